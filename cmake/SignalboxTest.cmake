@@ -1,0 +1,17 @@
+# signalbox_add_test(NAME SOURCES... [LIBRARIES ...] [LABEL unit|app|interop])
+#
+# One test program per source file tst_<file>.cpp, named after the code that it tests. Tests run
+# without a display, and each has a time limit: a hang is a failure.
+function(signalbox_add_test name)
+    cmake_parse_arguments(arg "" "LABEL" "SOURCES;LIBRARIES" ${ARGN})
+    if(NOT arg_LABEL)
+        set(arg_LABEL unit)
+    endif()
+    qt_add_executable(${name} ${arg_SOURCES})
+    target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} signalbox_common Qt6::Test)
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES
+        LABELS ${arg_LABEL}
+        TIMEOUT 120
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_LOGGING_RULES=;LC_ALL=C.UTF-8")
+endfunction()

@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "core/dialects/seedreader.h"
+
+#include "core/json/scan.h"
+
+#include <QTextBoundaryFinder>
+#include <QUtf8StringView>
+
+#include <array>
+
+namespace Signalbox {
+
+namespace {
+
+/// The keys that mean something to the hub, at the top level of a message.
+enum Key
+{
+    Type,
+    ReceiverId,
+    SenderId,
+    UserInfo,
+    Id,
+    Nick,
+    Room,
+    Payload,
+    KeyCount
+};
+constexpr std::array<QByteArrayView, KeyCount> keyNames{
+    "type", "receiverId", "senderId", "userInfo", "id", "nick", "room", "payload"};
+
+/// Those of a join's payload.
+enum PayloadKey
+{
+    PayloadId,
+    PayloadNick,
+    PayloadRoom,
+    PayloadKeyCount
+};
+constexpr std::array<QByteArrayView, PayloadKeyCount> payloadNames{"id", "nick", "room"};
+
+constexpr std::array hubTypes{"joined", "changed", "error", "kicked", "server-stopping"};
+
+bool isHubType(const QString& type)
+{
+    return std::any_of(hubTypes.begin(), hubTypes.end(),
+        [&type](const char* hubType) { return type == QLatin1String(hubType); });
+}
+
+Fault faultAt(FaultCode code, QByteArrayView key)
+{
+    return {code, QString::fromLatin1(key)};
+}
+
+/// The first of these keys that stands twice.
+std::optional<Fault> findDuplicate(
+    const Json::Scan& scan, std::span<const QByteArrayView> names, size_t first, size_t last)
+{
+    for (size_t i = first; i < last; ++i) {
+        if (scan.members[i].times > 1) {
+            return faultAt(FaultCode::DuplicateKey, names[i]);
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Fault> faultOf(Json::Scan::Verdict verdict)
+{
+    switch (verdict) {
+    case Json::Scan::Verdict::Object:
+        return std::nullopt;
+    case Json::Scan::Verdict::NotJson:
+        return Fault{FaultCode::NotJson, {}};
+    case Json::Scan::Verdict::NotAnObject:
+        return Fault{FaultCode::NotAnObject, {}};
+    case Json::Scan::Verdict::TooDeep:
+        return Fault{FaultCode::TooDeep, {}};
+    }
+    Q_UNREACHABLE();
+}
+
+bool hasMoreGraphemes(const QString& text, int most)
+{
+    QTextBoundaryFinder graphemes(QTextBoundaryFinder::Grapheme, text);
+    int count = 0;
+    while (count <= most && graphemes.toNextBoundary() != -1) {
+        ++count;
+    }
+    return count > most;
+}
+
+/// A text that names something: absent (also as null), or its value, or what is wrong with it.
+std::variant<std::optional<QString>, Fault> readName(
+    QByteArrayView text, const Json::Member& member, QByteArrayView key)
+{
+    if (!member || member.kind == Json::Kind::Null) {
+        return std::optional<QString>();
+    }
+    if (member.kind != Json::Kind::String) {
+        return faultAt(FaultCode::WrongType, key);
+    }
+    const QString value = Json::decodeString(member.value(text));
+    if (value.size() > SeedReader::MaxNameBytes
+        || value.toUtf8().size() > SeedReader::MaxNameBytes) {
+        return faultAt(FaultCode::TooLong, key);
+    }
+    return std::optional<QString>(value);
+}
+
+/// Reads the name under a key into a field that has no value yet.
+std::optional<Fault> fill(std::optional<QString>& field, QByteArrayView text,
+    const Json::Member& member, QByteArrayView key)
+{
+    auto name = readName(text, member, key);
+    if (auto* fault = std::get_if<Fault>(&name)) {
+        return *fault;
+    }
+    if (!field) {
+        field = std::get<std::optional<QString>>(name);
+    }
+    return std::nullopt;
+}
+
+struct JoinFields
+{
+    std::optional<QString> id, nick, room;
+};
+
+std::optional<Fault> readTop(JoinFields& fields, QByteArrayView text, const Json::Scan& scan)
+{
+    if (auto fault = findDuplicate(scan, keyNames, Id, KeyCount)) {
+        return fault;
+    }
+    if (auto fault = fill(fields.id, text, scan.members[Id], keyNames[Id])) {
+        return fault;
+    }
+    if (fields.id && fields.id->isEmpty()) {
+        fields.id.reset(); // means the same as none
+    }
+    if (auto fault = fill(fields.nick, text, scan.members[Nick], keyNames[Nick])) {
+        return fault;
+    }
+    return fill(fields.room, text, scan.members[Room], keyNames[Room]);
+}
+
+std::optional<Fault> readPayload(
+    JoinFields& fields, QByteArrayView text, const Json::Member& payload)
+{
+    if (!payload || payload.kind == Json::Kind::Null) {
+        return std::nullopt;
+    }
+    if (payload.kind != Json::Kind::Object) {
+        return faultAt(FaultCode::WrongType, keyNames[Payload]);
+    }
+    const QByteArrayView inner = payload.value(text);
+    const Json::Scan scan = Json::scan(inner, payloadNames, SeedReader::MaxDepth);
+    if (auto fault = findDuplicate(scan, payloadNames, 0, PayloadKeyCount)) {
+        return fault;
+    }
+    if (auto fault = fill(fields.id, inner, scan.members[PayloadId], payloadNames[PayloadId])) {
+        return fault;
+    }
+    if (auto fault
+        = fill(fields.nick, inner, scan.members[PayloadNick], payloadNames[PayloadNick])) {
+        return fault;
+    }
+    return fill(fields.room, inner, scan.members[PayloadRoom], payloadNames[PayloadRoom]);
+}
+
+Reading readJoin(QByteArrayView text, const Json::Scan& scan)
+{
+    JoinFields fields;
+    if (auto fault = readTop(fields, text, scan)) {
+        return *fault;
+    }
+    if (auto fault = readPayload(fields, text, scan.members[Payload])) {
+        return *fault;
+    }
+    if (fields.nick && hasMoreGraphemes(*fields.nick, SeedReader::MaxNickGraphemes)) {
+        return faultAt(FaultCode::TooLong, keyNames[Nick]);
+    }
+    return Join{fields.id.value_or(PeerId()), fields.nick, fields.room};
+}
+
+/// The object as it will be relayed: what only the hub may say is not in it.
+Message relayable(QByteArrayView text, const Json::Scan& scan)
+{
+    std::array<Json::Member, 2> reserved;
+    size_t count = 0;
+    for (Key key : {SenderId, UserInfo}) {
+        if (scan.members[key]) {
+            reserved[count] = scan.members[key];
+            reserved[count].begin -= scan.begin;
+            reserved[count].end -= scan.begin;
+            ++count;
+        }
+    }
+    const QByteArrayView object = text.sliced(scan.begin, scan.end - scan.begin);
+    if (count == 0) {
+        return {object.toByteArray()};
+    }
+    return {Json::without(object, {reserved.data(), count})};
+}
+
+Reading readRelayed(QByteArrayView text, const Json::Scan& scan, const QString& type)
+{
+    std::optional<QString> receiver;
+    if (auto fault = fill(receiver, text, scan.members[ReceiverId], keyNames[ReceiverId])) {
+        return *fault;
+    }
+    if (receiver) {
+        return SendToPeer{*receiver, relayable(text, scan)};
+    }
+    if (type == QLatin1String("answer")) {
+        return Fault{FaultCode::ReceiverRequired, {}};
+    }
+    return SendToRoom{relayable(text, scan)};
+}
+
+} // namespace
+
+Reading SeedReader::read(QByteArrayView text)
+{
+    if (!QUtf8StringView(text.data(), text.size()).isValidUtf8()) {
+        return Fault{FaultCode::NotJson, {}};
+    }
+    const Json::Scan scan = Json::scan(text, keyNames, MaxDepth);
+    if (auto fault = faultOf(scan.verdict)) {
+        return *fault;
+    }
+    if (auto fault = findDuplicate(scan, keyNames, Type, Id)) {
+        return *fault;
+    }
+    const Json::Member& typeMember = scan.members[Type];
+    if (!typeMember || typeMember.kind != Json::Kind::String) {
+        return Fault{FaultCode::NoType, {}};
+    }
+    const QString type = Json::decodeString(typeMember.value(text));
+    if (type == QLatin1String("join")) {
+        return readJoin(text, scan);
+    }
+    if (type == QLatin1String("leave")) {
+        return Leave{};
+    }
+    if (isHubType(type)) {
+        return Fault{FaultCode::ReservedType, type};
+    }
+    return readRelayed(text, scan, type);
+}
+
+} // namespace Signalbox

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/dialects/dialect.h"
+
+namespace Signalbox {
+
+/// Reads the hub's own language (docs/protocol.md sections 3 and 4.3). Without state.
+class SeedReader final : public DialectReader
+{
+public:
+    static constexpr int MaxDepth = 32;
+    static constexpr qsizetype MaxNameBytes = 128; ///< of an id, a nick or a room in UTF-8
+    static constexpr int MaxNickGraphemes = 32;
+
+    Reading read(QByteArrayView text) override;
+};
+
+} // namespace Signalbox

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "core/hub.h"
+
+#include "core/switchboard.h"
+
+#include <QThread>
+
+namespace Signalbox {
+
+/// What the hub hides: the I/O thread, and the half that lives there.
+class Hub::Private
+{
+public:
+    Private()
+    {
+        thread.setObjectName(QStringLiteral("I/O"));
+        thread.start();
+        // Made where it lives, so that all its sockets and timers belong to that thread.
+        QObject anchor;
+        anchor.moveToThread(&thread);
+        QMetaObject::invokeMethod(
+            &anchor,
+            [this, &anchor, home = QThread::currentThread()] {
+                board = new Switchboard;
+                anchor.moveToThread(home);
+            },
+            Qt::BlockingQueuedConnection);
+        connect(&thread, &QThread::finished, board, &QObject::deleteLater);
+    }
+
+    /// Runs a wish on the I/O thread, later.
+    template <typename Wish>
+    void below(Wish wish)
+    {
+        QMetaObject::invokeMethod(
+            board, [target = board, wish] { wish(*target); }, Qt::QueuedConnection);
+    }
+
+    QThread thread;
+    Switchboard* board = nullptr; ///< the thread deletes it when it ends
+    HubState state;
+};
+
+Hub::Hub(QObject* parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>())
+{
+    qRegisterMetaType<HubState>();
+    qRegisterMetaType<SnapshotPtr>();
+    qRegisterMetaType<QList<Happening>>();
+
+    connect(d->board, &Switchboard::stateChanged, this, [this](const HubState& state) {
+        d->state = state;
+        Q_EMIT stateChanged(state);
+    });
+    connect(d->board, &Switchboard::happened, this, &Hub::happened);
+    connect(d->board, &Switchboard::snapshotReady, this, [this](const SnapshotPtr& snapshot) {
+        Q_EMIT snapshotReady(snapshot);
+        d->below([](Switchboard& board) { board.acknowledge(); });
+    });
+}
+
+Hub::~Hub()
+{
+    d->board->disconnect(this);
+    d->below([thread = &d->thread](Switchboard& board) {
+        connect(
+            &board, &Switchboard::stateChanged, thread,
+            [thread](const HubState& state) {
+                if (state.phase == HubState::Phase::Stopped) {
+                    thread->quit();
+                }
+            },
+            Qt::DirectConnection);
+        board.stop();
+    });
+    d->thread.wait();
+}
+
+const HubState& Hub::state() const
+{
+    return d->state;
+}
+
+void Hub::start(const HubConfig& config)
+{
+    d->below([config](Switchboard& board) { board.start(config); });
+}
+
+void Hub::stop()
+{
+    d->below([](Switchboard& board) { board.stop(); });
+}
+
+void Hub::kick(const QList<PeerNumber>& peers, const QString& reason)
+{
+    d->below([peers, reason](Switchboard& board) { board.kick(peers, reason); });
+}
+
+void Hub::watch()
+{
+    d->below([](Switchboard& board) { board.watch(); });
+}
+
+} // namespace Signalbox

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/hubconfig.h"
+#include "core/signal/happening.h"
+#include "core/signal/ids.h"
+#include "core/signal/snapshot.h"
+
+#include <QList>
+#include <QObject>
+
+#include <memory>
+
+namespace Signalbox {
+
+/// The staircase: the one way between the thread that shows and the I/O thread that serves.
+/// Wishes go down and return at once; values come up as signals. It owns the I/O thread and all
+/// that lives there, and knows nothing of windows.
+///
+/// Thread: the one it was made in, which needs an event loop. Owner: the program.
+class Hub : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Hub(QObject* parent = nullptr);
+    ~Hub() override; ///< tells everybody, closes, and waits for the I/O thread
+
+    const HubState& state() const;
+
+    /// Begins to listen; stateChanged() tells how it went. Nothing while listening or starting.
+    void start(const HubConfig& config);
+
+    /// Tells every peer, closes all connections and stops listening. Ends with Phase::Stopped,
+    /// within the closing time and half a second.
+    void stop();
+
+    /// Puts these peers out and tells them why, in the owner's words. Numbers of peers that have
+    /// left are ignored. Reason: any length; the close frame carries what fits.
+    void kick(const QList<PeerNumber>& peers, const QString& reason);
+
+    /// Asks for snapshots and happenings from here on. A hub that nobody watches makes none.
+    void watch();
+
+Q_SIGNALS:
+    void stateChanged(const Signalbox::HubState& state);
+
+    /// About five times a second while anything changes, once a second otherwise. A watcher that
+    /// is busy gets fewer, never a backlog.
+    void snapshotReady(const Signalbox::SnapshotPtr& snapshot);
+
+    /// What happened since the last time, oldest first; bounded, see Journal.
+    void happened(const QList<Signalbox::Happening>& happenings);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace Signalbox

@@ -1,0 +1,406 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "core/json/scan.h"
+
+#include "core/json/write.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace Signalbox::Json {
+
+namespace {
+
+bool isSpace(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+int hexDigit(char c)
+{
+    if (isDigit(c)) {
+        return c - '0';
+    }
+    const char lower = char(c | 0x20);
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+char32_t hexCodeUnit(QByteArrayView fourDigits)
+{
+    char32_t unit = 0;
+    for (char c : fourDigits) {
+        unit = unit * 16 + char32_t(hexDigit(c));
+    }
+    return unit;
+}
+
+/// Walks over one JSON text. Each pass...() moves the position past what it names and says
+/// whether it was there.
+class Walker
+{
+public:
+    Walker(QByteArrayView text, std::span<const QByteArrayView> names, int maxDepth)
+        : m_text(text)
+        , m_names(names)
+        , m_maxDepth(maxDepth)
+    { }
+
+    Scan walk()
+    {
+        if (m_text.startsWith("\xEF\xBB\xBF")) {
+            m_at = 3;
+        }
+        passSpace();
+        m_found.begin = m_at;
+        Kind kind{};
+        const bool valid = passValue(kind, 0);
+        m_found.end = m_at;
+        passSpace();
+        if (m_tooDeep) {
+            m_found.verdict = Scan::Verdict::TooDeep;
+        } else if (!valid || m_at != m_text.size()) {
+            m_found.verdict = Scan::Verdict::NotJson;
+        } else {
+            m_found.verdict
+                = kind == Kind::Object ? Scan::Verdict::Object : Scan::Verdict::NotAnObject;
+        }
+        return m_found;
+    }
+
+private:
+    char peek() const { return m_at < m_text.size() ? m_text[m_at] : '\0'; }
+
+    bool pass(char expected)
+    {
+        if (m_at >= m_text.size() || m_text[m_at] != expected) {
+            return false;
+        }
+        ++m_at;
+        return true;
+    }
+
+    void passSpace()
+    {
+        while (m_at < m_text.size() && isSpace(m_text[m_at])) {
+            ++m_at;
+        }
+    }
+
+    bool passWord(QByteArrayView word)
+    {
+        if (m_text.sliced(m_at).startsWith(word)) {
+            m_at += word.size();
+            return true;
+        }
+        return false;
+    }
+
+    // The recursion is bounded by m_maxDepth.
+    bool passValue(Kind& kind, int depth)
+    {
+        switch (peek()) {
+        case '{':
+            kind = Kind::Object;
+            return passObject(depth + 1);
+        case '[':
+            kind = Kind::Array;
+            return passArray(depth + 1);
+        case '"':
+            kind = Kind::String;
+            return passString();
+        case 't':
+            kind = Kind::Boolean;
+            return passWord("true");
+        case 'f':
+            kind = Kind::Boolean;
+            return passWord("false");
+        case 'n':
+            kind = Kind::Null;
+            return passWord("null");
+        default:
+            kind = Kind::Number;
+            return passNumber();
+        }
+    }
+
+    bool isTooDeep(int depth)
+    {
+        m_tooDeep = m_tooDeep || depth > m_maxDepth;
+        return m_tooDeep;
+    }
+
+    bool passObject(int depth)
+    {
+        if (isTooDeep(depth) || !pass('{')) {
+            return false;
+        }
+        passSpace();
+        if (pass('}')) {
+            return true;
+        }
+        do {
+            passSpace();
+            if (!passMember(depth)) {
+                return false;
+            }
+            passSpace();
+        } while (pass(','));
+        return pass('}');
+    }
+
+    bool passMember(int depth)
+    {
+        Member member;
+        member.begin = m_at;
+        if (!passString()) {
+            return false;
+        }
+        const QByteArrayView key = m_text.sliced(member.begin, m_at - member.begin);
+        passSpace();
+        if (!pass(':')) {
+            return false;
+        }
+        passSpace();
+        member.valueBegin = m_at;
+        if (!passValue(member.kind, depth)) {
+            return false;
+        }
+        member.end = m_at;
+        if (depth == 1) {
+            note(key, member);
+        }
+        return true;
+    }
+
+    bool passArray(int depth)
+    {
+        if (isTooDeep(depth) || !pass('[')) {
+            return false;
+        }
+        passSpace();
+        if (pass(']')) {
+            return true;
+        }
+        do {
+            passSpace();
+            Kind kind{};
+            if (!passValue(kind, depth)) {
+                return false;
+            }
+            passSpace();
+        } while (pass(','));
+        return pass(']');
+    }
+
+    bool passString()
+    {
+        if (!pass('"')) {
+            return false;
+        }
+        while (m_at < m_text.size()) {
+            const char c = m_text[m_at++];
+            if (c == '"') {
+                return true;
+            }
+            if (static_cast<unsigned char>(c) < 0x20 || (c == '\\' && !passEscape())) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    bool passEscape()
+    {
+        switch (peek()) {
+        case '"':
+        case '\\':
+        case '/':
+        case 'b':
+        case 'f':
+        case 'n':
+        case 'r':
+        case 't':
+            ++m_at;
+            return true;
+        case 'u':
+            ++m_at;
+            for (int i = 0; i < 4; ++i, ++m_at) {
+                if (hexDigit(peek()) < 0) {
+                    return false;
+                }
+            }
+            return true;
+        default:
+            return false;
+        }
+    }
+
+    bool passDigits()
+    {
+        const qsizetype first = m_at;
+        while (isDigit(peek())) {
+            ++m_at;
+        }
+        return m_at > first;
+    }
+
+    bool passNumber()
+    {
+        const qsizetype first = m_at;
+        pass('-');
+        if (!pass('0') && !passDigits()) {
+            return false;
+        }
+        if (pass('.') && !passDigits()) {
+            return false;
+        }
+        if (peek() == 'e' || peek() == 'E') {
+            ++m_at;
+            if (!pass('+')) {
+                pass('-');
+            }
+            if (!passDigits()) {
+                return false;
+            }
+        }
+        return isFinite(m_text.sliced(first, m_at - first));
+    }
+
+    /// Readers disagree about numbers that no double can hold, so they are refused; only
+    /// those with an exponent or hundreds of digits can be such.
+    static bool isFinite(QByteArrayView number)
+    {
+        constexpr qsizetype surelyFinite = 300;
+        const bool plain = number.size() < surelyFinite
+            && std::none_of(number.begin(), number.end(), [](char c) { return (c | 0x20) == 'e'; });
+        bool fits = plain;
+        if (!plain) {
+            number.toByteArray().toDouble(&fits);
+        }
+        return fits;
+    }
+
+    void note(QByteArrayView quotedKey, const Member& member)
+    {
+        const QByteArrayView inner = quotedKey.sliced(1, quotedKey.size() - 2);
+        for (size_t i = 0; i < m_names.size(); ++i) {
+            if (isNamed(quotedKey, inner, m_names[i])) {
+                const int times = m_found.members[i].times + 1;
+                m_found.members[i] = member;
+                m_found.members[i].times = times;
+                return;
+            }
+        }
+    }
+
+    static bool isNamed(QByteArrayView quotedKey, QByteArrayView inner, QByteArrayView name)
+    {
+        if (inner == name) {
+            return true;
+        }
+        return inner.size() > name.size() && inner.contains('\\')
+            && decodeString(quotedKey) == QLatin1String(name);
+    }
+
+    QByteArrayView m_text;
+    std::span<const QByteArrayView> m_names;
+    int m_maxDepth;
+    qsizetype m_at = 0;
+    bool m_tooDeep = false;
+    Scan m_found;
+};
+
+/// Where to cut a member out, with the comma that goes with it.
+std::pair<qsizetype, qsizetype> cutRange(QByteArrayView object, const Member& member)
+{
+    qsizetype before = member.begin - 1;
+    while (isSpace(object[before])) {
+        --before;
+    }
+    if (object[before] == ',') {
+        return {before, member.end};
+    }
+    qsizetype after = member.end;
+    while (isSpace(object[after])) {
+        ++after;
+    }
+    if (object[after] != ',') {
+        return {member.begin, member.end};
+    }
+    do {
+        ++after;
+    } while (isSpace(object[after]));
+    return {member.begin, after};
+}
+
+} // namespace
+
+Scan scan(QByteArrayView text, std::span<const QByteArrayView> names, int maxDepth)
+{
+    Q_ASSERT(names.size() <= Scan::MaxNames);
+    return Walker(text, names, maxDepth).walk();
+}
+
+QString decodeString(QByteArrayView quoted)
+{
+    const QByteArrayView inner = quoted.sliced(1, quoted.size() - 2);
+    if (!inner.contains('\\')) {
+        return QString::fromUtf8(inner);
+    }
+    QString decoded;
+    decoded.reserve(inner.size());
+    for (qsizetype at = 0; at < inner.size();) {
+        const qsizetype escape = std::find(inner.begin() + at, inner.end(), '\\') - inner.begin();
+        decoded += QString::fromUtf8(inner.sliced(at, escape - at));
+        if (escape == inner.size()) {
+            break;
+        }
+        const char kind = inner[escape + 1];
+        at = escape + 2;
+        switch (kind) {
+        case 'b':
+            decoded += u'\b';
+            break;
+        case 'f':
+            decoded += u'\f';
+            break;
+        case 'n':
+            decoded += u'\n';
+            break;
+        case 'r':
+            decoded += u'\r';
+            break;
+        case 't':
+            decoded += u'\t';
+            break;
+        case 'u':
+            decoded += QChar(char16_t(hexCodeUnit(inner.sliced(at, 4))));
+            at += 4;
+            break;
+        default:
+            decoded += QLatin1Char(kind);
+        }
+    }
+    // The way through UTF-8 and back replaces halves of surrogate pairs.
+    return decoded.isValidUtf16() ? decoded : QString::fromUtf8(toUtf8(decoded));
+}
+
+QByteArray without(QByteArrayView object, std::span<const Member> members)
+{
+    // From the last to the first, so that the positions of those still to go stay true.
+    std::vector<Member> ordered(members.begin(), members.end());
+    std::sort(ordered.begin(), ordered.end(),
+        [](const Member& a, const Member& b) { return a.begin > b.begin; });
+    QByteArray rest = object.toByteArray();
+    for (const Member& member : ordered) {
+        const auto [begin, end] = cutRange(rest, member);
+        rest.remove(begin, end - begin);
+    }
+    return rest;
+}
+
+} // namespace Signalbox::Json

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "core/link/closecodes.h"
+
+#include <QTextBoundaryFinder>
+
+namespace Signalbox {
+
+quint16 closeCode(Departure why)
+{
+    switch (why) {
+    case Departure::HubStopped:
+        return 1001;
+    case Departure::Kicked:
+        return 4001;
+    case Departure::TooSlow:
+    case Departure::Flooding:
+        return 4008;
+    case Departure::Replaced:
+        return 4009;
+    case Departure::Silent:
+        return 4060;
+    case Departure::BrokeProtocol:
+        return 1002;
+    case Departure::Left:
+    case Departure::Lost:
+        break;
+    }
+    return 1000;
+}
+
+QString closeReason(Departure why)
+{
+    switch (why) {
+    case Departure::HubStopped:
+        return QStringLiteral("The hub stops");
+    case Departure::Kicked:
+        return QStringLiteral("Put out by the owner of the hub");
+    case Departure::TooSlow:
+    case Departure::Flooding:
+        return QStringLiteral("Too slow: what was sent to you was not read");
+    case Departure::Replaced:
+        return QStringLiteral("Another connection has this id");
+    case Departure::Silent:
+        return QStringLiteral("No answer to ping");
+    case Departure::BrokeProtocol:
+        return QStringLiteral("Protocol error");
+    case Departure::Left:
+    case Departure::Lost:
+        break;
+    }
+    return {};
+}
+
+QString cutCloseReason(const QString& reason)
+{
+    constexpr qsizetype room = 123; // RFC 6455 section 5.5: 125 bytes, two of them the code
+    const QString most
+        = reason.left(2 * room); // more than fits, so that its own end does not matter
+    QTextBoundaryFinder characters(QTextBoundaryFinder::Grapheme, most);
+    characters.toEnd();
+    while (QStringView(most).left(characters.position()).toUtf8().size() > room) {
+        characters.toPreviousBoundary();
+    }
+    return most.left(characters.position());
+}
+
+} // namespace Signalbox

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtGlobal>
+
+#include <chrono>
+
+namespace Signalbox {
+
+/// Every bound in space and time that the hub keeps, in one place. The defaults are the product's;
+/// tests shorten the times.
+struct Limits
+{
+    using milliseconds = std::chrono::milliseconds;
+
+    /// One message and one frame. QtWebSockets decodes UTF-8 frame by frame and browsers split
+    /// text messages above about 100 kB inside characters, so a larger cap would break Chinese
+    /// text at random.
+    qint64 messageBytes = 64 * 1024;
+
+    /// The request head, and how long it may take.
+    qint64 headBytes = 16 * 1024;
+    milliseconds headTime{5000};
+
+    /// Connections without a complete request head; the oldest goes when one more comes.
+    /// A count limit: --no-limits lifts it.
+    int waitingHeads = 1024;
+
+    /// What may wait for a peer that does not read: from slowBytes on it is shown as slow; above
+    /// stuckBytes it goes when no byte has left for stuckTime; above queueBytes it goes at once.
+    qint64 slowBytes = 64 * 1024;
+    qint64 stuckBytes = 256 * 1024;
+    milliseconds stuckTime{10'000};
+    qint64 queueBytes = 1024 * 1024;
+
+    /// What may wait for all peers together; the one with the most goes first.
+    qint64 allQueuesBytes = 64 * 1024 * 1024;
+
+    /// Bytes in the socket that the hub did not write itself, which are pongs: QtWebSockets answers
+    /// every ping at once and without bound.
+    qint64 pongBytes = 64 * 1024;
+
+    /// A ping after this long, gone after that long without a pong or a message.
+    milliseconds pingEvery{20'000};
+    milliseconds silentTime{45'000};
+
+    /// How long the owner of an id has to answer when another connection claims it.
+    milliseconds claimTime{2000};
+
+    /// How long a closing handshake may take: QWebSocket::close() waits for a stuck peer to read.
+    milliseconds closeTime{2000};
+};
+
+} // namespace Signalbox

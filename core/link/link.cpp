@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "core/link/link.h"
+
+#include "core/link/closecodes.h"
+#include "core/signal/signalcore.h"
+
+namespace Signalbox {
+
+Link::Link(PeerNumber number, std::unique_ptr<Wire> wire, const Dialect& dialect,
+    const Surroundings& surroundings)
+    : m_number(number)
+    , m_wire(std::move(wire))
+    , m_dialect(dialect)
+    , m_reader(dialect.makeReader())
+    , m_core(surroundings.core)
+    , m_clock(surroundings.clock)
+    , m_limits(surroundings.limits)
+    , m_budget(surroundings.budget)
+    , m_lastSign(m_clock.now())
+    , m_lastPing(m_lastSign - m_limits.pingEvery) // so that the first sweep measures a round trip
+    , m_lastProgress(m_lastSign)
+{
+    connect(m_wire.get(), &Wire::received, this, &Link::onReceived);
+    connect(m_wire.get(), &Wire::pongReceived, this, &Link::onPong);
+    connect(m_wire.get(), &Wire::closed, this, &Link::onClosed);
+}
+
+Link::~Link()
+{
+    m_budget.change(-m_queuedBytes);
+}
+
+void Link::send(const Frame& frame)
+{
+    if (m_ended || m_condemned || frame.isEmpty()) {
+        return;
+    }
+    m_wire->send(frame);
+    ++m_traffic.messagesOut;
+    m_traffic.bytesOut += quint64(frame.text().size());
+    if (measureQueue() > m_limits.queueBytes) {
+        dismissSoon(Departure::TooSlow);
+    }
+}
+
+void Link::end(Departure why, const QString& reason, const Frame& farewell)
+{
+    send(farewell);
+    m_ended = true;
+    m_wire->close(closeCode(why), reason.isEmpty() ? closeReason(why) : reason);
+}
+
+void Link::probe()
+{
+    // Claims of one id come as fast as their senders like; the pings must not pile up.
+    constexpr std::chrono::seconds patience{1};
+    if (!m_awaitingPong || m_clock.now() - m_lastPing >= patience) {
+        ping();
+    }
+}
+
+void Link::sweep(Moment now)
+{
+    if (m_ended || m_condemned) {
+        return;
+    }
+    const quint64 taken = m_wire->takenBytes();
+    const qint64 queued = measureQueue();
+    if (queued == 0 || taken != m_takenBytes) {
+        m_lastProgress = now;
+    }
+    m_takenBytes = taken;
+
+    if (queued > m_limits.stuckBytes && now - m_lastProgress >= m_limits.stuckTime) {
+        dismissSoon(Departure::TooSlow);
+    } else if (now - m_lastSign >= m_limits.silentTime) {
+        dismissSoon(Departure::Silent);
+    } else if (now - m_lastPing >= m_limits.pingEvery) {
+        ping();
+    }
+}
+
+void Link::ping()
+{
+    m_awaitingPong = true;
+    m_lastPing = m_clock.now();
+    m_wire->ping();
+}
+
+qint64 Link::measureQueue()
+{
+    const qint64 queued = m_wire->queuedBytes();
+    m_budget.change(queued - m_queuedBytes);
+    m_queuedBytes = queued;
+    return queued;
+}
+
+LinkReading Link::reading() const
+{
+    const qint64 queued = m_wire->queuedBytes();
+    return {m_traffic, queued, m_roundTrip, queued > m_limits.slowBytes};
+}
+
+void Link::onReceived(QByteArrayView text)
+{
+    if (m_ended) {
+        return;
+    }
+    ++m_traffic.messagesIn;
+    m_traffic.bytesIn += quint64(text.size());
+    noteSignOfLife();
+    const Reading reading = m_reader->read(text);
+    if (const auto* command = std::get_if<Command>(&reading)) {
+        m_core.handle(m_number, *command);
+    } else {
+        m_core.reject(m_number, std::get<Fault>(reading));
+    }
+}
+
+void Link::onPong(std::chrono::microseconds roundTrip)
+{
+    m_awaitingPong = false;
+    m_roundTrip = roundTrip;
+    noteSignOfLife();
+}
+
+void Link::onClosed(Departure why)
+{
+    m_ended = true;
+    m_core.closed(m_number, why);
+    Q_EMIT finished(m_number);
+}
+
+void Link::noteSignOfLife()
+{
+    m_lastSign = m_clock.now();
+    if (!m_ended) {
+        m_core.heardFrom(m_number);
+    }
+}
+
+void Link::dismissSoon(Departure why)
+{
+    // Not at once: the rules may be in the middle of telling others something.
+    m_condemned = true;
+    QMetaObject::invokeMethod(
+        this, [this, why] { m_core.dismiss(m_number, why); }, Qt::QueuedConnection);
+}
+
+} // namespace Signalbox

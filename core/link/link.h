@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/dialects/dialect.h"
+#include "core/link/limits.h"
+#include "core/link/queuebudget.h"
+#include "core/link/wire.h"
+#include "core/signal/clock.h"
+#include "core/signal/traffic.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace Signalbox {
+
+class SignalCore;
+
+/// One peer's desk: hands what it says, read by its dialect, to the rules; sends it what it is
+/// told; counts both; and judges by the limits whether it still reads and still lives. Does not
+/// know whether its far end is a socket or a file.
+///
+/// Thread: the I/O thread. Owner: the switchboard.
+class Link : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// What all links share; outlives them.
+    struct Surroundings
+    {
+        SignalCore& core;
+        const Clock& clock;
+        const Limits& limits;
+        QueueBudget& budget;
+    };
+
+    Link(PeerNumber number, std::unique_ptr<Wire> wire, const Dialect& dialect,
+        const Surroundings& surroundings);
+    ~Link() override;
+
+    const Dialect& dialect() const { return m_dialect; }
+
+    /// Nothing after end(). A peer that reads too slowly is dismissed soon after.
+    void send(const Frame& frame);
+
+    /// Sends the farewell, closes, and listens no more.
+    void end(Departure why, const QString& reason, const Frame& farewell);
+
+    /// Asks the peer for a sign of life.
+    void probe();
+
+    /// What is due at this moment: a ping, or the end of a silent or stuck peer. To be called about
+    /// once a second.
+    void sweep(Moment now);
+
+    /// Looks again at how much waits and corrects the budget.
+    qint64 measureQueue();
+
+    LinkReading reading() const;
+
+Q_SIGNALS:
+    /// The far end is gone; the link can be deleted.
+    void finished(Signalbox::PeerNumber number);
+
+private:
+    void onReceived(QByteArrayView text);
+    void onPong(std::chrono::microseconds roundTrip);
+    void onClosed(Departure why);
+    void ping();
+    void noteSignOfLife();
+    void dismissSoon(Departure why);
+
+    const PeerNumber m_number;
+    std::unique_ptr<Wire> m_wire;
+    const Dialect& m_dialect;
+    std::unique_ptr<DialectReader> m_reader;
+    SignalCore& m_core;
+    const Clock& m_clock;
+    const Limits& m_limits;
+    QueueBudget& m_budget;
+
+    Traffic m_traffic;
+    std::optional<std::chrono::microseconds> m_roundTrip;
+    Moment m_lastSign; ///< a message or a pong
+    Moment m_lastPing;
+    Moment m_lastProgress; ///< bytes left, or nothing waited
+    quint64 m_takenBytes = 0;
+    qint64 m_queuedBytes = 0;
+    bool m_awaitingPong = false;
+    bool m_condemned = false; ///< about to be dismissed; takes nothing more
+    bool m_ended = false;
+};
+
+} // namespace Signalbox

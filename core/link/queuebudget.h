@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtGlobal>
+
+namespace Signalbox {
+
+/// How much waits in all links together. Links tell what they see when they send, so the sum may be
+/// too high between two looks, never too low by more than what left in the meantime.
+///
+/// Thread: the I/O thread. Owner: the switchboard; outlives all links.
+class QueueBudget
+{
+public:
+    void change(qint64 bytes) { m_queued += bytes; }
+    qint64 queued() const { return m_queued; }
+
+private:
+    qint64 m_queued = 0;
+};
+
+} // namespace Signalbox

@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "core/net/frontdoor.h"
+
+#include "core/net/addresses.h"
+#include "core/net/connection.h"
+#include "core/net/pages.h"
+#include "core/net/requesthead.h"
+
+#include <QNetworkRequest>
+#include <QTcpSocket>
+#include <QWebSocket>
+
+#include <limits>
+
+namespace Signalbox {
+
+namespace {
+
+/// A class that comes back at once after a restart must not wait for SYN retransmits.
+constexpr int ListenBacklog = 4096;
+
+/// One read from the network: bounds the work of one loop turn. Anything below the largest
+/// frame and its header would stall QWebSocket for ever.
+constexpr qint64 ReadBuffer = 128 * 1024;
+
+constexpr int UserAgentLength = 256;
+constexpr std::chrono::milliseconds OverdueCheck{250};
+
+/// Names a connection by both of its ends: QWebSocket does not tell which socket it was made of.
+template <typename Socket>
+QString endsOf(const Socket& socket)
+{
+    return QStringLiteral("%1 %2 %3 %4")
+        .arg(socket.peerAddress().toString())
+        .arg(socket.peerPort())
+        .arg(socket.localAddress().toString())
+        .arg(socket.localPort());
+}
+
+ListenFailure::Cause causeOf(QAbstractSocket::SocketError error)
+{
+    switch (error) {
+    case QAbstractSocket::AddressInUseError:
+        return ListenFailure::Cause::PortInUse;
+    case QAbstractSocket::SocketAccessError:
+        return ListenFailure::Cause::NotPermitted;
+    case QAbstractSocket::SocketAddressNotAvailableError:
+        return ListenFailure::Cause::AddressNotAvailable;
+    default:
+        return ListenFailure::Cause::Other;
+    }
+}
+
+} // namespace
+
+FrontDoor::FrontDoor(const Limits& limits, const Clock& clock, Entrance entrance, QObject* parent)
+    : QObject(parent)
+    , m_limits(limits)
+    , m_clock(clock)
+    , m_entrance(std::move(entrance))
+    , m_upgrader(QStringLiteral("Signalbox"), QWebSocketServer::NonSecureMode)
+{
+    // Every socket is taken at once, so these bound nothing; they only must not drop a burst.
+    m_listener.setMaxPendingConnections(std::numeric_limits<int>::max());
+    m_listener.setListenBacklogSize(ListenBacklog);
+    m_upgrader.setMaxPendingConnections(std::numeric_limits<int>::max());
+    m_overdueTimer.setInterval(OverdueCheck);
+    connect(&m_listener, &QTcpServer::newConnection, this, &FrontDoor::acceptAll);
+    connect(&m_upgrader, &QWebSocketServer::newConnection, this, &FrontDoor::onUpgraded);
+    connect(&m_overdueTimer, &QTimer::timeout, this, &FrontDoor::dropOverdue);
+}
+
+FrontDoor::~FrontDoor()
+{
+    shut();
+}
+
+std::optional<ListenFailure> FrontDoor::listen(const QString& address, quint16 port)
+{
+    QHostAddress host(QHostAddress::Any);
+    if (!address.isEmpty() && !host.setAddress(address)) {
+        return ListenFailure{ListenFailure::Cause::BadAddress, address, port, {}};
+    }
+    if (m_listener.listen(host, port)) {
+        return std::nullopt;
+    }
+    return ListenFailure{
+        causeOf(m_listener.serverError()), address, port, m_listener.errorString()};
+}
+
+void FrontDoor::shut()
+{
+    m_listener.close();
+    m_overdueTimer.stop();
+    const QList<QTcpSocket*> sockets = m_places.keys() + m_upgrading.values();
+    for (QTcpSocket* socket : sockets) {
+        drop(socket);
+    }
+}
+
+void FrontDoor::acceptAll()
+{
+    while (QTcpSocket* socket = m_listener.nextPendingConnection()) {
+        accept(socket);
+    }
+}
+
+void FrontDoor::accept(QTcpSocket* socket)
+{
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
+    socket->setReadBufferSize(ReadBuffer);
+    if (qsizetype(m_waiting.size()) >= m_limits.waitingHeads) {
+        QTcpSocket* oldest = m_waiting.front().socket;
+        Q_EMIT rejected(Rejection::TooManyWaiting, displayAddress(oldest->peerAddress()));
+        drop(oldest);
+    }
+    m_places.insert(
+        socket, m_waiting.insert(m_waiting.end(), {socket, m_clock.now() + m_limits.headTime}));
+    if (!m_overdueTimer.isActive()) {
+        m_overdueTimer.start();
+    }
+    connect(socket, &QTcpSocket::readyRead, this, [this, socket] { onReadable(socket); });
+    connect(socket, &QTcpSocket::disconnected, this, [this, socket] { drop(socket); });
+    if (socket->bytesAvailable() > 0) {
+        onReadable(socket);
+    } else if (socket->state() != QAbstractSocket::ConnectedState) {
+        drop(socket);
+    }
+}
+
+void FrontDoor::onReadable(QTcpSocket* socket)
+{
+    const auto place = m_places.constFind(socket);
+    if (place == m_places.constEnd()) {
+        return;
+    }
+    if ((*place)->answered) {
+        socket->skip(socket->bytesAvailable());
+        return;
+    }
+    const QByteArray bytes = socket->peek(m_limits.headBytes);
+    const qsizetype size = RequestHead::sizeIn(bytes);
+    if (size < 0) {
+        if (bytes.size() >= m_limits.headBytes) {
+            reject(socket, Rejection::HeadTooLarge, Pages::headTooLarge());
+        }
+        return;
+    }
+    if (const auto request = RequestHead::parse(QByteArrayView(bytes).first(size))) {
+        decide(socket, *request);
+    } else {
+        reject(socket, Rejection::NotHttp, Pages::badRequest());
+    }
+}
+
+void FrontDoor::decide(QTcpSocket* socket, const RequestHead& request)
+{
+    if (!Pages::isUpgrade(request)) {
+        answer(socket, Pages::answer(request));
+        return;
+    }
+    const QByteArray refusal = Pages::refuseUpgrade(request);
+    if (refusal.isEmpty()) {
+        handOver(socket);
+    } else {
+        reject(socket, Rejection::BadUpgrade, refusal);
+    }
+}
+
+void FrontDoor::handOver(QTcpSocket* socket)
+{
+    forget(socket);
+    socket->disconnect(this);
+    m_upgrading.insert(endsOf(*socket), socket);
+    connect(socket, &QTcpSocket::disconnected, this, [this, socket] { drop(socket); });
+    m_upgrader.handleConnection(socket);
+}
+
+void FrontDoor::onUpgraded()
+{
+    while (m_upgrader.hasPendingConnections()) {
+        std::unique_ptr<QWebSocket> socket(m_upgrader.nextPendingConnection());
+        QTcpSocket* tcp = m_upgrading.take(endsOf(*socket));
+        if (tcp == nullptr) {
+            continue;
+        }
+        tcp->disconnect(this);
+        socket->setParent(nullptr);
+        tcp->setParent(socket.get());
+        const Caller caller{displayAddress(tcp->peerAddress()), tcp->peerPort(),
+            QString::fromUtf8(socket->request().rawHeader("User-Agent")).left(UserAgentLength)};
+        m_entrance(std::make_unique<Connection>(std::move(socket), tcp, m_limits), caller);
+    }
+}
+
+void FrontDoor::reject(QTcpSocket* socket, Rejection why, const QByteArray& reply)
+{
+    Q_EMIT rejected(why, displayAddress(socket->peerAddress()));
+    answer(socket, reply);
+}
+
+void FrontDoor::answer(QTcpSocket* socket, const QByteArray& reply)
+{
+    const auto place = m_places.constFind(socket);
+    (*place)->answered = true;
+    // Unread bytes at the close would make the system reset the connection, answer and all.
+    socket->skip(socket->bytesAvailable());
+    socket->write(reply);
+    socket->disconnectFromHost();
+}
+
+void FrontDoor::drop(QTcpSocket* socket)
+{
+    forget(socket);
+    m_upgrading.removeIf([socket](auto entry) { return entry.value() == socket; });
+    socket->disconnect(this);
+    socket->abort();
+    socket->deleteLater();
+}
+
+void FrontDoor::dropOverdue()
+{
+    const Moment now = m_clock.now();
+    while (!m_waiting.empty() && m_waiting.front().deadline <= now) {
+        const Waiting overdue = m_waiting.front();
+        if (overdue.answered) {
+            drop(overdue.socket);
+            continue;
+        }
+        reject(overdue.socket, Rejection::HeadTimeout, Pages::headTimeout());
+        if (const auto place = m_places.constFind(overdue.socket); place != m_places.constEnd()) {
+            // It may take the answer as long as the request had taken.
+            (*place)->deadline = now + m_limits.headTime;
+            m_waiting.splice(m_waiting.end(), m_waiting, *place);
+        }
+    }
+    if (m_waiting.empty()) {
+        m_overdueTimer.stop();
+    }
+}
+
+void FrontDoor::forget(QTcpSocket* socket)
+{
+    const auto place = m_places.constFind(socket);
+    if (place != m_places.constEnd()) {
+        m_waiting.erase(*place);
+        m_places.erase(place);
+    }
+}
+
+} // namespace Signalbox

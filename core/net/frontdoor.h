@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/hubconfig.h"
+#include "core/link/limits.h"
+#include "core/signal/clock.h"
+#include "core/signal/happening.h"
+
+#include <QHash>
+#include <QHostAddress>
+#include <QObject>
+#include <QTcpServer>
+#include <QTimer>
+#include <QWebSocketServer>
+
+#include <functional>
+#include <list>
+#include <memory>
+#include <optional>
+
+namespace Signalbox {
+
+class RequestHead;
+class Wire;
+
+/// Where connections come in. One port serves everything: it looks at the head of each request
+/// without taking it from the socket, and then either answers over HTTP or hands the untouched
+/// socket to a QWebSocketServer. What comes out is a wire and where it came from.
+///
+/// Thread: the I/O thread. Owner: the switchboard.
+class FrontDoor : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Where a new wire comes from.
+    struct Caller
+    {
+        QString address; ///< IPv4 also where it arrived mapped into IPv6
+        quint16 port = 0;
+        QString userAgent; ///< at most 256 characters
+    };
+    using Entrance = std::function<void(std::unique_ptr<Wire>, const Caller&)>;
+
+    FrontDoor(
+        const Limits& limits, const Clock& clock, Entrance entrance, QObject* parent = nullptr);
+    ~FrontDoor() override;
+
+    /// Begins to listen, or says why not. address: an IP address; empty: every interface.
+    std::optional<ListenFailure> listen(const QString& address, quint16 port);
+
+    /// Stops listening and drops who has not become a wire yet.
+    void shut();
+
+    quint16 port() const { return m_listener.serverPort(); }
+
+Q_SIGNALS:
+    void rejected(Signalbox::Rejection why, const QString& address);
+
+private:
+    /// A socket whose request is not dealt with yet, or whose HTTP answer is on its way.
+    struct Waiting
+    {
+        QTcpSocket* socket;
+        Moment deadline;
+        bool answered = false;
+    };
+    using WaitingList = std::list<Waiting>; ///< ascending by deadline
+
+    void acceptAll();
+    void accept(QTcpSocket* socket);
+    void onReadable(QTcpSocket* socket);
+    void decide(QTcpSocket* socket, const RequestHead& request);
+    void handOver(QTcpSocket* socket);
+    void onUpgraded();
+    void reject(QTcpSocket* socket, Rejection why, const QByteArray& reply);
+    void answer(QTcpSocket* socket, const QByteArray& reply);
+    void drop(QTcpSocket* socket);
+    void dropOverdue();
+    void forget(QTcpSocket* socket);
+
+    const Limits& m_limits;
+    const Clock& m_clock;
+    Entrance m_entrance;
+    QTcpServer m_listener;
+    QWebSocketServer m_upgrader;
+    WaitingList m_waiting;
+    QHash<QTcpSocket*, WaitingList::iterator> m_places; ///< of the sockets in m_waiting
+    QHash<QString, QTcpSocket*> m_upgrading; ///< handed over and not out yet, by both ends
+    QTimer m_overdueTimer; ///< runs while anybody waits
+};
+
+} // namespace Signalbox

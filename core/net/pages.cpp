@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "core/net/pages.h"
+
+#include <QFile>
+#include <QString>
+
+#include <algorithm>
+#include <array>
+
+namespace Signalbox {
+
+namespace {
+
+/// Nothing from elsewhere, nothing inline; a WebSocket to the page's own host and port is 'self'.
+constexpr char pagePolicy[]
+    = "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "
+      "img-src 'self'; connect-src 'self'; media-src 'self' blob:; base-uri 'none'; "
+      "form-action 'none'; frame-ancestors 'none'\r\n";
+
+constexpr char openToAll[] = "Access-Control-Allow-Origin: *\r\n";
+
+struct Page
+{
+    const char* path;
+    const char* file;
+    const char* type;
+    const char* headers;
+};
+
+constexpr std::array pages{
+    Page{"/", "index.html", "text/html; charset=utf-8", pagePolicy},
+    Page{"/join.css", "join.css", "text/css; charset=utf-8", ""},
+    Page{"/join.js", "join.js", "text/javascript; charset=utf-8", ""},
+    Page{"/favicon.svg", "favicon.svg", "image/svg+xml", ""},
+    Page{"/signalbox.js", "signalbox.js", "text/javascript; charset=utf-8", openToAll},
+};
+
+constexpr std::array<QByteArrayView, 2> socketPaths{"/ws", "/signalbox"};
+
+/// The host's own page must not sit in a browser's cache after an upgrade of the hub.
+QByteArray reply(
+    const char* status, const char* type, const QByteArray& body, const char* headers = "")
+{
+    QByteArray text = "HTTP/1.1 ";
+    text += status;
+    text += "\r\nContent-Type: ";
+    text += type;
+    text += "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n";
+    text += headers;
+    text += "Cache-Control: no-cache\r\n"
+            "X-Content-Type-Options: nosniff\r\n"
+            "Referrer-Policy: no-referrer\r\n"
+            "Connection: close\r\n\r\n";
+    return text + body;
+}
+
+QByteArray plain(const char* status, const char* words, const char* headers = "")
+{
+    return reply(status, "text/plain; charset=utf-8", QByteArray(words) + '\n', headers);
+}
+
+QByteArray contentOf(const Page& page)
+{
+    QFile file(QStringLiteral(":/pages/") + QLatin1String(page.file));
+    const bool opened = file.open(QIODevice::ReadOnly);
+    Q_ASSERT(opened);
+    return opened ? file.readAll() : QByteArray();
+}
+
+QByteArray answerAt(const QByteArray& path)
+{
+    const auto page = std::find_if(pages.begin(), pages.end(),
+        [&path](const Page& candidate) { return path == candidate.path; });
+    if (page != pages.end()) {
+        return reply("200 OK", page->type, contentOf(*page), page->headers);
+    }
+    if (path == "/healthz") {
+        return plain("200 OK", "ok");
+    }
+    if (std::find(socketPaths.begin(), socketPaths.end(), path) != socketPaths.end()) {
+        return plain("426 Upgrade Required", "Only a WebSocket is answered here.",
+            "Sec-WebSocket-Version: 13\r\nUpgrade: websocket\r\n");
+    }
+    return plain("404 Not Found", "There is nothing here. The join page is at /");
+}
+
+} // namespace
+
+bool Pages::isUpgrade(const RequestHead& request)
+{
+    return request.headerHasToken("upgrade", "websocket");
+}
+
+QByteArray Pages::refuseUpgrade(const RequestHead& request)
+{
+    if (request.method() != "GET") {
+        return plain("400 Bad Request", "A WebSocket begins with GET.");
+    }
+    if (request.version() == "HTTP/1.0") {
+        return plain("400 Bad Request", "A WebSocket needs HTTP/1.1.");
+    }
+    if (!request.headerHasToken("connection", "upgrade")) {
+        return plain("400 Bad Request", "A WebSocket needs the header Connection: Upgrade.");
+    }
+    if (request.header("host").isEmpty()) {
+        return plain("400 Bad Request", "The header Host is missing.");
+    }
+    if (request.header("sec-websocket-version") != "13") {
+        return plain("426 Upgrade Required",
+            "Only version 13 of the WebSocket protocol is spoken here.",
+            "Sec-WebSocket-Version: 13\r\nUpgrade: websocket\r\n");
+    }
+    const auto key = QByteArray::fromBase64Encoding(
+        request.header("sec-websocket-key"), QByteArray::AbortOnBase64DecodingErrors);
+    constexpr qsizetype keySize = 16;
+    if (!key || key.decoded.size() != keySize) {
+        return plain("400 Bad Request", "The header Sec-WebSocket-Key is no base64 of 16 bytes.");
+    }
+    return {};
+}
+
+QByteArray Pages::answer(const RequestHead& request)
+{
+    if (request.method() == "GET") {
+        return answerAt(request.path());
+    }
+    if (request.method() == "HEAD") {
+        const QByteArray whole = answerAt(request.path());
+        return whole.first(RequestHead::sizeIn(whole));
+    }
+    return plain(
+        "405 Method Not Allowed", "Only GET and HEAD are answered here.", "Allow: GET, HEAD\r\n");
+}
+
+QByteArray Pages::headTimeout()
+{
+    return plain("408 Request Timeout", "The request was not complete in time.");
+}
+
+QByteArray Pages::headTooLarge()
+{
+    return plain("431 Request Header Fields Too Large", "The request head is too large.");
+}
+
+QByteArray Pages::badRequest()
+{
+    return plain("400 Bad Request", "This is no HTTP request.");
+}
+
+} // namespace Signalbox

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/net/requesthead.h"
+
+#include <QByteArray>
+
+namespace Signalbox {
+
+/// The hub's HTTP side as a pure function of the request: the join page and its files, the client
+/// module, the sign of health, and refusals in words. Everything it can say is fixed at build time:
+/// nothing of a request is repeated in an answer.
+class Pages
+{
+public:
+    /// Whether a request wants a WebSocket, rightly or not.
+    static bool isUpgrade(const RequestHead& request);
+
+    /// What RFC 6455 section 4.2.1 has against an upgrade, as an HTTP answer; empty where it is
+    /// good.
+    static QByteArray refuseUpgrade(const RequestHead& request);
+
+    /// The whole answer to a plain request.
+    static QByteArray answer(const RequestHead& request);
+
+    static QByteArray headTimeout();
+    static QByteArray headTooLarge();
+    static QByteArray badRequest();
+};
+
+} // namespace Signalbox

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "core/net/requesthead.h"
+
+#include <algorithm>
+
+namespace Signalbox {
+
+namespace {
+
+constexpr QByteArrayView emptyLine = "\r\n\r\n";
+
+bool isToken(QByteArrayView text)
+{
+    constexpr QByteArrayView marks = "!#$%&'*+-.^_`|~"; // RFC 9110 section 5.6.2
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [marks](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+            || marks.contains(c);
+    });
+}
+
+bool isVersion(QByteArrayView text)
+{
+    constexpr QByteArrayView major = "HTTP/1.";
+    return text.startsWith(major) && text.size() == major.size() + 1 && text.back() >= '0'
+        && text.back() <= '9';
+}
+
+/// QWebSocketServer ends a line at a bare line feed, too: it must not see other headers than those
+/// that were judged here.
+bool isFieldValue(QByteArrayView text)
+{
+    return std::none_of(text.begin(), text.end(),
+        [](char c) { return c != '\t' && (static_cast<unsigned char>(c) < 0x20 || c == 0x7f); });
+}
+
+} // namespace
+
+qsizetype RequestHead::sizeIn(QByteArrayView bytes)
+{
+    const qsizetype at = bytes.indexOf(emptyLine);
+    return at < 0 ? -1 : at + emptyLine.size();
+}
+
+std::optional<RequestHead> RequestHead::parse(QByteArrayView head)
+{
+    RequestHead request;
+    qsizetype begin = 0;
+    for (int line = 0; begin < head.size(); ++line) {
+        const qsizetype end = head.indexOf("\r\n", begin);
+        if (end < 0 || line > MaxHeaders) {
+            return std::nullopt;
+        }
+        const QByteArrayView text = head.sliced(begin, end - begin);
+        begin = end + 2;
+        if (line > 0) {
+            if (!text.isEmpty() && !request.addHeader(text)) {
+                return std::nullopt;
+            }
+            continue;
+        }
+        const QList<QByteArray> parts = text.toByteArray().split(' ');
+        if (parts.size() != 3 || !isToken(parts[0]) || !parts[1].startsWith('/')
+            || !isVersion(parts[2])) {
+            return std::nullopt;
+        }
+        request.m_method = parts[0];
+        request.m_version = parts[2];
+        request.m_path = parts[1].split('?').constFirst();
+    }
+    return request;
+}
+
+bool RequestHead::addHeader(QByteArrayView line)
+{
+    const qsizetype colon = line.indexOf(':');
+    if (colon < 0 || !isToken(line.first(colon)) || !isFieldValue(line.sliced(colon + 1))) {
+        return false;
+    }
+    m_headers.append({line.first(colon).toByteArray().toLower(),
+        line.sliced(colon + 1).trimmed().toByteArray()});
+    return true;
+}
+
+QByteArray RequestHead::header(QByteArrayView name) const
+{
+    const auto found = std::find_if(m_headers.begin(), m_headers.end(),
+        [name](const auto& header) { return header.first == name; });
+    return found == m_headers.end() ? QByteArray() : found->second;
+}
+
+bool RequestHead::headerHasToken(QByteArrayView name, QByteArrayView token) const
+{
+    const QList<QByteArray> tokens = header(name).split(',');
+    return std::any_of(tokens.begin(), tokens.end(), [token](const QByteArray& candidate) {
+        return candidate.trimmed().compare(token, Qt::CaseInsensitive) == 0;
+    });
+}
+
+} // namespace Signalbox

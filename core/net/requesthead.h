@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QList>
+
+#include <optional>
+#include <utility>
+
+namespace Signalbox {
+
+/// The head of an HTTP/1.x request (RFC 9112 section 2), as far as the front door needs it.
+/// A pure value: parsing touches no socket.
+class RequestHead
+{
+public:
+    static constexpr int MaxHeaders = 100; ///< QWebSocketServer reads no more
+
+    /// head: up to and including the empty line. nullopt where it is no HTTP/1.x request.
+    static std::optional<RequestHead> parse(QByteArrayView head);
+
+    /// The length of the head at the beginning of these bytes, its empty line included, or -1
+    /// where it is not complete.
+    static qsizetype sizeIn(QByteArrayView bytes);
+
+    const QByteArray& method() const { return m_method; }
+    const QByteArray& path() const { return m_path; } ///< still percent-encoded, without the query
+
+    const QByteArray& version() const { return m_version; } ///< as in HTTP/1.1
+
+    /// The value of a header, named in lowercase; the first of several; empty where there is none.
+    QByteArray header(QByteArrayView name) const;
+
+    /// Whether a header's comma-separated list holds this token, whatever its case.
+    bool headerHasToken(QByteArrayView name, QByteArrayView token) const;
+
+private:
+    bool addHeader(QByteArrayView line);
+
+    QByteArray m_method;
+    QByteArray m_path;
+    QByteArray m_version;
+    QList<std::pair<QByteArray, QByteArray>> m_headers; ///< names in lowercase
+};
+
+} // namespace Signalbox

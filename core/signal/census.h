@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/signal/snapshot.h"
+
+#include <QObject>
+
+#include <functional>
+#include <map>
+
+namespace Signalbox {
+
+/// Turns the facts of SignalCore into the picture that is shown: who is there, in which rooms, and
+/// the sums. Knows the links only as something that can be read.
+///
+/// Thread: the I/O thread. Owner: the switchboard.
+class Census : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Meter = std::function<LinkReading(PeerNumber)>; ///< must know every peer that has arrived
+
+    explicit Census(Meter meter, QObject* parent = nullptr);
+
+    /// A run of the hub begins: sums count from here.
+    void begin(Moment now);
+
+    /// The state at this moment.
+    SnapshotPtr take(Moment now);
+
+    /// Whether something has happened since the last take().
+    bool isStale() const { return m_stale; }
+
+    /// A connection was turned away before it became a peer.
+    void countRejection();
+
+    void onArrived(const Peer& peer);
+    void onChanged(const Peer& before, const Peer& after);
+    void onDeparted(const Peer& peer);
+    void onRelayed();
+    void onRefused();
+
+private:
+    void enterRoom(const Peer& peer);
+    void leaveRoom(const Peer& peer);
+
+    Meter m_meter;
+    Moment m_startedAt;
+    std::map<PeerNumber, Peer> m_peers;
+    std::map<RoomName, int> m_rooms;
+    Totals m_totals; ///< its traffic is that of the departed only
+    quint64 m_sequence = 0;
+    bool m_stale = true;
+};
+
+} // namespace Signalbox

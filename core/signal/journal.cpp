@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "core/signal/journal.h"
+
+namespace Signalbox {
+
+namespace {
+
+/// How far back the same cause is looked for: floods of several peers interleave.
+constexpr int MergeDepth = 32;
+
+Happening about(const Peer& peer, Happening::Kind kind, Moment at)
+{
+    Happening happening;
+    happening.at = at;
+    happening.kind = kind;
+    happening.number = peer.number;
+    happening.who = peer.identity;
+    happening.joined = peer.joined;
+    happening.room = peer.room.value_or(RoomName());
+    happening.address = peer.origin.address;
+    return happening;
+}
+
+bool isSameCause(const Happening& a, const Happening& b)
+{
+    using Kind = Happening::Kind;
+    const bool mergeable = a.kind == Kind::Refused || a.kind == Kind::Rejected;
+    return mergeable && a.kind == b.kind && a.number == b.number && a.address == b.address
+        && a.cause == b.cause;
+}
+
+} // namespace
+
+Journal::Journal(const Clock& clock, QObject* parent)
+    : QObject(parent)
+    , m_clock(clock)
+{ }
+
+QList<Happening> Journal::take()
+{
+    QList<Happening> taken;
+    if (m_omitted > 0) {
+        Happening gap;
+        gap.at = m_kept.isEmpty() ? m_clock.now() : m_kept.constFirst().at;
+        gap.kind = Happening::Kind::Omitted;
+        gap.times = std::exchange(m_omitted, 0);
+        taken.append(gap);
+    }
+    taken.append(std::exchange(m_kept, {}));
+    return taken;
+}
+
+void Journal::onChanged(const Peer& before, const Peer& after)
+{
+    using Kind = Happening::Kind;
+    const Moment now = m_clock.now();
+    if (!after.room) {
+        add(about(before, Kind::LeftRoom, now));
+    } else if (!before.joined || !before.room || before.identity.id != after.identity.id) {
+        add(about(after, Kind::Joined, now));
+    } else if (before.room != after.room) {
+        add(about(after, Kind::Moved, now));
+    } else if (before.identity.nick != after.identity.nick) {
+        Happening renamed = about(after, Kind::Renamed, now);
+        renamed.formerNick = before.identity.nick;
+        add(renamed);
+    }
+}
+
+void Journal::onDeparted(const Peer& peer, Departure why, const QString& reason)
+{
+    Happening gone = about(peer, Happening::Kind::Departed, m_clock.now());
+    gone.cause = why;
+    gone.detail = reason;
+    add(gone);
+}
+
+void Journal::onRefused(const Peer& peer, const Fault& fault)
+{
+    Happening refused = about(peer, Happening::Kind::Refused, m_clock.now());
+    refused.cause = fault.code;
+    refused.detail = fault.detail;
+    add(refused);
+}
+
+void Journal::onRejected(Rejection why, const QString& address)
+{
+    Happening rejected;
+    rejected.at = m_clock.now();
+    rejected.kind = Happening::Kind::Rejected;
+    rejected.address = address;
+    rejected.cause = why;
+    add(rejected);
+}
+
+void Journal::add(const Happening& happening)
+{
+    const qsizetype depth = std::min<qsizetype>(MergeDepth, m_kept.size());
+    for (qsizetype back = 1; back <= depth; ++back) {
+        Happening& earlier = m_kept[m_kept.size() - back];
+        if (isSameCause(earlier, happening)) {
+            ++earlier.times;
+            return;
+        }
+    }
+    if (m_kept.size() >= MaxKept) {
+        m_kept.removeFirst();
+        ++m_omitted;
+    }
+    m_kept.append(happening);
+}
+
+} // namespace Signalbox

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/dialects/seed.h"
+#include "core/hubconfig.h"
+#include "core/link/link.h"
+#include "core/net/frontdoor.h"
+#include "core/signal/census.h"
+#include "core/signal/journal.h"
+#include "core/signal/signalcore.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <unordered_map>
+
+namespace Signalbox {
+
+/// The inner half of the hub: owns what lives on the I/O thread and wires it together. Decides
+/// nothing that a peer could notice; that is SignalCore's.
+///
+/// Thread: the I/O thread. Owner: the hub.
+class Switchboard : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Switchboard(QObject* parent = nullptr);
+    ~Switchboard() override;
+
+    void start(const HubConfig& config);
+    void stop();
+    void kick(const QList<PeerNumber>& peers, const QString& reason);
+    void watch();
+
+    /// The watcher has taken the last snapshot. Until it says so it gets no other.
+    void acknowledge() { m_unacknowledged = false; }
+
+Q_SIGNALS:
+    void stateChanged(const Signalbox::HubState& state);
+    void snapshotReady(const Signalbox::SnapshotPtr& snapshot);
+    void happened(const QList<Signalbox::Happening>& happenings);
+
+private:
+    void wireUp();
+    void setUpTimers();
+    void setPhase(HubState::Phase phase);
+    void enter(std::unique_ptr<Wire> wire, const FrontDoor::Caller& caller);
+    void deliver(const Event& event, const QList<PeerNumber>& recipients);
+    void onProbeWanted(PeerNumber owner);
+    void onFinished(PeerNumber number);
+    void onRejected(Rejection why, const QString& address);
+    void sweep();
+    void relieve();
+    void publish();
+    void refreshEndpoints();
+    QList<Endpoint> endpoints() const;
+    LinkReading read(PeerNumber number) const;
+
+    SteadyClock m_clock;
+    HubConfig m_config;
+    HubState m_state;
+    Seed m_dialect;
+    QueueBudget m_budget;
+    SignalCore m_core;
+    Census m_census;
+    Journal m_journal;
+    FrontDoor m_door;
+    std::unordered_map<PeerNumber, std::unique_ptr<Link>> m_links; ///< those that still close, too
+    quint64 m_lastNumber = 0;
+
+    QTimer m_sweepTimer;
+    QTimer m_claimTimer; ///< runs while an id is claimed
+    QTimer m_publishTimer;
+    QTimer m_endpointTimer;
+    Moment m_lastPublished;
+    bool m_relieving = false;
+    bool m_unacknowledged = false;
+};
+
+} // namespace Signalbox

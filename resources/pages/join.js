@@ -1,0 +1,725 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+
+// The join page: a room of the hub, its people, a chat over a data channel with each of them, and
+// cameras and microphones where the browser hands them out. Everything that comes from the network is
+// shown as text, cut to a length, and isolated from the direction of the text around it.
+
+import { Mesh, Signalbox } from "./signalbox.js";
+
+const NICK_CHARACTERS = 32;
+const NAME_BYTES = 128;
+const TEXT_CHARACTERS = 4000;
+const LOG_LINES = 500;
+
+/** A peer may say this much at once, and then this much a second; the rest is left out. */
+const TALK_BURST = 20;
+const TALK_RATE = 5;
+
+/** Arrivals and departures within this time are told in one line. */
+const GATHER_TIME = 600;
+
+const WORDS = {
+  en: {
+    language: "Language",
+    entryTitle: "Join",
+    entryText: "See who is here, and talk with them directly, from browser to browser.",
+    nick: "Your name",
+    room: "Room",
+    roomHint: "Leave it empty for the default room.",
+    join: "Join",
+    nickMissing: "Please enter a name.",
+    nickLong: "This name is too long: it has {count} characters, and 32 are the most.",
+    bytesLong: "This is too long: it takes {count} bytes, and 128 are the most. Emoji and Chinese characters take several each.",
+    defaultRoom: "Default room",
+    camera: "Camera",
+    microphone: "Microphone",
+    invite: "Invite",
+    inviteText: "This link leads into the room",
+    copy: "Copy",
+    copied: "Copied.",
+    copyYourself: "Here the browser does not let a page copy. The link is selected: copy it with Ctrl+C or the menu.",
+    leave: "Leave",
+    people: "People",
+    chat: "Chat",
+    messages: "Messages",
+    videos: "Cameras",
+    message: "Message",
+    messageHint: "Message to everyone",
+    send: "Send",
+    you: "(you)",
+    nameless: "No name",
+    "hub-connecting": "Connecting…",
+    "hub-open": "Joining…",
+    "hub-joined": "Online",
+    "hub-waiting": "Reconnecting…",
+    "hub-closed": "Not connected",
+    "link-none": "not linked: too many people",
+    "link-connecting": "connecting…",
+    "link-connected": "connected",
+    "link-failed": "could not connect",
+    whyFailed: "No direct way was found. A firewall, or a Wi-Fi that keeps devices apart, may stand between.",
+    "out-kicked": "You were put out by the owner of the hub.",
+    "out-taken-over": "Another connection has taken your place.",
+    "out-hub-stopped": "The hub has stopped. This page comes back when the hub does.",
+    "out-too-slow": "This device did not keep up with the messages and was let go. It is coming back.",
+    "out-silent": "The hub heard nothing from this device, perhaps because it slept. It is coming back.",
+    "out-not-text": "The hub could not read what this page sent.",
+    "out-too-large": "This page sent more at once than the hub takes.",
+    "out-lost": "The connection to the hub was lost. This page is trying to come back.",
+    "out-unreachable": "The hub cannot be reached. Is it running, and is this device in the same network? This page keeps trying.",
+    reason: "Reason: {reason}",
+    again: "Join again",
+    tryNow: "Try now",
+    cameIn: "{names} came in.",
+    wentOut: "{names} left.",
+    renamed: "{former} is called {name} from here on.",
+    youAreIn: "You are in. Nobody else is here yet.",
+    youMeet: "You are in, with {names}.",
+    andMore: "{count} more",
+    tooMuch: "{name} says too much at once; some of it is left out.",
+    notSent: "Not sent: nobody is connected.",
+    sentSome: "Sent to {sent} of {count} people.",
+    hubError: "The hub refused something ({code}).",
+    mediaInsecure: "This page was opened over plain http, and there this browser gives no camera and no microphone. Chat works. They work on the computer that runs the hub, opened as http://localhost.",
+    mediaMissing: "This browser offers pages no camera and no microphone. Chat works.",
+    noWebRtc: "This browser has no WebRTC, or it is switched off: you see who is here, but cannot talk with them.",
+    mediaDenied: "The browser was not allowed to use it: {device}. Allow it in the address bar, then try again.",
+    mediaAbsent: "None was found: {device}.",
+    mediaFailed: "It cannot be used: {device} ({problem}).",
+  },
+  "zh-Hans": {
+    language: "语言",
+    entryTitle: "加入",
+    entryText: "看看谁在这里，并与他们直接交流，消息从浏览器直达浏览器。",
+    nick: "你的名字",
+    room: "房间",
+    roomHint: "留空则进入默认房间。",
+    join: "加入",
+    nickMissing: "请输入名字。",
+    nickLong: "名字太长：有 {count} 个字符，最多 32 个。",
+    bytesLong: "太长了：占用 {count} 个字节，最多 128 个。每个汉字或表情符号占多个字节。",
+    defaultRoom: "默认房间",
+    camera: "摄像头",
+    microphone: "麦克风",
+    invite: "邀请",
+    inviteText: "打开此链接即可进入房间",
+    copy: "复制",
+    copied: "已复制。",
+    copyYourself: "此处浏览器不允许网页复制。链接已选中，请按 Ctrl+C 或用菜单复制。",
+    leave: "离开",
+    people: "成员",
+    chat: "聊天",
+    messages: "消息",
+    videos: "摄像头画面",
+    message: "消息",
+    messageHint: "发给所有人的消息",
+    send: "发送",
+    you: "（你）",
+    nameless: "未命名",
+    "hub-connecting": "正在连接…",
+    "hub-open": "正在加入…",
+    "hub-joined": "在线",
+    "hub-waiting": "正在重新连接…",
+    "hub-closed": "未连接",
+    "link-none": "未建立连接：人数过多",
+    "link-connecting": "正在连接…",
+    "link-connected": "已连接",
+    "link-failed": "无法连接",
+    whyFailed: "没有找到直接的通路。可能有防火墙，或者 Wi-Fi 隔离了设备。",
+    "out-kicked": "你已被中枢的管理者移出。",
+    "out-taken-over": "另一个连接取代了你的位置。",
+    "out-hub-stopped": "中枢已停止。中枢恢复后，本页会自动回来。",
+    "out-too-slow": "本设备来不及接收消息，连接已断开，正在自动恢复。",
+    "out-silent": "中枢收不到本设备的回应，设备可能曾进入休眠。正在自动恢复。",
+    "out-not-text": "中枢无法读取本页发送的内容。",
+    "out-too-large": "本页一次发送的内容超过了中枢的上限。",
+    "out-lost": "与中枢的连接已断开，本页正在尝试恢复。",
+    "out-unreachable": "无法连接中枢。它是否正在运行？本设备是否在同一网络中？本页会继续尝试。",
+    reason: "原因：{reason}",
+    again: "重新加入",
+    tryNow: "立即重试",
+    cameIn: "{names} 进来了。",
+    wentOut: "{names} 离开了。",
+    renamed: "{former} 改名为 {name}。",
+    youAreIn: "你已进入房间，目前没有其他人。",
+    youMeet: "你已进入房间，这里还有 {names}。",
+    andMore: "另外 {count} 人",
+    tooMuch: "{name} 一次发送的消息太多，部分未显示。",
+    notSent: "未发送：没有已连接的成员。",
+    sentSome: "已发给 {count} 人中的 {sent} 人。",
+    hubError: "中枢拒绝了一个请求（{code}）。",
+    mediaInsecure: "本页通过普通 http 打开，浏览器因此不提供摄像头和麦克风。聊天不受影响。在运行中枢的电脑上打开 http://localhost 则可以使用。",
+    mediaMissing: "此浏览器不向网页提供摄像头和麦克风。聊天不受影响。",
+    noWebRtc: "此浏览器没有 WebRTC 或已将其关闭：你能看到谁在这里，但无法与他们交流。",
+    mediaDenied: "浏览器未获准使用{device}。请在地址栏中允许，然后重试。",
+    mediaAbsent: "没有找到{device}。",
+    mediaFailed: "无法使用{device}（{problem}）。",
+  },
+};
+
+const part = Object.fromEntries([...document.querySelectorAll("[id]")].map((element) => [element.id, element]));
+
+let language = "en";
+let room = null;
+let mesh = null;
+let roomName = "";
+let ending = null; // the last `closed` of the hub, until joined again
+const talk = new Map(); // who said how much, by peer id
+const news = { came: new Map(), gone: new Map(), timer: undefined };
+const tiles = new Map(); // the pictures, by peer id; one's own under ""
+const own = { stream: null, camera: null, microphone: null };
+
+// Words
+
+const word = (key) => WORDS[language][key] ?? key;
+
+/** A sentence as nodes: what stands for {name} is inserted as isolated text, or as the nodes given. */
+function phrase(key, values = {}) {
+  const sentence = document.createDocumentFragment();
+  for (const piece of word(key).split(/(\{\w+\})/)) {
+    const value = /^\{\w+\}$/.test(piece) ? values[piece.slice(1, -1)] : piece;
+    sentence.append(value instanceof Node || value === piece ? value : isolated(value));
+  }
+  return sentence;
+}
+
+function isolated(text) {
+  const element = document.createElement("bdi");
+  element.textContent = String(text);
+  return element;
+}
+
+/** "ann, bob and 3 more" */
+function enumeration(names, most = 5) {
+  const items = names.slice(0, most).map(isolated);
+  if (names.length > most) items.push(phrase("andMore", { count: names.length - most }));
+  const list = document.createDocumentFragment();
+  const pattern = new Intl.ListFormat(language, { type: "conjunction" });
+  for (const { type, value } of pattern.formatToParts(items.map((_, index) => String(index)))) {
+    list.append(type === "element" ? items[Number(value)] : value);
+  }
+  return list;
+}
+
+const BIDI_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+/** Text of others without what would disturb the text around it. */
+function tamed(text) {
+  return String(text)
+    .slice(0, TEXT_CHARACTERS)
+    .replace(BIDI_CONTROLS, "")
+    .replace(/[\u2028\u2029]|\r\n?/g, "\n")
+    .replace(/[^\P{Cc}\n\t]/gu, "\ufffd")
+    .replace(/(\p{M}{4})\p{M}+/gu, "$1");
+}
+
+const oneLine = (text, most) => characters(tamed(text).replace(/\s+/g, " ").trim()).slice(0, most).join("");
+
+function characters(text) {
+  if (!Intl.Segmenter) return [...text];
+  return Array.from(new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(text), ({ segment }) => segment);
+}
+
+const bytes = (text) => new TextEncoder().encode(text).length;
+
+/** A peer as people see it; of two with the same nick, with a piece of the id. */
+function nameOf({ id, nick }) {
+  const name = oneLine(nick, NICK_CHARACTERS) || word("nameless");
+  const folded = name.toLowerCase();
+  const everyone = [{ id: room?.id, nick: room?.nick ?? "" }, ...(room?.peers.values() ?? [])];
+  const another = everyone.some((peer) =>
+    peer.id !== id && (oneLine(peer.nick, NICK_CHARACTERS) || word("nameless")).toLowerCase() === folded);
+  return another ? `${name} · ${oneLine(id, 5)}` : name;
+}
+
+// Coming in and going out
+
+function enter(event) {
+  event.preventDefault();
+  const nick = part.nick.value.trim();
+  const name = part.room.value.trim();
+  const nickFault = faultOfNick(nick);
+  const roomFault = faultOfBytes(name);
+  showFault(part.nick, part["nick-error"], nickFault);
+  showFault(part.room, part["room-error"], roomFault);
+  if (nickFault || roomFault) {
+    (nickFault ? part.nick : part.room).focus();
+    return;
+  }
+  remember(nick);
+  openRoom(nick, name);
+  part["place-title"].focus();
+}
+
+function faultOfNick(nick) {
+  if (!nick) return { key: "nickMissing" };
+  const count = characters(nick).length;
+  if (count > NICK_CHARACTERS) return { key: "nickLong", count };
+  return faultOfBytes(nick);
+}
+
+const faultOfBytes = (text) => (bytes(text) > NAME_BYTES ? { key: "bytesLong", count: bytes(text) } : null);
+
+function showFault(input, place, fault) {
+  input.setAttribute("aria-invalid", String(Boolean(fault)));
+  place.replaceChildren(fault ? phrase(fault.key, fault) : "");
+}
+
+function openRoom(nick, name) {
+  ending = null;
+  roomName = name;
+  // An id of its own lets this page be recognised, and its connections live on, when the hub restarts.
+  room = new Signalbox({ nick, room: name, id: makeId() });
+  room.on("state", render);
+  room.on("joined", onJoined);
+  room.on("peer", (peer) => gather("came", peer));
+  room.on("left", onLeft);
+  room.on("renamed", onRenamed);
+  room.on("error", onError);
+  room.on("closed", onClosed);
+  if (globalThis.RTCPeerConnection) {
+    mesh = new Mesh(room);
+    mesh.on("state", onLink);
+    mesh.on("data", onData);
+    mesh.on("track", onTrack);
+  }
+  showFragment(nick, name);
+  render();
+}
+
+function makeId() {
+  const letters = "abcdefghijkmnpqrstuvwxyz23456789";
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => letters[byte % letters.length]).join("");
+}
+
+function leave() {
+  room.close();
+  mesh?.close();
+  room = mesh = ending = null;
+  for (const kind of ["camera", "microphone"]) stop(kind);
+  clearTimeout(news.timer);
+  news.came.clear();
+  news.gone.clear();
+  talk.clear();
+  part.log.replaceChildren();
+  part.sent.textContent = "";
+  showInvitation(false);
+  render();
+  part.nick.focus();
+}
+
+function onJoined({ peers, rejoined }) {
+  ending = null;
+  if (!rejoined) {
+    const names = peers.map(nameOf);
+    write(names.length ? phrase("youMeet", { names: enumeration(names) }) : phrase("youAreIn"));
+  }
+  render();
+}
+
+function onLeft(peer) {
+  talk.delete(peer.id);
+  if (peer.id !== room.id) gather("gone", peer);
+}
+
+function onRenamed({ id, nick, former }) {
+  write(phrase("renamed", { former: nameOf({ id: "", nick: former }), name: nameOf({ id, nick }) }));
+  render();
+}
+
+function onError({ code }) {
+  // This page's id belongs to somebody else: then one that the hub makes up.
+  if (code === "id-taken") room.join({ id: null });
+  else if (code !== "unknown-receiver") write(phrase("hubError", { code: oneLine(code, 40) }));
+}
+
+function onClosed(closed) {
+  if (closed.cause === "closed") return;
+  const wasCalm = ending?.willReconnect;
+  ending = closed;
+  if (!closed.willReconnect) for (const kind of ["camera", "microphone"]) stop(kind);
+  render();
+  if (!closed.willReconnect && !wasCalm) part.again.focus({ preventScroll: true });
+}
+
+function again() {
+  room.connect();
+  part["place-title"].focus();
+}
+
+/** A class that comes in at once makes one line, not thirty. */
+function gather(kind, peer) {
+  const other = kind === "came" ? news.gone : news.came;
+  if (!other.delete(peer.id)) news[kind].set(peer.id, nameOf(peer));
+  clearTimeout(news.timer);
+  news.timer = setTimeout(tellNews, GATHER_TIME);
+  render();
+}
+
+function tellNews() {
+  for (const [kind, key] of [["came", "cameIn"], ["gone", "wentOut"]]) {
+    const names = [...news[kind].values()];
+    news[kind].clear();
+    if (names.length) write(phrase(key, { names: enumeration(names) }));
+  }
+}
+
+// People
+
+function renderPeople() {
+  const everyone = [...room.peers.values()];
+  const self = room.id && room.state !== "closed" ? [row({ id: room.id, nick: room.nick }, true)] : [];
+  part["people-count"].textContent = String(self.length + everyone.length);
+  part.people.replaceChildren(...self, ...everyone.map((peer) => row(peer, false)));
+}
+
+function row(peer, isSelf) {
+  const item = document.createElement("li");
+  const who = document.createElement("span");
+  who.className = "who";
+  who.append(isolated(nameOf(peer)));
+  item.append(who);
+  if (isSelf) {
+    const mark = document.createElement("span");
+    mark.className = "mark";
+    mark.textContent = ` ${word("you")}`;
+    who.append(mark);
+    return item;
+  }
+  const state = mesh?.links.get(peer.id)?.state ?? "none";
+  const label = document.createElement("span");
+  label.className = "state";
+  label.dataset.state = state;
+  label.textContent = mesh ? word(`link-${state}`) : "";
+  item.append(label);
+  if (state === "failed") {
+    const why = document.createElement("span");
+    why.className = "why";
+    why.textContent = word("whyFailed");
+    item.append(why);
+  }
+  return item;
+}
+
+function onLink({ link, state }) {
+  if (state === "closed") removeTile(link.id);
+  render();
+}
+
+// Chat
+
+function say(event) {
+  event?.preventDefault();
+  const text = part.text.value.trim();
+  if (!text || part.text.disabled) return;
+  const count = room.peers.size;
+  const sent = mesh?.send(text) ?? 0;
+  if (sent === 0) {
+    part.sent.replaceChildren(phrase("notSent"));
+    return;
+  }
+  part.sent.replaceChildren(sent < count ? phrase("sentSome", { sent, count }) : "");
+  part.text.value = "";
+  writeMessage(nameOf({ id: room.id, nick: room.nick }), text, true);
+  part.text.focus();
+}
+
+function onData({ link, data }) {
+  if (typeof data !== "string" || !mayTalk(link)) return;
+  const text = tamed(data).trim();
+  if (text) writeMessage(nameOf(link), text, false);
+}
+
+function mayTalk(link) {
+  const at = performance.now();
+  const account = talk.get(link.id) ?? { left: TALK_BURST, at, told: false };
+  talk.set(link.id, account);
+  account.left = Math.min(TALK_BURST, account.left + ((at - account.at) / 1000) * TALK_RATE);
+  account.at = at;
+  if (account.left >= 1) {
+    account.left -= 1;
+    account.told &&= account.left < TALK_BURST / 2;
+    return true;
+  }
+  if (!account.told) write(phrase("tooMuch", { name: nameOf(link) }));
+  account.told = true;
+  return false;
+}
+
+function writeMessage(name, text, isOwn) {
+  const line = document.createElement("div");
+  line.className = isOwn ? "line own" : "line";
+  const meta = document.createElement("div");
+  meta.className = "meta";
+  const time = document.createElement("time");
+  const moment = new Date();
+  time.dateTime = moment.toISOString();
+  time.textContent = moment.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
+  meta.append(isolated(name), time);
+  const body = document.createElement("div");
+  body.className = "text";
+  body.dir = "auto";
+  body.textContent = text;
+  line.append(meta, body);
+  append(line);
+}
+
+function write(sentence) {
+  const line = document.createElement("p");
+  line.className = "event";
+  line.append(sentence);
+  append(line);
+}
+
+/** The newest line stays in view, unless somebody is reading further up. */
+function append(line) {
+  const { log } = part;
+  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+  log.append(line);
+  while (log.childElementCount > LOG_LINES) log.firstElementChild.remove();
+  if (atEnd) log.scrollTop = log.scrollHeight;
+}
+
+// Cameras and microphones
+
+const DEVICES = { camera: "video", microphone: "audio" };
+
+async function toggle(kind) {
+  if (own[kind]) {
+    stop(kind);
+    return;
+  }
+  part[kind].disabled = true;
+  showProblem(null);
+  try {
+    const found = await navigator.mediaDevices.getUserMedia({ [DEVICES[kind]]: true });
+    const [track] = found.getTracks();
+    if (!mesh) track.stop();
+    else start(kind, track);
+  } catch ({ name }) {
+    const keys = { NotAllowedError: "mediaDenied", NotFoundError: "mediaAbsent" };
+    showProblem(phrase(keys[name] ?? "mediaFailed", { device: word(kind), problem: name }));
+  } finally {
+    part[kind].disabled = false;
+    if (mesh && document.activeElement === document.body) part[kind].focus();
+  }
+}
+
+function start(kind, track) {
+  own[kind] = track;
+  own.stream ??= new MediaStream();
+  own.stream.addTrack(track);
+  track.onended = () => stop(kind);
+  mesh.addTrack(track, own.stream);
+  if (kind === "camera") showTile("", own.stream);
+  renderMedia();
+}
+
+function stop(kind) {
+  const track = own[kind];
+  if (!track) return;
+  own[kind] = null;
+  track.onended = null;
+  track.stop();
+  own.stream.removeTrack(track);
+  mesh?.removeTrack(track);
+  if (kind === "camera") removeTile("");
+  renderMedia();
+}
+
+function onTrack({ link, track, streams }) {
+  const stream = streams[0] ?? new MediaStream([track]);
+  showTile(link.id, stream);
+  stream.onaddtrack = stream.onremovetrack = track.onended = () => refreshTile(link.id);
+}
+
+function showTile(id, stream) {
+  let tile = tiles.get(id);
+  if (!tile) {
+    tile = document.createElement("figure");
+    const video = document.createElement("video");
+    video.autoplay = true;
+    video.playsInline = true;
+    video.muted = id === "";
+    tile.append(video, document.createElement("figcaption"));
+    tile.className = id === "" ? "own" : "";
+    tiles.set(id, tile);
+    part.videos.append(tile);
+  }
+  tile.firstChild.srcObject = stream;
+  tile.firstChild.play().catch(() => {}); // without a picture yet, or until the page is touched
+  refreshTile(id);
+}
+
+/** A tile without a picture is not shown, but its sound is heard. */
+function refreshTile(id) {
+  const tile = tiles.get(id);
+  if (!tile) return;
+  // A camera that is switched off leaves the stream. (`muted` tells less: after two offers have crossed,
+  // Chromium leaves it set although the picture comes.)
+  tile.hidden = !tile.firstChild.srcObject.getVideoTracks().some((track) => track.readyState === "live");
+  renderMedia();
+}
+
+function removeTile(id) {
+  const tile = tiles.get(id);
+  if (!tile) return;
+  tile.firstChild.srcObject = null;
+  tile.remove();
+  tiles.delete(id);
+  renderMedia();
+}
+
+function showProblem(sentence) {
+  part["media-problem"].hidden = !sentence;
+  part["media-problem"].replaceChildren(sentence ?? "");
+}
+
+function renderMedia() {
+  const offered = Boolean(navigator.mediaDevices?.getUserMedia);
+  let note = "";
+  if (!globalThis.RTCPeerConnection) note = "noWebRtc";
+  else if (!offered) note = globalThis.isSecureContext ? "mediaMissing" : "mediaInsecure";
+  part["media-note"].hidden = !note || room?.state === "closed";
+  part["media-note"].textContent = note && word(note);
+  for (const kind of ["camera", "microphone"]) {
+    part[kind].hidden = Boolean(note) || room?.state === "closed";
+    part[kind].setAttribute("aria-pressed", String(Boolean(own[kind])));
+  }
+  for (const [id, tile] of tiles) {
+    const peer = id ? { id, nick: room?.peers.get(id)?.nick ?? "" } : { id: room?.id, nick: room?.nick ?? "" };
+    tile.lastChild.replaceChildren(isolated(nameOf(peer)), id ? "" : ` ${word("you")}`);
+  }
+  part.videos.hidden = [...tiles.values()].every((tile) => tile.hidden);
+}
+
+// Inviting
+
+function showInvitation(shown) {
+  part.invitation.hidden = !shown;
+  part.invite.setAttribute("aria-expanded", String(shown));
+  part.copied.textContent = "";
+  if (!shown) return;
+  part.link.value = new URL(fragmentOf(roomName), location.href.split("#")[0]).href;
+  part.link.focus();
+  part.link.select();
+}
+
+async function copy() {
+  try {
+    await navigator.clipboard.writeText(part.link.value);
+    part.copied.textContent = word("copied");
+  } catch {
+    // Plain http has no clipboard.
+    part.link.focus();
+    part.link.select();
+    part.copied.textContent = word("copyYourself");
+  }
+}
+
+const fragmentOf = (name) => (name ? `#${new URLSearchParams({ room: name })}` : "#");
+
+/** The address leads back here; it names the nick only where it came with one. */
+function showFragment(nick, name) {
+  if (new URLSearchParams(location.hash.slice(1)).get("nick") !== nick) history.replaceState(null, "", fragmentOf(name));
+}
+
+/** `#room=red&nick=ann` goes in at once; `#room=red` only fills the field in. */
+function readFragment() {
+  const wish = new URLSearchParams(location.hash.slice(1));
+  if (wish.has("room")) part.room.value = wish.get("room");
+  if (wish.has("nick")) part.nick.value = wish.get("nick");
+  if (!room && wish.get("nick")) part["entry-form"].requestSubmit();
+  else if (room && wish.has("room") && !faultOfBytes(wish.get("room"))) room.join({ room: wish.get("room") });
+}
+
+// The whole
+
+function render() {
+  part.entry.hidden = Boolean(room);
+  part.place.hidden = !room;
+  const state = room?.state;
+  part["hub-state"].dataset.state = state ?? "";
+  const shown = state ? word(`hub-${state}`) : "";
+  if (part["hub-state"].textContent !== shown) part["hub-state"].textContent = shown;
+  renderMedia();
+  if (!room) return;
+  roomName = room.room ?? roomName;
+  part["room-name"].textContent = oneLine(roomName, NAME_BYTES) || word("defaultRoom");
+  renderNotice();
+  renderPeople();
+  part.text.disabled = part.composer.querySelector("button").disabled = state === "closed";
+  part.invite.disabled = state === "closed";
+  if (state === "closed") showInvitation(false);
+}
+
+function renderNotice() {
+  part.notice.hidden = !ending;
+  if (!ending) return;
+  part.notice.classList.toggle("final", !ending.willReconnect);
+  setText(part["notice-text"], word(`out-${ending.cause}`));
+  const reason = ending.cause === "kicked" ? tamed(ending.reason).trim() : "";
+  part["notice-reason"].hidden = !reason;
+  part["notice-reason"].replaceChildren(reason && phrase("reason", { reason }));
+  setText(part.again, word(ending.willReconnect ? "tryNow" : "again"));
+}
+
+/** What stays the same is left alone: it is not to be read out again. */
+function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function speak(chosen) {
+  language = chosen;
+  document.documentElement.lang = chosen;
+  part.language.value = chosen;
+  for (const element of document.querySelectorAll("[data-word]")) element.textContent = word(element.dataset.word);
+  for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", word(element.dataset.label));
+  for (const element of document.querySelectorAll("[data-hint]")) element.placeholder = word(element.dataset.hint);
+  showFault(part.nick, part["nick-error"], null);
+  showFault(part.room, part["room-error"], null);
+  render();
+}
+
+/** Simplified Chinese for who prefers any Chinese to English. */
+function preferred() {
+  const known = navigator.languages.map((tag) => tag.toLowerCase().split("-")[0]).find((tag) => tag === "zh" || tag === "en");
+  return known === "zh" ? "zh-Hans" : "en";
+}
+
+function remember(nick) {
+  try {
+    localStorage.setItem("signalbox.nick", nick);
+  } catch {
+    // Storage is switched off: the name is typed again next time.
+  }
+}
+
+function remembered() {
+  try {
+    return localStorage.getItem("signalbox.nick") ?? "";
+  } catch {
+    return "";
+  }
+}
+
+part["entry-form"].addEventListener("submit", enter);
+part.composer.addEventListener("submit", say);
+part.text.addEventListener("keydown", (event) => {
+  // While an input method is at work, Enter belongs to it.
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) say(event);
+});
+part.leave.addEventListener("click", leave);
+part.again.addEventListener("click", again);
+part.camera.addEventListener("click", () => toggle("camera"));
+part.microphone.addEventListener("click", () => toggle("microphone"));
+part.invite.addEventListener("click", () => showInvitation(part.invitation.hidden));
+part.copy.addEventListener("click", copy);
+part.language.addEventListener("change", () => speak(part.language.value));
+addEventListener("hashchange", readFragment);
+
+speak(preferred());
+part.nick.value = remembered();
+readFragment();
+if (!room) (part.room.value && !part.nick.value ? part.nick : part.nick).focus();
