@@ -164,6 +164,7 @@ let language = "en";
 let room = null;
 let mesh = null;
 let roomName = "";
+let following = true; // the log shows its end
 let ending = null; // the last `closed` of the hub, until joined again
 const talk = new Map(); // who said how much, by peer id
 const news = { came: new Map(), gone: new Map(), timer: undefined };
@@ -303,6 +304,7 @@ function leave() {
   news.gone.clear();
   talk.clear();
   part.log.replaceChildren();
+  following = true;
   part.sent.textContent = "";
   showInvitation(false);
   render();
@@ -472,13 +474,19 @@ function write(sentence) {
   append(line);
 }
 
-/** The newest line stays in view, unless somebody is reading further up. */
 function append(line) {
-  const { log } = part;
-  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
-  log.append(line);
-  while (log.childElementCount > LOG_LINES) log.firstElementChild.remove();
-  if (atEnd) log.scrollTop = log.scrollHeight;
+  part.log.append(line);
+  while (part.log.childElementCount > LOG_LINES) part.log.firstElementChild.remove();
+  follow();
+}
+
+/** The newest line stays in view, unless somebody is reading further up. */
+function follow() {
+  if (following) part.log.scrollTop = part.log.scrollHeight;
+}
+
+function noticeReading() {
+  following = part.log.scrollHeight - part.log.scrollTop - part.log.clientHeight < 40;
 }
 
 // Cameras and microphones
@@ -710,6 +718,8 @@ part.text.addEventListener("keydown", (event) => {
   // While an input method is at work, Enter belongs to it.
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing) say(event);
 });
+part.log.addEventListener("scroll", noticeReading);
+new ResizeObserver(follow).observe(part.log);
 part.leave.addEventListener("click", leave);
 part.again.addEventListener("click", again);
 part.camera.addEventListener("click", () => toggle("camera"));
