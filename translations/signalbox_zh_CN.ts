@@ -1,0 +1,950 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en_US">
+<context>
+    <name>ColumnMenu</name>
+    <message>
+        <source>Resize columns to contents</source>
+        <translation>按内容调整列宽</translation>
+    </message>
+    <message>
+        <source>Reset layout</source>
+        <translation>恢复默认布局</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>%1 d</source>
+        <comment>days</comment>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <comment>hours</comment>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <comment>minutes</comment>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two units of time</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <comment>milliseconds</comment>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <comment>per second</comment>
+        <translation>%1/秒</translation>
+    </message>
+    <message>
+        <source>Default room</source>
+        <translation>默认房间</translation>
+    </message>
+    <message>
+        <source>(invisible name)</source>
+        <translation>（不可见的名称）</translation>
+    </message>
+    <message>
+        <source>Browser</source>
+        <translation>浏览器</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDialogs</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>About Signalbox</source>
+        <translation>关于 Signalbox</translation>
+    </message>
+    <message>
+        <source>Signalbox %1</source>
+        <translation>Signalbox %1</translation>
+    </message>
+    <message>
+        <source>A WebRTC signaling hub for the local network.
+Free software under the MIT licence.</source>
+        <translation>局域网 WebRTC 信令中枢。
+自由软件，采用 MIT 许可证。</translation>
+    </message>
+</context>
+<context>
+    <name>LogText</name>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 已离开</translation>
+    </message>
+    <message>
+        <source>%1 was lost: its connection broke without a goodbye</source>
+        <translation>%1 已失联：连接意外中断</translation>
+    </message>
+    <message>
+        <source>%1 was kicked, without a reason</source>
+        <translation>%1 被移出，未说明原因</translation>
+    </message>
+    <message>
+        <source>%1 was kicked: %2</source>
+        <translation>%1 被移出：%2</translation>
+    </message>
+    <message>
+        <source>%1 is gone: it answered no ping</source>
+        <translation>%1 已断开：对 ping 没有回应</translation>
+    </message>
+    <message>
+        <source>%1 was dropped: it did not read what was sent to it</source>
+        <translation>%1 被断开：未读取发给它的数据</translation>
+    </message>
+    <message>
+        <source>%1 was dropped: it asked without reading the answers</source>
+        <translation>%1 被断开：不断请求却不读取应答</translation>
+    </message>
+    <message>
+        <source>%1 was replaced by another connection with its ID</source>
+        <translation>%1 已被使用相同 ID 的另一连接取代</translation>
+    </message>
+    <message>
+        <source>%1 was dropped: its messages were too large or malformed</source>
+        <translation>%1 被断开：消息过大或格式错误</translation>
+    </message>
+    <message>
+        <source>%1 was disconnected: the hub stopped</source>
+        <translation>%1 已断开：中枢已停止</translation>
+    </message>
+    <message>
+        <source>not JSON</source>
+        <translation>不是 JSON</translation>
+    </message>
+    <message>
+        <source>JSON, but not an object</source>
+        <translation>是 JSON，但不是对象</translation>
+    </message>
+    <message>
+        <source>no type</source>
+        <translation>缺少 type</translation>
+    </message>
+    <message>
+        <source>%1 is given twice</source>
+        <translation>%1 出现了两次</translation>
+    </message>
+    <message>
+        <source>%1 is of the wrong JSON type</source>
+        <translation>%1 的 JSON 类型不对</translation>
+    </message>
+    <message>
+        <source>%1 is too long</source>
+        <translation>%1 过长</translation>
+    </message>
+    <message>
+        <source>nested too deeply</source>
+        <translation>嵌套过深</translation>
+    </message>
+    <message>
+        <source>only the hub sends the type %1</source>
+        <translation>类型 %1 只能由中枢发送</translation>
+    </message>
+    <message>
+        <source>the ID %1 is taken</source>
+        <translation>ID %1 已被占用</translation>
+    </message>
+    <message>
+        <source>nobody in its room has the ID %1</source>
+        <translation>其房间内没有 ID 为 %1 的节点</translation>
+    </message>
+    <message>
+        <source>an answer needs a receiver</source>
+        <translation>应答（answer）需要指定接收者</translation>
+    </message>
+    <message>
+        <source>it is in no room</source>
+        <translation>它不在任何房间</translation>
+    </message>
+    <message>
+        <source>it sent no complete request in time</source>
+        <translation>未及时发来完整的请求</translation>
+    </message>
+    <message>
+        <source>its request head was too large</source>
+        <translation>请求头过大</translation>
+    </message>
+    <message>
+        <source>it does not speak HTTP</source>
+        <translation>它使用的不是 HTTP</translation>
+    </message>
+    <message>
+        <source>its WebSocket request was malformed</source>
+        <translation>WebSocket 请求格式错误</translation>
+    </message>
+    <message>
+        <source>too many connections had sent no request yet</source>
+        <translation>尚未发送请求的连接过多</translation>
+    </message>
+    <message>
+        <source>%1 joined %2</source>
+        <translation>%1 加入了%2</translation>
+    </message>
+    <message>
+        <source>%1 joined %2 from %3</source>
+        <translation>%1 从 %3 加入了%2</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>%1 is called %2 now</source>
+        <translation>%1 改名为 %2</translation>
+    </message>
+    <message>
+        <source>%1 moved to %2</source>
+        <translation>%1 移到了%2</translation>
+    </message>
+    <message>
+        <source>%1 left %2 and stays connected</source>
+        <translation>%1 离开了%2，仍保持连接</translation>
+    </message>
+    <message>
+        <source>Refused a message of %1: %2</source>
+        <translation>拒绝了 %1 的消息：%2</translation>
+    </message>
+    <message>
+        <source>Turned away a connection from %1: %2</source>
+        <translation>拒绝了来自 %1 的连接：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s) are missing here: there were too many to keep</source>
+        <translation>
+            <numerusform>此处缺少 %Ln 条事件：数量过多，未能保留</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PeerColumn</name>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Whether the peer has joined and keeps up</source>
+        <translation>节点是否已加入、能否及时接收</translation>
+    </message>
+    <message>
+        <source>Nick</source>
+        <translation>昵称</translation>
+    </message>
+    <message>
+        <source>The name the peer gave itself</source>
+        <translation>节点自己取的名字</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>What other peers address it by</source>
+        <translation>其他节点用来指定它的标识</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>The room whose members hear it</source>
+        <translation>能收到它广播的房间</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>The network address it connects from</source>
+        <translation>它连接所用的网络地址</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>The browser or program, as it says itself</source>
+        <translation>它自称的浏览器或程序</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>For how long it has been connected</source>
+        <translation>已连接多长时间</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>收到</translation>
+    </message>
+    <message>
+        <source>Messages that came from it</source>
+        <translation>它发来的消息数</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>发出</translation>
+    </message>
+    <message>
+        <source>Messages that were sent to it</source>
+        <translation>发给它的消息数</translation>
+    </message>
+    <message>
+        <source>Data in</source>
+        <translation>收到数据</translation>
+    </message>
+    <message>
+        <source>Bytes that came from it</source>
+        <translation>它发来的字节数</translation>
+    </message>
+    <message>
+        <source>Data out</source>
+        <translation>发出数据</translation>
+    </message>
+    <message>
+        <source>Bytes that were sent to it</source>
+        <translation>发给它的字节数</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>Messages per second, in and out, and the last minute</source>
+        <translation>每秒收发的消息数，以及最近一分钟的走势</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往返时间</translation>
+    </message>
+    <message>
+        <source>How long the last ping took there and back</source>
+        <translation>最近一次 ping 的往返时间</translation>
+    </message>
+</context>
+<context>
+    <name>PeerText</name>
+    <message>
+        <source>Joined: it has said who it is and hears its room.</source>
+        <translation>已加入：已表明身份，能收到房间内的消息。</translation>
+    </message>
+    <message>
+        <source>Not joined: connected, but it has not said who it is.</source>
+        <translation>未加入：已连接，但尚未表明身份。</translation>
+    </message>
+    <message>
+        <source>No room: it left its room and is still connected.</source>
+        <translation>无房间：已离开房间，仍保持连接。</translation>
+    </message>
+    <message>
+        <source>Slow: %1 wait to be read by it.</source>
+        <translation>缓慢：有 %1 等待它读取。</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
+    </message>
+    <message>
+        <source>Joined</source>
+        <translation>已加入</translation>
+    </message>
+    <message>
+        <source>Not joined</source>
+        <translation>未加入</translation>
+    </message>
+    <message>
+        <source>No room</source>
+        <translation>无房间</translation>
+    </message>
+    <message>
+        <source>Slow</source>
+        <translation>缓慢</translation>
+    </message>
+    <message>
+        <source>%1
+Another peer bears this nick too: look at the ID and the address.</source>
+        <translation>%1
+另有节点使用相同的昵称：请核对 ID 和地址。</translation>
+    </message>
+    <message>
+        <source>%1, port %2</source>
+        <translation>%1，端口 %2</translation>
+    </message>
+    <message>
+        <source>nick borne by several, ID %1</source>
+        <translation>昵称有重复，ID %1</translation>
+    </message>
+    <message>
+        <source>room %1</source>
+        <translation>房间 %1</translation>
+    </message>
+    <message>
+        <source>connected for %1</source>
+        <translation>已连接 %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>Last minute: %1 to %2 messages per second, %3 in the last second</source>
+        <translation>最近一分钟：每秒 %1 至 %2 条消息，最近一秒 %3 条</translation>
+    </message>
+</context>
+<context>
+    <name>Problems</name>
+    <message>
+        <source>every interface</source>
+        <translation>所有网络接口</translation>
+    </message>
+    <message>
+        <source>Copy error</source>
+        <translation>复制错误信息</translation>
+    </message>
+    <message>
+        <source>Port %1 is already in use by another program, or by another Signalbox.</source>
+        <translation>端口 %1 已被其他程序或另一个 Signalbox 占用。</translation>
+    </message>
+    <message>
+        <source>This user may not listen on port %1. Ports below 1024 are for the system.</source>
+        <translation>当前用户无权监听端口 %1。1024 以下的端口由系统保留。</translation>
+    </message>
+    <message>
+        <source>This computer does not have the address %1.</source>
+        <translation>本机没有地址 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is not an IP address.</source>
+        <translation>%1 不是 IP 地址。</translation>
+    </message>
+    <message>
+        <source>The hub cannot listen on %1, port %2: %3</source>
+        <translation>中枢无法监听 %1，端口 %2：%3</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Use next free port</source>
+        <translation>使用下一个空闲端口</translation>
+    </message>
+    <message>
+        <source>Use port %1</source>
+        <translation>使用端口 %1</translation>
+    </message>
+    <message>
+        <source>Listen on all interfaces</source>
+        <translation>监听所有网络接口</translation>
+    </message>
+    <message>
+        <source>Only this computer can reach the hub: no network is connected.</source>
+        <translation>只有本机能访问中枢：没有连接任何网络。</translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::Actions</name>
+    <message>
+        <source>&amp;Start hub</source>
+        <translation>启动中枢(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy hub address</source>
+        <translation>复制中枢地址(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Kick…</source>
+        <translation>移出(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Kick &amp;now, with the last reason</source>
+        <translation>以上次的原因立即移出(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy rows</source>
+        <translation>复制行(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;nick</source>
+        <translation>复制昵称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;ID</source>
+        <translation>复制 ID(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Copy a&amp;ddress</source>
+        <translation>复制地址(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>全选(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>筛选(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Cl&amp;ear filter</source>
+        <translation>清除筛选(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Clear &amp;log</source>
+        <translation>清空日志(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Peers</source>
+        <translation>节点(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Rooms</source>
+        <translation>房间(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Log</source>
+        <translation>日志(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Next pane</source>
+        <translation>下一个窗格(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious pane</source>
+        <translation>上一个窗格(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;About Signalbox</source>
+        <translation>关于 Signalbox(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop hub</source>
+        <translation>停止中枢(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The hub is stopping</source>
+        <translation>中枢正在停止</translation>
+    </message>
+    <message>
+        <source>The hub is not listening</source>
+        <translation>中枢未在监听</translation>
+    </message>
+    <message>
+        <source>No peer is selected</source>
+        <translation>没有选中节点</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::Appearance</name>
+    <message>
+        <source>&amp;System</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::KickDialog</name>
+    <message numerus="yes">
+        <source>Kick %Ln peer(s)</source>
+        <translation>
+            <numerusform>移出 %Ln 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No reason</source>
+        <translation>无原因</translation>
+    </message>
+    <message>
+        <source>Reason, which the peer is told</source>
+        <translation>原因（会告知节点）</translation>
+    </message>
+    <message>
+        <source>&amp;Reason, which the peer is told:</source>
+        <translation>原因（会告知节点）(&amp;R)：</translation>
+    </message>
+    <message>
+        <source>Kick</source>
+        <translation>移出</translation>
+    </message>
+    <message>
+        <source>A kicked peer can join again.</source>
+        <translation>被移出的节点可以再次加入。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>以及另外 %Ln 个</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::Kicking</name>
+    <message>
+        <source>The owner of this hub has put you out.</source>
+        <translation>中枢的主人已将你移出。</translation>
+    </message>
+    <message>
+        <source>They had already left.</source>
+        <translation>对方已经离开。</translation>
+    </message>
+    <message>
+        <source>Kicked %1.</source>
+        <translation>已移出 %1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Kicked %Ln peer(s).</source>
+        <translation>
+            <numerusform>已移出 %Ln 个节点。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::LogModel</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>%1 (×%2)</source>
+        <comment>a sentence, and how often that happened</comment>
+        <translation>%1（×%2）</translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::LogPane</name>
+    <message>
+        <source>Filter the log</source>
+        <translation>筛选日志</translation>
+    </message>
+    <message>
+        <source>Filter: part of a line</source>
+        <translation>筛选：行中的文字</translation>
+    </message>
+    <message>
+        <source>Clear log</source>
+        <translation>清空日志</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s)</source>
+        <translation>
+            <numerusform>%Ln 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Log, %Ln line(s)</source>
+        <translation>
+            <numerusform>日志，%Ln 行</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::MainWindow</name>
+    <message>
+        <source>&amp;Hub</source>
+        <translation>中枢(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>外观(&amp;A)</translation>
+    </message>
+    <message>
+        <source>H&amp;elp</source>
+        <translation>帮助(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Copied %1</source>
+        <translation>已复制 %1</translation>
+    </message>
+    <message>
+        <source>The hub listens on port %1</source>
+        <translation>中枢正在监听端口 %1</translation>
+    </message>
+    <message>
+        <source>The hub has stopped</source>
+        <translation>中枢已停止</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stop and disconnect %Ln peer(s)?</source>
+        <translation>
+            <numerusform>要停止中枢并断开 %Ln 个节点吗？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>继续运行</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::MessageBar</name>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::PeerPane</name>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>列(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Filter peers</source>
+        <translation>筛选节点</translation>
+    </message>
+    <message>
+        <source>Filter: words, or room:red state:slow nick:ann</source>
+        <translation>筛选：任意文字，或 房间:red 状态:缓慢 昵称:ann</translation>
+    </message>
+    <message>
+        <source>order held</source>
+        <translation>顺序已固定</translation>
+    </message>
+    <message>
+        <source>Rows keep their places while you point or type</source>
+        <translation>移动指针或按键时，各行保持原位</translation>
+    </message>
+    <message>
+        <source>Kick the selected peers</source>
+        <translation>移出选中的节点</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>选择列</translation>
+    </message>
+    <message>
+        <source>Show only &amp;this room</source>
+        <translation>仅显示此房间(&amp;T)</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln peer(s)</source>
+        <translation>
+            <numerusform>%Ln 个节点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Peers, %Ln row(s)</source>
+        <translation>
+            <numerusform>节点，%Ln 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No peer matches</source>
+        <translation>没有符合的节点</translation>
+    </message>
+    <message>
+        <source>The filter or the chosen room leaves no peer over.</source>
+        <translation>筛选条件或所选房间中没有节点。</translation>
+    </message>
+    <message>
+        <source>Show all peers</source>
+        <translation>显示所有节点</translation>
+    </message>
+    <message>
+        <source>The hub is not running</source>
+        <translation>中枢未运行</translation>
+    </message>
+    <message>
+        <source>Nobody can connect until it is started.</source>
+        <translation>启动之后，其他人才能连接。</translation>
+    </message>
+    <message>
+        <source>Start hub</source>
+        <translation>启动中枢</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>请稍候…</translation>
+    </message>
+    <message>
+        <source>Nobody is connected yet</source>
+        <translation>还没有节点连接</translation>
+    </message>
+    <message>
+        <source>Open %1 in a browser on another device in this network.
+Programs connect a WebSocket to the same host and port.</source>
+        <translation>请在同一网络中另一台设备的浏览器里打开 %1。
+程序可用 WebSocket 连接相同的主机和端口。</translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::RoomModel</name>
+    <message>
+        <source>All peers</source>
+        <translation>所有节点</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln peer(s)</source>
+        <translation>
+            <numerusform>%1，%Ln 个节点</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::RoomPane</name>
+    <message numerus="yes">
+        <source>Rooms, %Ln entries</source>
+        <translation>
+            <numerusform>房间，%Ln 项</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::ShareBar</name>
+    <message>
+        <source>Start or stop the hub</source>
+        <translation>启动或停止中枢</translation>
+    </message>
+    <message>
+        <source>Copy hub address</source>
+        <translation>复制中枢地址</translation>
+    </message>
+    <message>
+        <source>Address of the hub</source>
+        <translation>中枢的地址</translation>
+    </message>
+    <message>
+        <source>not listening</source>
+        <translation>未在监听</translation>
+    </message>
+    <message>
+        <source>All addresses of the hub</source>
+        <translation>中枢的所有地址</translation>
+    </message>
+    <message>
+        <source>this computer only</source>
+        <translation>仅限本机</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>正在监听</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>有问题</translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::StatusLine</name>
+    <message numerus="yes">
+        <source>%Ln peer(s)</source>
+        <translation>
+            <numerusform>%Ln 个节点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln room(s)</source>
+        <translation>
+            <numerusform>%Ln 个房间</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 msg/s</source>
+        <comment>messages per second</comment>
+        <translation>%1 条/秒</translation>
+    </message>
+    <message>
+        <source>%1 relayed</source>
+        <comment>messages</comment>
+        <translation>已转发 %1 条</translation>
+    </message>
+    <message>
+        <source>up %1</source>
+        <translation>已运行 %1</translation>
+    </message>
+</context>
+</TS>

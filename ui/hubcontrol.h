@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/hubconfig.h"
+
+#include <QObject>
+
+namespace Signalbox {
+
+class Hub;
+
+/// Starting and stopping as the window's owner asks for it, with the settings of this run. It tries
+/// further ports where it was told to, and shows nothing.
+/// Thread: GUI. Owner: the main window.
+class HubControl : public QObject
+{
+    Q_OBJECT
+
+public:
+    HubControl(Hub& hub, const HubConfig& config, QObject* parent = nullptr);
+
+    const HubConfig& config() const { return m_config; }
+    bool isRunning() const; ///< or about to run
+
+    void start();
+    void stop();
+
+    /// Ports after the one in the settings, until one is free.
+    void startOnNextFreePort();
+    void startOnPort(quint16 port);
+    void startOnEveryInterface();
+
+private:
+    void onStateChanged(const HubState& state);
+
+    Hub& m_hub;
+    HubConfig m_config;
+    int m_triesLeft = 0;
+};
+
+} // namespace Signalbox

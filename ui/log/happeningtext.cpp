@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "ui/log/happeningtext.h"
+
+#include "ui/format.h"
+#include "ui/plaintext.h"
+
+#include <QCoreApplication>
+
+namespace Signalbox {
+
+namespace {
+
+using Kind = Happening::Kind;
+
+/// The sentences' context.
+struct LogText
+{
+    Q_DECLARE_TR_FUNCTIONS(LogText)
+};
+
+QString cleaned(const QString& text, qsizetype length = 64)
+{
+    return isolated(plain(text, length));
+}
+
+QString nameOf(const Happening& happening)
+{
+    const QString nick = plain(happening.who.nick, 64);
+    return isolated(nick.isEmpty() ? plain(happening.who.id, 64) : nick);
+}
+
+QString roomOf(const Happening& happening)
+{
+    return isolated(roomLabel(happening.room));
+}
+
+QString departureText(const Happening& happening, Departure departure)
+{
+    const QString name = nameOf(happening);
+    switch (departure) {
+    case Departure::Left:
+        return LogText::tr("%1 left").arg(name);
+    case Departure::Lost:
+        return LogText::tr("%1 was lost: its connection broke without a goodbye").arg(name);
+    case Departure::Kicked:
+        return happening.detail.isEmpty()
+            ? LogText::tr("%1 was kicked, without a reason").arg(name)
+            : LogText::tr("%1 was kicked: %2").arg(name, cleaned(happening.detail, 300));
+    case Departure::Silent:
+        return LogText::tr("%1 is gone: it answered no ping").arg(name);
+    case Departure::TooSlow:
+        return LogText::tr("%1 was dropped: it did not read what was sent to it").arg(name);
+    case Departure::Flooding:
+        return LogText::tr("%1 was dropped: it asked without reading the answers").arg(name);
+    case Departure::Replaced:
+        return LogText::tr("%1 was replaced by another connection with its ID").arg(name);
+    case Departure::BrokeProtocol:
+        return LogText::tr("%1 was dropped: its messages were too large or malformed").arg(name);
+    case Departure::HubStopped:
+        return LogText::tr("%1 was disconnected: the hub stopped").arg(name);
+    }
+    return name;
+}
+
+QString faultText(FaultCode fault, const QString& detail)
+{
+    switch (fault) {
+    case FaultCode::NotJson:
+        return LogText::tr("not JSON");
+    case FaultCode::NotAnObject:
+        return LogText::tr("JSON, but not an object");
+    case FaultCode::NoType:
+        return LogText::tr("no type");
+    case FaultCode::DuplicateKey:
+        return LogText::tr("%1 is given twice").arg(detail);
+    case FaultCode::WrongType:
+        return LogText::tr("%1 is of the wrong JSON type").arg(detail);
+    case FaultCode::TooLong:
+        return LogText::tr("%1 is too long").arg(detail);
+    case FaultCode::TooDeep:
+        return LogText::tr("nested too deeply");
+    case FaultCode::ReservedType:
+        return LogText::tr("only the hub sends the type %1").arg(detail);
+    case FaultCode::IdTaken:
+        return LogText::tr("the ID %1 is taken").arg(detail);
+    case FaultCode::UnknownReceiver:
+        return LogText::tr("nobody in its room has the ID %1").arg(detail);
+    case FaultCode::ReceiverRequired:
+        return LogText::tr("an answer needs a receiver");
+    case FaultCode::NotInRoom:
+        return LogText::tr("it is in no room");
+    case FaultCode::Count:
+        break;
+    }
+    return detail;
+}
+
+QString rejectionText(Rejection rejection)
+{
+    switch (rejection) {
+    case Rejection::HeadTimeout:
+        return LogText::tr("it sent no complete request in time");
+    case Rejection::HeadTooLarge:
+        return LogText::tr("its request head was too large");
+    case Rejection::NotHttp:
+        return LogText::tr("it does not speak HTTP");
+    case Rejection::BadUpgrade:
+        return LogText::tr("its WebSocket request was malformed");
+    case Rejection::TooManyWaiting:
+        return LogText::tr("too many connections had sent no request yet");
+    }
+    return {};
+}
+
+QString joinedText(const Happening& happening)
+{
+    return happening.address.isEmpty()
+        ? LogText::tr("%1 joined %2").arg(nameOf(happening), roomOf(happening))
+        : LogText::tr("%1 joined %2 from %3")
+              .arg(nameOf(happening), roomOf(happening), cleaned(happening.address));
+}
+
+} // namespace
+
+QString levelLabel(LogLevel level)
+{
+    switch (level) {
+    case LogLevel::Info:
+        return LogText::tr("Info");
+    case LogLevel::Notice:
+        return LogText::tr("Notice");
+    case LogLevel::Warning:
+        return LogText::tr("Warning");
+    }
+    return {};
+}
+
+QString levelIcon(LogLevel level)
+{
+    switch (level) {
+    case LogLevel::Info:
+        return QStringLiteral("info");
+    case LogLevel::Notice:
+        return QStringLiteral("notice");
+    case LogLevel::Warning:
+        return QStringLiteral("problem");
+    }
+    return {};
+}
+
+QString happeningText(const Happening& happening)
+{
+    switch (happening.kind) {
+    case Kind::Joined:
+        return joinedText(happening);
+    case Kind::Renamed:
+        return LogText::tr("%1 is called %2 now")
+            .arg(cleaned(happening.formerNick.isEmpty() ? happening.who.id : happening.formerNick),
+                nameOf(happening));
+    case Kind::Moved:
+        return LogText::tr("%1 moved to %2").arg(nameOf(happening), roomOf(happening));
+    case Kind::LeftRoom:
+        return LogText::tr("%1 left %2 and stays connected")
+            .arg(nameOf(happening), roomOf(happening));
+    case Kind::Departed:
+        if (const auto* departure = std::get_if<Departure>(&happening.cause))
+            return departureText(happening, *departure);
+        return LogText::tr("%1 left").arg(nameOf(happening));
+    case Kind::Refused: {
+        const auto* fault = std::get_if<FaultCode>(&happening.cause);
+        return LogText::tr("Refused a message of %1: %2")
+            .arg(nameOf(happening),
+                fault ? faultText(*fault, cleaned(happening.detail)) : cleaned(happening.detail));
+    }
+    case Kind::Rejected: {
+        const auto* rejection = std::get_if<Rejection>(&happening.cause);
+        return LogText::tr("Turned away a connection from %1: %2")
+            .arg(cleaned(happening.address),
+                rejection ? rejectionText(*rejection) : cleaned(happening.detail));
+    }
+    case Kind::Omitted:
+        return LogText::tr(
+            "%Ln event(s) are missing here: there were too many to keep", nullptr, happening.times);
+    }
+    return {};
+}
+
+LogLevel levelOf(const Happening& happening)
+{
+    switch (happening.kind) {
+    case Kind::Refused:
+    case Kind::Rejected:
+        return LogLevel::Warning;
+    case Kind::Omitted:
+        return LogLevel::Notice;
+    case Kind::Departed: {
+        const auto* departure = std::get_if<Departure>(&happening.cause);
+        if (!departure || *departure == Departure::Left || *departure == Departure::HubStopped)
+            return LogLevel::Info;
+        return *departure == Departure::Kicked || *departure == Departure::Replaced
+            ? LogLevel::Notice
+            : LogLevel::Warning;
+    }
+    default:
+        return LogLevel::Info;
+    }
+}
+
+bool isSameCause(const Happening& a, const Happening& b)
+{
+    return a.kind == b.kind && a.number == b.number && a.cause == b.cause && a.who == b.who
+        && a.address == b.address && a.room == b.room && a.detail == b.detail
+        && a.formerNick == b.formerNick;
+}
+
+} // namespace Signalbox

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QSortFilterProxyModel;
+class QTreeView;
+
+namespace Signalbox {
+
+class Actions;
+class LogModel;
+class UiState;
+
+/// The log with its own filter line. It follows the end only while the end is what is looked at.
+/// Thread: GUI. Owner: the main window.
+class LogPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    LogPane(LogModel& log, const Actions& actions, QWidget* parent = nullptr);
+
+    void copy();
+    void selectAll();
+    void focusFilter();
+    bool clearFilter(); ///< false if there was none
+    void enter();
+
+    void saveState(UiState& state) const;
+    void restoreState(const UiState& state);
+
+private:
+    QWidget* makeTools(const Actions& actions);
+    void makeView();
+    void applyFilter();
+    void updateCount();
+    void onAboutToChange();
+    void onInserted();
+    void onRemoved(int first, int last);
+    void openMenu(const Actions& actions, const QPoint& at);
+
+    LogModel& m_log;
+    QSortFilterProxyModel* m_proxy;
+    QTreeView* m_view;
+    QLineEdit* m_filter;
+    QLabel* m_count;
+    QTimer m_filterDelay;
+    bool m_following = true;
+};
+
+} // namespace Signalbox

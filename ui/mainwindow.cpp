@@ -1,0 +1,357 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "ui/mainwindow.h"
+
+#include "core/hub.h"
+#include "ui/appearance.h"
+#include "ui/helpdialogs.h"
+#include "ui/hubcontrol.h"
+#include "ui/icons.h"
+#include "ui/log/logmodel.h"
+#include "ui/log/logpane.h"
+#include "ui/messagebar.h"
+#include "ui/peers/kicking.h"
+#include "ui/peers/peerpane.h"
+#include "ui/peers/peertablemodel.h"
+#include "ui/problems.h"
+#include "ui/rooms/roompane.h"
+#include "ui/share/sharebar.h"
+#include "ui/statusline.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QLabel>
+#include <QMenuBar>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <array>
+
+namespace Signalbox {
+
+namespace {
+
+using Phase = HubState::Phase;
+
+constexpr QSize firstSize(1280, 760);
+constexpr QSize leastSize(720, 480);
+const QString splitterKey = QStringLiteral("splitter");
+
+} // namespace
+
+MainWindow::MainWindow(Hub& hub, const HubConfig& config, QSettings& settings, QWidget* parent)
+    : QMainWindow(parent)
+    , m_hub(hub)
+    , m_state(settings)
+    , m_appearance(new Appearance(m_state, this))
+    , m_actions(new Actions(this))
+    , m_control(new HubControl(hub, config, this))
+    , m_peers(new PeerTableModel(this))
+    , m_log(new LogModel(LogModel::TimeAnchor::present(), this))
+    , m_kicking(new Kicking(hub, *m_peers, m_state, *this))
+    , m_share(new ShareBar(*m_actions, m_state, this))
+    , m_messages(new MessageBar(this))
+    , m_rooms(new RoomPane(this))
+    , m_peerPane(new PeerPane(*m_peers, *m_actions, this))
+    , m_logPane(new LogPane(*m_log, *m_actions, this))
+    , m_pages(new QStackedWidget(this))
+    , m_splitter(new QSplitter(Qt::Horizontal, this))
+    , m_status(new StatusLine(this))
+{
+    setWindowTitle(QStringLiteral("Signalbox"));
+    setWindowIcon(programIcon());
+    makeLayout();
+    makeMenus();
+    connectHub();
+    connectPanes();
+    connectActions();
+    connectEditActions();
+    restoreState();
+    onStateChanged(hub.state());
+    hub.watch();
+    m_peerPane->enter();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::raiseWindow()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::makeLayout()
+{
+    m_pages->addWidget(m_peerPane);
+    m_pages->addWidget(m_logPane);
+    m_splitter->setObjectName(QStringLiteral("splitter"));
+    m_splitter->addWidget(m_rooms);
+    m_splitter->addWidget(m_pages);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(1);
+
+    auto* line = new QFrame(this);
+    line->setFrameShape(QFrame::HLine);
+    line->setFrameShadow(QFrame::Plain);
+    line->setForegroundRole(QPalette::Mid);
+    auto* central = new QWidget(this);
+    auto* layout = new QVBoxLayout(central);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_share);
+    layout->addWidget(m_messages);
+    layout->addWidget(line);
+    layout->addWidget(m_splitter, 1);
+    setCentralWidget(central);
+    setStatusBar(m_status);
+    setMinimumSize(leastSize);
+    resize(firstSize);
+}
+
+void MainWindow::makeMenus()
+{
+    m_actions->fill(*menuBar()->addMenu(tr("&Hub")), Actions::Menu::Hub);
+    m_actions->fill(*menuBar()->addMenu(tr("&Edit")), Actions::Menu::Edit);
+    QMenu* view = menuBar()->addMenu(tr("&View"));
+    m_actions->fill(*view, Actions::Menu::View);
+    view->addSeparator();
+    view->addMenu(m_peerPane->columnMenu());
+    m_appearance->fill(*view->addMenu(tr("&Appearance")));
+    m_actions->fill(*menuBar()->addMenu(tr("H&elp")), Actions::Menu::Help);
+}
+
+void MainWindow::connectHub()
+{
+    connect(&m_hub, &Hub::stateChanged, this, &MainWindow::onStateChanged);
+    connect(&m_hub, &Hub::snapshotReady, this, &MainWindow::onSnapshot);
+    connect(&m_hub, &Hub::happened, m_log,
+        [this](const QList<Happening>& happenings) { m_log->append(happenings); });
+}
+
+void MainWindow::connectPanes()
+{
+    connect(m_rooms, &RoomPane::peersChosen, this, &MainWindow::showPeers);
+    connect(m_rooms, &RoomPane::logChosen, this, &MainWindow::showLog);
+    connect(m_peerPane, &PeerPane::roomWanted, m_rooms, &RoomPane::showRoom);
+    connect(m_peerPane, &PeerPane::allPeersWanted, m_rooms, &RoomPane::showAllPeers);
+    connect(m_peerPane, &PeerPane::startWanted, m_control, &HubControl::start);
+    connect(m_peerPane, &PeerPane::kickWanted, m_kicking, &Kicking::ask);
+    connect(m_peerPane, &PeerPane::kickNowWanted, m_kicking, &Kicking::kickNow);
+    connect(m_peerPane, &PeerPane::selectionChanged, this, [this](int selected) {
+        m_selected = selected;
+        updateActions();
+    });
+    connect(m_kicking, &Kicking::said, m_status, &StatusLine::say);
+    connect(m_share, &ShareBar::pageUrlChanged, this,
+        [this] { m_peerPane->setHub(m_hub.state(), m_share->pageUrl()); });
+}
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](ActionId id, auto&& then) {
+        connect((*m_actions)[id], &QAction::triggered, this, then);
+    };
+    on(ActionId::ToggleHub, [this] { toggleHub(); });
+    on(ActionId::CopyUrl, [this] {
+        m_share->copyUrl();
+        m_status->say(tr("Copied %1").arg(m_share->pageUrl()));
+    });
+    on(ActionId::Kick, [this] { m_kicking->ask(m_peerPane->selectedPeers()); });
+    on(ActionId::KickNow, [this] { m_kicking->kickNow(m_peerPane->selectedPeers()); });
+    on(ActionId::Quit, [this] { close(); });
+    on(ActionId::ShowPeers, [this] {
+        m_rooms->showAllPeers();
+        m_peerPane->enter();
+    });
+    on(ActionId::ShowRooms, [this] { m_rooms->setFocus(); });
+    on(ActionId::ShowLog, [this] {
+        m_rooms->showLog();
+        m_logPane->enter();
+    });
+    on(ActionId::NextPane, [this] { cyclePane(+1); });
+    on(ActionId::PreviousPane, [this] { cyclePane(-1); });
+    on(ActionId::Shortcuts, [this] { showShortcuts(*m_actions, this); });
+    on(ActionId::About, [this] { showAbout(this); });
+}
+
+void MainWindow::connectEditActions()
+{
+    const auto on = [this](ActionId id, auto&& then) {
+        connect((*m_actions)[id], &QAction::triggered, this, then);
+    };
+    const auto isLog = [this] { return m_rooms->isLogShown(); };
+    on(ActionId::Copy, [=, this] { isLog() ? m_logPane->copy() : m_peerPane->copyRows(); });
+    on(ActionId::CopyNick, [this] { m_peerPane->copyColumn(PeerColumn::Nick); });
+    on(ActionId::CopyId, [this] { m_peerPane->copyColumn(PeerColumn::Id); });
+    on(ActionId::CopyAddress, [this] { m_peerPane->copyColumn(PeerColumn::Address); });
+    on(ActionId::SelectAll,
+        [=, this] { isLog() ? m_logPane->selectAll() : m_peerPane->selectAll(); });
+    on(ActionId::Find,
+        [=, this] { isLog() ? m_logPane->focusFilter() : m_peerPane->focusFilter(); });
+    on(ActionId::ClearFilter, [this] { escape(); });
+    on(ActionId::ClearLog, [this] { m_log->clear(); });
+}
+
+void MainWindow::onStateChanged(const HubState& state)
+{
+    m_share->setHub(state);
+    m_peerPane->setHub(state, m_share->pageUrl());
+    if (state.phase == Phase::Failed)
+        m_messages->post(listenProblem(state.failure, *m_control));
+    else
+        m_messages->withdraw(listenProblemId);
+    if (lacksNetwork(state, m_control->config()))
+        m_messages->post(noNetworkMessage());
+    else
+        m_messages->withdraw(noNetworkId);
+    if (state.phase != Phase::Listening)
+        m_messages->withdraw(stopQuestionId);
+    if (state.phase == Phase::Stopped || state.phase == Phase::Failed) {
+        m_status->clearTotals();
+        m_share->setTotals({});
+    }
+    if (state.phase != m_phase)
+        logState(state);
+    m_phase = state.phase;
+    updateActions();
+}
+
+void MainWindow::logState(const HubState& state)
+{
+    const Moment now = std::chrono::steady_clock::now();
+    if (state.phase == Phase::Listening)
+        m_log->append(LogLevel::Info, tr("The hub listens on port %1").arg(state.port), now);
+    else if (state.phase == Phase::Stopped)
+        m_log->append(LogLevel::Info, tr("The hub has stopped"), now);
+    else if (state.phase == Phase::Failed)
+        m_log->append(LogLevel::Warning, failureText(state.failure), now);
+}
+
+void MainWindow::onSnapshot(const SnapshotPtr& snapshot)
+{
+    m_peers->apply(snapshot);
+    m_rooms->apply(snapshot);
+    if (m_phase != Phase::Listening)
+        return;
+    m_status->apply(snapshot);
+    m_share->setTotals(m_status->shortTotals());
+}
+
+void MainWindow::toggleHub()
+{
+    if (!m_control->isRunning())
+        m_control->start();
+    else if (m_peers->rowCount() > 0)
+        askBeforeStopping(m_peers->rowCount());
+    else
+        m_control->stop();
+}
+
+void MainWindow::askBeforeStopping(int peers)
+{
+    BarMessage question;
+    question.id = stopQuestionId;
+    question.severity = BarMessage::Severity::Question;
+    question.text = tr("Stop and disconnect %Ln peer(s)?", nullptr, peers);
+    question.buttons = {
+        {tr("Keep running"), [this] { m_messages->withdraw(stopQuestionId); }},
+        {tr("Stop"), [this] { m_control->stop(); }},
+    };
+    m_messages->post(question);
+}
+
+void MainWindow::showPeers(const std::optional<RoomName>& room)
+{
+    m_peerPane->setRoom(room);
+    m_pages->setCurrentWidget(m_peerPane);
+    updateActions();
+}
+
+void MainWindow::showLog()
+{
+    m_pages->setCurrentWidget(m_logPane);
+    updateActions();
+}
+
+void MainWindow::escape()
+{
+    if (m_messages->dismiss())
+        return;
+    if (m_rooms->isLogShown() ? m_logPane->clearFilter() : m_peerPane->clearFilter())
+        return;
+    if (m_rooms->isLogShown())
+        m_logPane->enter();
+    else
+        m_peerPane->enter();
+}
+
+void MainWindow::cyclePane(int step)
+{
+    QWidget* page = m_pages->currentWidget();
+    const std::array<QWidget*, 3> panes{m_share, m_rooms, page};
+    int current = 0;
+    for (int i = 0; i < static_cast<int>(panes.size()); ++i) {
+        if (panes.at(static_cast<size_t>(i))->isAncestorOf(QApplication::focusWidget())
+            || panes.at(static_cast<size_t>(i)) == QApplication::focusWidget())
+            current = i;
+    }
+    const int count = static_cast<int>(panes.size());
+    switch ((current + step + count) % count) {
+    case 0:
+        m_share->enter();
+        break;
+    case 1:
+        m_rooms->setFocus();
+        break;
+    default:
+        m_rooms->isLogShown() ? m_logPane->enter() : m_peerPane->enter();
+        break;
+    }
+}
+
+void MainWindow::updateActions()
+{
+    m_actions->update({.phase = m_phase,
+        .hasUrl = !m_share->pageUrl().isEmpty(),
+        .selectedPeers = m_selected,
+        .logShown = m_rooms->isLogShown()});
+}
+
+void MainWindow::showEvent(QShowEvent* event)
+{
+    m_wasShown = true;
+    QMainWindow::showEvent(event);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    saveState();
+    m_control->stop();
+    event->accept();
+}
+
+void MainWindow::restoreState()
+{
+    m_state.restoreGeometry(*this);
+    m_state.restore(splitterKey, *m_splitter);
+    m_peerPane->restoreState(m_state);
+    m_logPane->restoreState(m_state);
+}
+
+void MainWindow::saveState()
+{
+    // The sizes of a window that was never shown are nobody's choice.
+    if (!m_wasShown)
+        return;
+    m_state.saveGeometry(*this);
+    m_state.save(splitterKey, *m_splitter);
+    m_peerPane->saveState(m_state);
+    m_logPane->saveState(m_state);
+}
+
+} // namespace Signalbox

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/hubconfig.h"
+#include "core/signal/happening.h"
+#include "core/signal/snapshot.h"
+#include "ui/actions.h"
+#include "ui/uistate.h"
+
+#include <QMainWindow>
+
+#include <optional>
+
+class QSettings;
+class QSplitter;
+class QStackedWidget;
+
+namespace Signalbox {
+
+class Appearance;
+class Hub;
+class HubControl;
+class Kicking;
+class LogModel;
+class LogPane;
+class MessageBar;
+class PeerPane;
+class PeerTableModel;
+class RoomPane;
+class ShareBar;
+class StatusLine;
+
+/// The window: it puts the panes together and passes on what each of them says and wants. What a
+/// pane shows, and how, is the pane's own business.
+/// Thread: GUI. Owner: the program.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(Hub& hub, const HubConfig& config, QSettings& settings, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// To the front, as when the program is started a second time.
+    void raiseWindow();
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void makeLayout();
+    void makeMenus();
+    void connectHub();
+    void connectPanes();
+    void connectActions();
+    void connectEditActions();
+
+    void onStateChanged(const HubState& state);
+    void onSnapshot(const SnapshotPtr& snapshot);
+    void logState(const HubState& state);
+    void toggleHub();
+    void askBeforeStopping(int peers);
+    void showPeers(const std::optional<RoomName>& room);
+    void showLog();
+    void escape();
+    void cyclePane(int step);
+    void updateActions();
+    void restoreState();
+    void saveState();
+
+    Hub& m_hub;
+    UiState m_state;
+    Appearance* m_appearance;
+    Actions* m_actions;
+    HubControl* m_control;
+    PeerTableModel* m_peers;
+    LogModel* m_log;
+    Kicking* m_kicking;
+    ShareBar* m_share;
+    MessageBar* m_messages;
+    RoomPane* m_rooms;
+    PeerPane* m_peerPane;
+    LogPane* m_logPane;
+    QStackedWidget* m_pages;
+    QSplitter* m_splitter;
+    StatusLine* m_status;
+    HubState::Phase m_phase = HubState::Phase::Stopped;
+    int m_selected = 0;
+    bool m_wasShown = false;
+};
+
+} // namespace Signalbox

@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "ui/peers/peertext.h"
+
+#include "ui/format.h"
+#include "ui/plaintext.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace Signalbox {
+
+namespace {
+
+std::chrono::seconds connectedFor(const PeerEntry& entry, Moment now)
+{
+    return std::chrono::floor<std::chrono::seconds>(now - entry.row.peer.since);
+}
+
+QString stateDetail(const PeerEntry& entry)
+{
+    switch (entry.state) {
+    case PeerState::Joined:
+        return QCoreApplication::translate(
+            "PeerText", "Joined: it has said who it is and hears its room.");
+    case PeerState::NotJoined:
+        return QCoreApplication::translate(
+            "PeerText", "Not joined: connected, but it has not said who it is.");
+    case PeerState::NoRoom:
+        return QCoreApplication::translate(
+            "PeerText", "No room: it left its room and is still connected.");
+    case PeerState::Slow:
+        return QCoreApplication::translate("PeerText", "Slow: %1 wait to be read by it.")
+            .arg(
+                formatBytes(static_cast<quint64>(std::max<qint64>(0, entry.row.link.queuedBytes))));
+    case PeerState::Count:
+        break;
+    }
+    return {};
+}
+
+QString exactBytes(quint64 bytes)
+{
+    return QCoreApplication::translate("PeerText", "%1 bytes").arg(formatCount(bytes));
+}
+
+} // namespace
+
+QString stateLabel(PeerState state)
+{
+    switch (state) {
+    case PeerState::Joined:
+        return QCoreApplication::translate("PeerText", "Joined");
+    case PeerState::NotJoined:
+        return QCoreApplication::translate("PeerText", "Not joined");
+    case PeerState::NoRoom:
+        return QCoreApplication::translate("PeerText", "No room");
+    case PeerState::Slow:
+        return QCoreApplication::translate("PeerText", "Slow");
+    case PeerState::Count:
+        break;
+    }
+    return {};
+}
+
+QString stateIcon(PeerState state)
+{
+    switch (state) {
+    case PeerState::Joined:
+        return QStringLiteral("state-joined");
+    case PeerState::NotJoined:
+        return QStringLiteral("state-notjoined");
+    case PeerState::NoRoom:
+        return QStringLiteral("state-noroom");
+    case PeerState::Slow:
+        return QStringLiteral("state-slow");
+    case PeerState::Count:
+        break;
+    }
+    return {};
+}
+
+QString cellText(const PeerEntry& entry, PeerColumn column, Moment now)
+{
+    const Traffic& traffic = entry.row.link.traffic;
+    switch (column) {
+    case PeerColumn::State:
+        return stateLabel(entry.state);
+    case PeerColumn::Nick:
+        return entry.nick;
+    case PeerColumn::Id:
+        return entry.id;
+    case PeerColumn::Room:
+        return entry.room;
+    case PeerColumn::Address:
+        return entry.address;
+    case PeerColumn::Client:
+        return entry.client;
+    case PeerColumn::Since:
+        return formatDuration(connectedFor(entry, now));
+    case PeerColumn::MessagesIn:
+        return formatCount(traffic.messagesIn);
+    case PeerColumn::MessagesOut:
+        return formatCount(traffic.messagesOut);
+    case PeerColumn::BytesIn:
+        return formatBytes(traffic.bytesIn);
+    case PeerColumn::BytesOut:
+        return formatBytes(traffic.bytesOut);
+    case PeerColumn::Rate:
+        return formatRate(entry.rates.current(now));
+    case PeerColumn::RoundTrip:
+        return formatRoundTrip(entry.row.link.roundTrip);
+    case PeerColumn::Count:
+        break;
+    }
+    return {};
+}
+
+QString cellDetail(const PeerEntry& entry, PeerColumn column, Moment now, bool nickIsShared)
+{
+    const Traffic& traffic = entry.row.link.traffic;
+    switch (column) {
+    case PeerColumn::State:
+        return stateDetail(entry);
+    case PeerColumn::Nick:
+        if (nickIsShared)
+            return QCoreApplication::translate(
+                "PeerText", "%1\nAnother peer bears this nick too: look at the ID and the address.")
+                .arg(isolated(entry.nick));
+        return entry.nick;
+    case PeerColumn::Client:
+        return plain(entry.row.peer.origin.userAgent, 256);
+    case PeerColumn::Since:
+        return formatLongDuration(connectedFor(entry, now));
+    case PeerColumn::BytesIn:
+        return exactBytes(traffic.bytesIn);
+    case PeerColumn::BytesOut:
+        return exactBytes(traffic.bytesOut);
+    case PeerColumn::Rate:
+        return rateSentence(entry, now);
+    case PeerColumn::Address:
+        return QCoreApplication::translate("PeerText", "%1, port %2")
+            .arg(isolated(entry.address), QString::number(entry.row.peer.origin.port));
+    default:
+        return cellText(entry, column, now);
+    }
+}
+
+QString rowSentence(const PeerEntry& entry, Moment now, bool nickIsShared)
+{
+    QStringList parts{isolated(entry.name())};
+    if (nickIsShared)
+        parts += QCoreApplication::translate("PeerText", "nick borne by several, ID %1")
+                     .arg(isolated(entry.id));
+    if (!entry.room.isEmpty())
+        parts += QCoreApplication::translate("PeerText", "room %1").arg(isolated(entry.room));
+    parts += QCoreApplication::translate("PeerText", "connected for %1")
+                 .arg(formatDuration(connectedFor(entry, now)));
+    parts += stateLabel(entry.state);
+    return parts.join(QCoreApplication::translate("PeerText", ", "));
+}
+
+QString rateSentence(const PeerEntry& entry, Moment now)
+{
+    const QList<quint32> values = entry.rates.values(now);
+    const auto [least, most] = std::minmax_element(values.cbegin(), values.cend());
+    return QCoreApplication::translate(
+        "PeerText", "Last minute: %1 to %2 messages per second, %3 in the last second")
+        .arg(formatCount(*least), formatCount(*most), formatCount(entry.rates.current(now)));
+}
+
+} // namespace Signalbox

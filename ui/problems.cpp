@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "ui/problems.h"
+
+#include "ui/hubcontrol.h"
+#include "ui/plaintext.h"
+
+#include <QApplication>
+#include <QClipboard>
+
+#include <algorithm>
+
+namespace Signalbox {
+
+namespace {
+
+using Cause = ListenFailure::Cause;
+
+constexpr quint16 usualPort = 8080;
+
+QString addressText(const ListenFailure& failure)
+{
+    return failure.address.isEmpty() ? QCoreApplication::translate("Problems", "every interface")
+                                     : isolated(plain(failure.address));
+}
+
+BarMessage::Button copyButton(const QString& text)
+{
+    return {QCoreApplication::translate("Problems", "Copy error"),
+        [text] { QApplication::clipboard()->setText(text); }};
+}
+
+} // namespace
+
+QString failureText(const ListenFailure& failure)
+{
+    switch (failure.cause) {
+    case Cause::PortInUse:
+        return QCoreApplication::translate(
+            "Problems", "Port %1 is already in use by another program, or by another Signalbox.")
+            .arg(failure.port);
+    case Cause::NotPermitted:
+        return QCoreApplication::translate(
+            "Problems", "This user may not listen on port %1. Ports below 1024 are for the system.")
+            .arg(failure.port);
+    case Cause::AddressNotAvailable:
+        return QCoreApplication::translate(
+            "Problems", "This computer does not have the address %1.")
+            .arg(addressText(failure));
+    case Cause::BadAddress:
+        return QCoreApplication::translate("Problems", "%1 is not an IP address.")
+            .arg(addressText(failure));
+    case Cause::Other:
+        break;
+    }
+    return QCoreApplication::translate("Problems", "The hub cannot listen on %1, port %2: %3")
+        .arg(addressText(failure), QString::number(failure.port),
+            isolated(plain(failure.systemText)));
+}
+
+BarMessage listenProblem(const ListenFailure& failure, HubControl& control)
+{
+    BarMessage message;
+    message.id = listenProblemId;
+    message.severity = BarMessage::Severity::Problem;
+    message.text = failureText(failure);
+    const BarMessage::Button retry{
+        QCoreApplication::translate("Problems", "Retry"), [&control] { control.start(); }};
+    switch (failure.cause) {
+    case Cause::PortInUse:
+        message.buttons += {QCoreApplication::translate("Problems", "Use next free port"),
+            [&control] { control.startOnNextFreePort(); }};
+        message.buttons += retry;
+        break;
+    case Cause::NotPermitted:
+        message.buttons += {QCoreApplication::translate("Problems", "Use port %1").arg(usualPort),
+            [&control] { control.startOnPort(usualPort); }};
+        break;
+    case Cause::AddressNotAvailable:
+    case Cause::BadAddress:
+        message.buttons += {QCoreApplication::translate("Problems", "Listen on all interfaces"),
+            [&control] { control.startOnEveryInterface(); }};
+        message.buttons += retry;
+        break;
+    case Cause::Other:
+        message.buttons += retry;
+        break;
+    }
+    const QString details = failure.systemText.isEmpty()
+        ? message.text
+        : message.text + u'\n' + plain(failure.systemText);
+    message.buttons += copyButton(details);
+    return message;
+}
+
+bool lacksNetwork(const HubState& state, const HubConfig& config)
+{
+    // Who listens on one address chose it, the loopback included.
+    return state.phase == HubState::Phase::Listening && config.listenAddress.isEmpty()
+        && std::all_of(state.endpoints.cbegin(), state.endpoints.cend(),
+            [](const Endpoint& endpoint) { return endpoint.onlyThisMachine; });
+}
+
+BarMessage noNetworkMessage()
+{
+    BarMessage message;
+    message.id = noNetworkId;
+    message.severity = BarMessage::Severity::Info;
+    message.text = QCoreApplication::translate(
+        "Problems", "Only this computer can reach the hub: no network is connected.");
+    return message;
+}
+
+} // namespace Signalbox

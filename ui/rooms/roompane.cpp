@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "ui/rooms/roompane.h"
+
+#include "ui/charwidth.h"
+#include "ui/rooms/roomdelegate.h"
+#include "ui/rooms/roommodel.h"
+
+namespace Signalbox {
+
+RoomPane::RoomPane(QWidget* parent)
+    : QListView(parent)
+    , m_rooms(new RoomModel(this))
+{
+    setObjectName(QStringLiteral("roomPane"));
+    setModel(m_rooms);
+    setItemDelegate(new RoomDelegate(this));
+    setUniformItemSizes(true);
+    setEditTriggers(NoEditTriggers);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFrameShape(QFrame::NoFrame);
+    setCurrentIndex(m_rooms->index(0));
+    updateAccessibleName();
+}
+
+void RoomPane::apply(const SnapshotPtr& snapshot)
+{
+    const int before = m_rooms->rowCount();
+    m_rooms->apply(snapshot);
+    if (before != m_rooms->rowCount())
+        updateAccessibleName();
+}
+
+void RoomPane::showAllPeers()
+{
+    setCurrentIndex(m_rooms->index(0));
+}
+
+void RoomPane::showRoom(const RoomName& room)
+{
+    m_rooms->keep(room);
+    setCurrentIndex(m_rooms->index(m_rooms->rowOf(room)));
+}
+
+void RoomPane::showLog()
+{
+    setCurrentIndex(m_rooms->index(m_rooms->logRow()));
+}
+
+bool RoomPane::isLogShown() const
+{
+    return currentIndex().row() == m_rooms->logRow();
+}
+
+QSize RoomPane::sizeHint() const
+{
+    return {characterWidth(fontMetrics()) * 20, 200};
+}
+
+void RoomPane::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QListView::currentChanged(current, previous);
+    if (!current.isValid())
+        return;
+    switch (m_rooms->kindOf(current.row())) {
+    case RoomModel::Kind::AllPeers:
+        m_rooms->keep(std::nullopt);
+        Q_EMIT peersChosen(std::nullopt);
+        break;
+    case RoomModel::Kind::Room:
+        m_rooms->keep(m_rooms->roomAt(current.row()));
+        Q_EMIT peersChosen(m_rooms->roomAt(current.row()));
+        break;
+    case RoomModel::Kind::Log:
+        m_rooms->keep(std::nullopt);
+        Q_EMIT logChosen();
+        break;
+    case RoomModel::Kind::Title:
+        break;
+    }
+}
+
+void RoomPane::updateAccessibleName()
+{
+    setAccessibleName(tr("Rooms, %Ln entries", nullptr, m_rooms->rowCount() - 3));
+}
+
+} // namespace Signalbox

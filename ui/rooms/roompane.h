@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/signal/snapshot.h"
+
+#include <QListView>
+
+#include <optional>
+
+namespace Signalbox {
+
+class RoomModel;
+
+/// The column at the left: what the main area shows.
+/// Thread: GUI. Owner: the main window.
+class RoomPane : public QListView
+{
+    Q_OBJECT
+
+public:
+    explicit RoomPane(QWidget* parent = nullptr);
+
+    void apply(const SnapshotPtr& snapshot);
+
+    void showAllPeers();
+    void showRoom(const RoomName& room);
+    void showLog();
+    bool isLogShown() const;
+
+    QSize sizeHint() const override;
+
+Q_SIGNALS:
+    void peersChosen(const std::optional<Signalbox::RoomName>& room);
+    void logChosen();
+
+protected:
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+
+private:
+    void updateAccessibleName();
+
+    RoomModel* m_rooms;
+};
+
+} // namespace Signalbox

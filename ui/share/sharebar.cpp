@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "ui/share/sharebar.h"
+
+#include "ui/actions.h"
+#include "ui/charwidth.h"
+#include "ui/icons.h"
+#include "ui/plaintext.h"
+#include "ui/share/addressfield.h"
+#include "ui/uistate.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QClipboard>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace Signalbox {
+
+namespace {
+
+using Phase = HubState::Phase;
+
+constexpr int stateIconSize = 14;
+constexpr int charactersForTotals = 110; ///< narrower, and the address needs the room
+const QString chosenKey = QStringLiteral("share/address");
+
+QString phaseIcon(Phase phase)
+{
+    switch (phase) {
+    case Phase::Listening:
+        return QStringLiteral("state-joined");
+    case Phase::Failed:
+        return QStringLiteral("problem");
+    case Phase::Starting:
+    case Phase::Stopping:
+        return QStringLiteral("state-slow");
+    case Phase::Stopped:
+        break;
+    }
+    return QStringLiteral("state-notjoined");
+}
+
+} // namespace
+
+ShareBar::ShareBar(const Actions& actions, UiState& state, QWidget* parent)
+    : QWidget(parent)
+    , m_state(state)
+    , m_chosen(state.text(chosenKey))
+    , m_toggle(new QToolButton(this))
+    , m_stateIcon(new QLabel(this))
+    , m_stateText(new QLabel(this))
+    , m_address(new AddressField(this))
+    , m_addressButton(makeAddressButton())
+    , m_addressMenu(new QMenu(this))
+    , m_copy(new QToolButton(this))
+    , m_totals(new QLabel(this))
+{
+    m_toggle->setDefaultAction(actions[ActionId::ToggleHub]);
+    m_toggle->setObjectName(QStringLiteral("toggleButton"));
+    m_toggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_toggle->setAccessibleName(tr("Start or stop the hub"));
+    m_copy->setDefaultAction(actions[ActionId::CopyUrl]);
+    m_copy->setAccessibleName(tr("Copy hub address"));
+    for (QLabel* label : {m_stateIcon, m_stateText, m_totals})
+        label->setTextFormat(Qt::PlainText);
+    m_stateText->setObjectName(QStringLiteral("hubState"));
+    m_totals->setForegroundRole(QPalette::PlaceholderText);
+    m_address->setObjectName(QStringLiteral("pageUrl"));
+    m_address->setAccessibleName(tr("Address of the hub"));
+    m_address->setPlaceholderText(tr("not listening"));
+    // A button that has a menu of its own draws an arrow over its drawing.
+    connect(m_addressButton, &QToolButton::clicked, this, [this] {
+        m_addressMenu->popup(m_addressButton->mapToGlobal(m_addressButton->rect().bottomLeft()));
+    });
+    m_addressMenu->setObjectName(QStringLiteral("addressMenu"));
+
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(8, 8, 12, 8);
+    layout->setSpacing(6);
+    layout->addWidget(m_toggle);
+    layout->addSpacing(6);
+    layout->addWidget(m_stateIcon);
+    layout->addWidget(m_stateText);
+    layout->addSpacing(6);
+    layout->addWidget(m_address);
+    layout->addWidget(m_addressButton);
+    layout->addWidget(m_copy);
+    layout->addStretch(1);
+    layout->addWidget(m_totals);
+    setHub({});
+}
+
+QToolButton* ShareBar::makeAddressButton()
+{
+    auto* button = new QToolButton(this);
+    button->setObjectName(QStringLiteral("addressButton"));
+    button->setIcon(symbolicIcon(QStringLiteral("network")));
+    button->setToolTip(tr("All addresses of the hub"));
+    button->setAccessibleName(tr("All addresses of the hub"));
+    return button;
+}
+
+void ShareBar::setHub(const HubState& state)
+{
+    m_hub = state;
+    fillAddressMenu();
+    showState();
+    showAddress();
+}
+
+void ShareBar::setTotals(const QString& totals)
+{
+    m_totals->setText(totals);
+}
+
+QString ShareBar::pageUrl() const
+{
+    const Endpoint* endpoint = shared();
+    return endpoint ? endpoint->pageUrl() : QString();
+}
+
+void ShareBar::copyUrl() const
+{
+    if (shared())
+        QApplication::clipboard()->setText(pageUrl());
+}
+
+void ShareBar::enter()
+{
+    m_toggle->setFocus(Qt::ShortcutFocusReason);
+}
+
+void ShareBar::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        showState();
+    QWidget::changeEvent(event);
+}
+
+void ShareBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_totals->setVisible(width() > characterWidth(fontMetrics()) * charactersForTotals);
+}
+
+void ShareBar::fillAddressMenu()
+{
+    m_addressMenu->clear();
+    auto* group = new QActionGroup(m_addressMenu);
+    for (const Endpoint& endpoint : m_hub.endpoints) {
+        const QString where
+            = endpoint.onlyThisMachine ? tr("this computer only") : plain(endpoint.interfaceName);
+        QAction* action = m_addressMenu->addAction(endpoint.pageUrl() + u'\t' + menuText(where));
+        action->setCheckable(true);
+        action->setChecked(&endpoint == shared());
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, endpoint] { choose(endpoint); });
+    }
+    m_addressButton->setEnabled(!m_hub.endpoints.isEmpty());
+}
+
+void ShareBar::choose(const Endpoint& endpoint)
+{
+    m_chosen = endpoint.address;
+    m_state.saveText(chosenKey, m_chosen);
+    showAddress();
+    Q_EMIT pageUrlChanged();
+}
+
+const Endpoint* ShareBar::shared() const
+{
+    if (m_hub.phase != Phase::Listening || m_hub.endpoints.isEmpty())
+        return nullptr;
+    const auto chosen = std::find_if(m_hub.endpoints.cbegin(), m_hub.endpoints.cend(),
+        [this](const Endpoint& endpoint) { return endpoint.address == m_chosen; });
+    return chosen != m_hub.endpoints.cend() ? &*chosen : &m_hub.endpoints.first();
+}
+
+void ShareBar::showState()
+{
+    m_stateIcon->setPixmap(symbolicIcon(phaseIcon(m_hub.phase)).pixmap(stateIconSize));
+    switch (m_hub.phase) {
+    case Phase::Stopped:
+        m_stateText->setText(tr("Stopped"));
+        break;
+    case Phase::Starting:
+        m_stateText->setText(tr("Starting"));
+        break;
+    case Phase::Listening:
+        m_stateText->setText(tr("Listening"));
+        break;
+    case Phase::Stopping:
+        m_stateText->setText(tr("Stopping"));
+        break;
+    case Phase::Failed:
+        m_stateText->setText(tr("Problem"));
+        break;
+    }
+}
+
+void ShareBar::showAddress()
+{
+    m_address->setAddress(pageUrl());
+}
+
+} // namespace Signalbox
