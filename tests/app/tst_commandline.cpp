@@ -1,0 +1,307 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "app/commandline.h"
+
+#include <QFile>
+#include <QProcessEnvironment>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace Signalbox {
+
+class TestCommandLine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingSaidMeansTheDefaults();
+    void everyOptionIsUnderstood();
+    void laterSourceCounts_data();
+    void laterSourceCounts();
+    void configFileOfTheCommandLineReplacesTheOneOfTheEnvironment();
+    void emptyVariableCountsAsNotSet();
+    void noLimitsLiftsCountsAndKeepsTheBoundsOfMemory();
+    void helpAndVersionWinOverTheRest();
+    void badUsageNamesWhatAndWhatIsAllowed_data();
+    void badUsageNamesWhatAndWhatIsAllowed();
+    void badFileNamesFileKeyAndWhatIsAllowed_data();
+    void badFileNamesFileKeyAndWhatIsAllowed();
+    void hugeFileIsRefused();
+    void addressesAreReadAsPeopleWriteThem_data();
+    void addressesAreReadAsPeopleWriteThem();
+    void helpNamesEveryOption();
+
+private:
+    QString fileWith(const QByteArray& text);
+    static Invocation read(const QStringList& options, const QProcessEnvironment& environment = {});
+    static ProgramOptions options(const Invocation& invocation);
+    static QString error(const Invocation& invocation);
+
+    QTemporaryDir m_directory;
+};
+
+QString TestCommandLine::fileWith(const QByteArray& text)
+{
+    const QString path = m_directory.filePath(QStringLiteral("hub.json"));
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() ? path : QString();
+}
+
+Invocation TestCommandLine::read(const QStringList& options, const QProcessEnvironment& environment)
+{
+    return readInvocation(QStringList{QStringLiteral("signalbox")} + options, environment);
+}
+
+ProgramOptions TestCommandLine::options(const Invocation& invocation)
+{
+    const auto* found = std::get_if<ProgramOptions>(&invocation);
+    if (!found) {
+        QTest::qFail(qPrintable(error(invocation)), __FILE__, __LINE__);
+    }
+    return found ? *found : ProgramOptions();
+}
+
+QString TestCommandLine::error(const Invocation& invocation)
+{
+    const auto* found = std::get_if<UsageError>(&invocation);
+    return found ? found->text : QStringLiteral("no error");
+}
+
+void TestCommandLine::nothingSaidMeansTheDefaults()
+{
+    const ProgramOptions result = options(read({}));
+    QCOMPARE(result.headless, false);
+    QCOMPARE(result.profile, QStringLiteral("default"));
+    QCOMPARE(result.hub.listenAddress, QString());
+    QCOMPARE(result.hub.port, 8080);
+    QCOMPARE(result.hub.limits.waitingHeads, Limits().waitingHeads);
+}
+
+void TestCommandLine::everyOptionIsUnderstood()
+{
+    const ProgramOptions result = options(read({QStringLiteral("--listen"), QStringLiteral("::1"),
+        QStringLiteral("--port=0"), QStringLiteral("--no-limits"), QStringLiteral("--profile"),
+        QStringLiteral("class-7.b"), QStringLiteral("--headless")}));
+    QCOMPARE(result.headless, true);
+    QCOMPARE(result.profile, QStringLiteral("class-7.b"));
+    QCOMPARE(result.hub.listenAddress, QStringLiteral("::1"));
+    QCOMPARE(result.hub.port, 0);
+    QVERIFY(result.hub.limits.waitingHeads > 1'000'000);
+}
+
+void TestCommandLine::laterSourceCounts_data()
+{
+    QTest::addColumn<bool>("inFile");
+    QTest::addColumn<bool>("inEnvironment");
+    QTest::addColumn<bool>("onCommandLine");
+    QTest::addColumn<quint16>("port");
+    QTest::newRow("default") << false << false << false << quint16(8080);
+    QTest::newRow("file") << true << false << false << quint16(1001);
+    QTest::newRow("environment") << false << true << false << quint16(1002);
+    QTest::newRow("environment over file") << true << true << false << quint16(1002);
+    QTest::newRow("command line over environment") << false << true << true << quint16(1003);
+    QTest::newRow("command line over file") << true << false << true << quint16(1003);
+    QTest::newRow("command line over all") << true << true << true << quint16(1003);
+}
+
+void TestCommandLine::laterSourceCounts()
+{
+    QFETCH(bool, inFile);
+    QFETCH(bool, inEnvironment);
+    QFETCH(bool, onCommandLine);
+    QFETCH(quint16, port);
+
+    QStringList words;
+    QProcessEnvironment environment;
+    if (inFile) {
+        words << QStringLiteral("--config")
+              << fileWith(R"({"port": 1001, "listen": "127.0.0.3", "no-limits": true})");
+    }
+    if (inEnvironment) {
+        environment.insert(QStringLiteral("SIGNALBOX_PORT"), QStringLiteral("1002"));
+    }
+    if (onCommandLine) {
+        words << QStringLiteral("--port") << QStringLiteral("1003");
+    }
+    const ProgramOptions result = options(read(words, environment));
+    QCOMPARE(result.hub.port, port);
+    // What the stronger sources do not mention stays.
+    QCOMPARE(result.hub.listenAddress, inFile ? QStringLiteral("127.0.0.3") : QString());
+    QCOMPARE(result.hub.limits.waitingHeads > 1'000'000, inFile);
+}
+
+void TestCommandLine::configFileOfTheCommandLineReplacesTheOneOfTheEnvironment()
+{
+    QProcessEnvironment environment;
+    environment.insert(QStringLiteral("SIGNALBOX_CONFIG"), QStringLiteral("/does/not/exist"));
+    environment.insert(QStringLiteral("SIGNALBOX_PROFILE"), QStringLiteral("fair"));
+    QVERIFY(error(read({}, environment)).contains(QStringLiteral("/does/not/exist")));
+
+    const QString path = fileWith(R"({"port": 4})");
+    const ProgramOptions result = options(read({QStringLiteral("--config"), path}, environment));
+    QCOMPARE(result.hub.port, 4);
+    QCOMPARE(result.profile, QStringLiteral("fair"));
+}
+
+void TestCommandLine::emptyVariableCountsAsNotSet()
+{
+    QProcessEnvironment environment;
+    for (const auto& name : {QStringLiteral("SIGNALBOX_LISTEN"), QStringLiteral("SIGNALBOX_PORT"),
+             QStringLiteral("SIGNALBOX_NO_LIMITS"), QStringLiteral("SIGNALBOX_CONFIG"),
+             QStringLiteral("SIGNALBOX_PROFILE")}) {
+        environment.insert(name, QString());
+    }
+    QCOMPARE(options(read({}, environment)).hub.port, 8080);
+}
+
+void TestCommandLine::noLimitsLiftsCountsAndKeepsTheBoundsOfMemory()
+{
+    const Limits lifted = options(read({QStringLiteral("--no-limits")})).hub.limits;
+    const Limits usual;
+    QVERIFY(lifted.waitingHeads > usual.waitingHeads);
+    QCOMPARE(lifted.messageBytes, usual.messageBytes);
+    QCOMPARE(lifted.headBytes, usual.headBytes);
+    QCOMPARE(lifted.stuckBytes, usual.stuckBytes);
+    QCOMPARE(lifted.queueBytes, usual.queueBytes);
+    QCOMPARE(lifted.allQueuesBytes, usual.allQueuesBytes);
+    QCOMPARE(lifted.pongBytes, usual.pongBytes);
+
+    QProcessEnvironment environment;
+    environment.insert(QStringLiteral("SIGNALBOX_NO_LIMITS"), QStringLiteral("no"));
+    const QString path = fileWith(R"({"no-limits": true})");
+    const ProgramOptions result = options(read({QStringLiteral("--config"), path}, environment));
+    QCOMPARE(result.hub.limits.waitingHeads, usual.waitingHeads);
+}
+
+void TestCommandLine::helpAndVersionWinOverTheRest()
+{
+    QProcessEnvironment broken;
+    broken.insert(QStringLiteral("SIGNALBOX_PORT"), QStringLiteral("many"));
+    QVERIFY(std::holds_alternative<HelpWanted>(read({QStringLiteral("--help")}, broken)));
+    QVERIFY(std::holds_alternative<HelpWanted>(read({QStringLiteral("-h")}, broken)));
+    QVERIFY(std::holds_alternative<VersionWanted>(read({QStringLiteral("--version")}, broken)));
+}
+
+void TestCommandLine::badUsageNamesWhatAndWhatIsAllowed_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<QString>("variable");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QStringList>("expected");
+
+    const auto words = [](const char* name, const char* line, const char* expected) {
+        QTest::newRow(name) << QString::fromLatin1(line).split(u';') << QString() << QString()
+                            << QString::fromLatin1(expected).split(u'|');
+    };
+    const auto variable = [](const char* name, const char* value, const char* expected) {
+        QTest::newRow(name) << QStringList() << QString::fromLatin1(name)
+                            << QString::fromLatin1(value)
+                            << QString::fromLatin1(expected).split(u'|');
+    };
+    words("unknown option", "--prot;1", "prot|Allowed: --listen");
+    words("no option", "8080", "8080|Allowed: --listen");
+    words("port too large", "--port;65536", "--port|65536|0 to 65535");
+    words("port negative", "--port=-1", "--port|-1|0 to 65535");
+    words("port in words", "--port;http", "--port|http|0 to 65535");
+    words("port with a blank", "--port= 80", "--port| 80|0 to 65535");
+    words("port missing", "--port", "port|--port N (0 to 65535)");
+    words("listen is a name", "--listen;localhost", "--listen|localhost|an IP address");
+    words("listen is abbreviated", "--listen;127.1", "--listen|127.1|an IP address");
+    words("listen with a port", "--listen;127.0.0.1:80", "--listen|127.0.0.1:80|an IP address");
+    words("flag with a value", "--no-limits=1", "no-limits|Allowed");
+    words("profile leaves its place", "--profile;../x", "--profile|../x|letters, digits");
+    words("profile is hidden", "--profile;.x", "--profile|.x|letters, digits");
+    words("config is not there", "--config;/does/not/exist", "/does/not/exist|readable file");
+    variable("SIGNALBOX_PORT", "x", "SIGNALBOX_PORT|x|0 to 65535");
+    variable("SIGNALBOX_LISTEN", "x", "SIGNALBOX_LISTEN|x|an IP address");
+    variable("SIGNALBOX_NO_LIMITS", "maybe", "SIGNALBOX_NO_LIMITS|maybe|1, true");
+    variable("SIGNALBOX_PROFILE", "a/b", "SIGNALBOX_PROFILE|a/b|letters, digits");
+    variable("SIGNALBOX_CONFIG", "/nowhere", "/nowhere|readable file");
+}
+
+void TestCommandLine::badUsageNamesWhatAndWhatIsAllowed()
+{
+    QFETCH(QStringList, words);
+    QFETCH(QString, variable);
+    QFETCH(QString, value);
+    QFETCH(QStringList, expected);
+
+    QProcessEnvironment environment;
+    if (!variable.isEmpty()) {
+        environment.insert(variable, value);
+    }
+    const QString text = error(read(words, environment));
+    for (const QString& part : expected) {
+        QVERIFY2(text.contains(part), qPrintable(text));
+    }
+}
+
+void TestCommandLine::badFileNamesFileKeyAndWhatIsAllowed_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QStringList>("expected");
+
+    const auto row = [](const char* name, const char* text, const char* expected) {
+        QTest::newRow(name) << QByteArray(text) << QString::fromLatin1(expected).split(u'|');
+    };
+    row("empty", "", "JSON");
+    row("no JSON", "port = 8080", "JSON|byte");
+    row("an array", "[]", "JSON object");
+    row("unknown key", R"({"prot": 1})", "\"prot\"|\"port\"");
+    row("port as text", R"({"port": "8080"})", "\"port\"|0 to 65535");
+    row("port with a fraction", R"({"port": 80.5})", "\"port\"|0 to 65535");
+    row("port too large", R"({"port": 65536})", "\"port\"|0 to 65535");
+    row("port negative", R"({"port": -1})", "\"port\"|0 to 65535");
+    row("port null", R"({"port": null})", "\"port\"|0 to 65535");
+    row("listen as number", R"({"listen": 127})", "\"listen\"|an IP address");
+    row("listen is a name", R"({"listen": "localhost"})", "\"listen\"|an IP address");
+    row("flag as text", R"({"no-limits": "yes"})", "\"no-limits\"|true or false");
+}
+
+void TestCommandLine::badFileNamesFileKeyAndWhatIsAllowed()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QStringList, expected);
+
+    const QString path = fileWith(text);
+    const QString message = error(read({QStringLiteral("--config"), path}));
+    for (const QString& part : expected + QStringList{path}) {
+        QVERIFY2(message.contains(part), qPrintable(message));
+    }
+}
+
+void TestCommandLine::hugeFileIsRefused()
+{
+    const QString path = fileWith(QByteArray(1024 * 1024, ' ') + "{}");
+    QVERIFY(error(read({QStringLiteral("--config"), path})).contains(QStringLiteral("64 KiB")));
+}
+
+void TestCommandLine::addressesAreReadAsPeopleWriteThem_data()
+{
+    QTest::addColumn<QString>("address");
+    for (const char* address : {"127.0.0.1", "0.0.0.0", "192.168.1.20", "::", "::1", "fe80::1%eth0",
+             "2001:db8::7", "::ffff:10.0.0.1", ""}) {
+        QTest::newRow(address) << QString::fromLatin1(address);
+    }
+}
+
+void TestCommandLine::addressesAreReadAsPeopleWriteThem()
+{
+    QFETCH(QString, address);
+    const ProgramOptions result = options(read({QStringLiteral("--listen"), address}));
+    QCOMPARE(result.hub.listenAddress, address);
+}
+
+void TestCommandLine::helpNamesEveryOption()
+{
+    const QString help = helpText();
+    for (const char* word : {"--listen", "--port", "--no-limits", "--config", "--profile",
+             "--headless", "--version", "--help", "SIGNALBOX_PORT"}) {
+        QVERIFY2(help.contains(QString::fromLatin1(word)), word);
+    }
+}
+
+} // namespace Signalbox
+
+QTEST_GUILESS_MAIN(Signalbox::TestCommandLine)
+#include "tst_commandline.moc"

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "tests/architecture/includerules.h"
+
+namespace Signalbox {
+
+namespace {
+
+QStringList list(const char* words)
+{
+    return QString::fromLatin1(words).split(u' ', Qt::SkipEmptyParts);
+}
+
+/// The rules know no sockets, no JSON, no window and no text for people; what is below them knows
+/// no more of Qt than they do.
+const char* const onlyCore = "QtCore";
+
+/// Plain values: immutable pictures and names, which may be seen on both floors.
+Room values()
+{
+    Room room;
+    room.name = QStringLiteral("values");
+    room.places = list("core/link/limits.h core/signal/clock.h core/signal/fault.h "
+                       "core/signal/happening.h core/signal/ids.h core/signal/peer.h "
+                       "core/signal/snapshot.h core/signal/traffic.h");
+    room.qtModules = list(onlyCore);
+    room.forbiddenQtHeaders = list("qjson qvariant");
+    room.systemHeaders = false;
+    return room;
+}
+
+Room signal()
+{
+    Room room = values();
+    room.name = QStringLiteral("signal");
+    room.places = list("core/signal/");
+    room.mayInclude = list("values");
+    return room;
+}
+
+Room json()
+{
+    Room room;
+    room.name = QStringLiteral("json");
+    room.places = list("core/json/");
+    room.qtModules = list(onlyCore);
+    room.systemHeaders = false;
+    return room;
+}
+
+Room dialects()
+{
+    Room room = json();
+    room.name = QStringLiteral("dialects");
+    room.places = list("core/dialects/");
+    room.mayInclude = list("values signal json");
+    return room;
+}
+
+Room link()
+{
+    Room room = json();
+    room.name = QStringLiteral("link");
+    room.places = list("core/link/");
+    room.mayInclude = list("values signal dialects");
+    room.mayReach = list("json");
+    return room;
+}
+
+Room net()
+{
+    Room room;
+    room.name = QStringLiteral("net");
+    room.places = list("core/net/");
+    room.mayInclude = list("values link hubconfig");
+    room.mayReach = list("signal dialects json");
+    room.qtModules = list("QtCore QtNetwork QtWebSockets");
+    return room;
+}
+
+Room hubconfig()
+{
+    Room room;
+    room.name = QStringLiteral("hubconfig");
+    room.places = list("core/hubconfig.h core/hubconfig.cpp");
+    room.mayInclude = list("values");
+    room.qtModules = list(onlyCore);
+    return room;
+}
+
+/// The one header through which the upper floor speaks to the lower one.
+Room staircase()
+{
+    Room room = hubconfig();
+    room.name = QStringLiteral("staircase");
+    room.places = list("core/hub.h");
+    room.mayInclude = list("hubconfig values");
+    return room;
+}
+
+Room hub()
+{
+    Room room;
+    room.name = QStringLiteral("hub");
+    room.places = list("core/*");
+    room.mayInclude = list("staircase hubconfig values signal json dialects link net");
+    room.qtModules = list("QtCore QtNetwork QtWebSockets");
+    return room;
+}
+
+/// What the panes share.
+Room ui()
+{
+    Room room;
+    room.name = QStringLiteral("ui");
+    room.places = list("ui/*");
+    room.mayInclude = list("staircase hubconfig values");
+    room.qtModules = list("QtCore QtGui QtWidgets QtSvg");
+    return room;
+}
+
+/// Panes do not know each other.
+Room pane(const char* name)
+{
+    Room room = ui();
+    room.name = QString::fromLatin1(name);
+    room.places = {room.name + u'/'};
+    room.mayInclude += QStringLiteral("ui");
+    return room;
+}
+
+/// What is put together from the panes.
+Room window()
+{
+    Room room = ui();
+    room.name = QStringLiteral("window");
+    room.places = list("ui/mainwindow.h ui/mainwindow.cpp ui/statusline.h ui/statusline.cpp");
+    room.mayInclude += list("ui ui/peers ui/rooms ui/log ui/share");
+    return room;
+}
+
+Room app()
+{
+    Room room;
+    room.name = QStringLiteral("app");
+    room.places = list("app/");
+    room.mayInclude = list("window ui staircase hubconfig values");
+    room.mayReach = list("ui/peers ui/rooms ui/log ui/share");
+    room.qtModules = list("QtCore QtNetwork QtGui QtWidgets");
+    return room;
+}
+
+} // namespace
+
+QList<Room> roomsOfTheHouse()
+{
+    return {values(), signal(), json(), dialects(), link(), net(), hubconfig(), staircase(), hub(),
+        ui(), pane("ui/peers"), pane("ui/rooms"), pane("ui/log"), pane("ui/share"), window(),
+        app()};
+}
+
+} // namespace Signalbox

@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "core/net/requesthead.h"
+
+#include <QTest>
+
+using namespace Signalbox;
+
+class TestRequestHead : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void headsEndWithAnEmptyLine_data();
+    void headsEndWithAnEmptyLine();
+    void requestsAreRead();
+    void targetsLoseTheirQuery_data();
+    void targetsLoseTheirQuery();
+    void whatIsNoRequestIsRefused_data();
+    void whatIsNoRequestIsRefused();
+    void oddButLegalHeadsAreRead_data();
+    void oddButLegalHeadsAreRead();
+    void headersAreFoundByLowercaseNames();
+    void tokensAreFoundInLists_data();
+    void tokensAreFoundInLists();
+    void everyTruncationIsIncomplete();
+};
+
+void TestRequestHead::headsEndWithAnEmptyLine_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<int>("size");
+    QTest::newRow("nothing") << QByteArray() << -1;
+    QTest::newRow("one line") << QByteArray("GET / HTTP/1.1\r\n") << -1;
+    QTest::newRow("almost") << QByteArray("GET / HTTP/1.1\r\n\r") << -1;
+    QTest::newRow("no headers") << QByteArray("GET / HTTP/1.1\r\n\r\n") << 18;
+    QTest::newRow("more behind it") << QByteArray("GET / HTTP/1.1\r\n\r\nbody\r\n\r\n") << 18;
+    QTest::newRow("bare line feeds are no line ends") << QByteArray("GET / HTTP/1.1\n\n") << -1;
+    QTest::newRow("empty lines at the beginning") << QByteArray("\r\n\r\n") << 4;
+}
+
+void TestRequestHead::headsEndWithAnEmptyLine()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(int, size);
+    QCOMPARE(RequestHead::sizeIn(bytes), size);
+}
+
+void TestRequestHead::requestsAreRead()
+{
+    const auto request = RequestHead::parse("GET /a/b%20c?d=e HTTP/1.1\r\nHost: x:8080\r\n"
+                                            "X-Empty:\r\nX-Spaces: \t a b \t\r\n\r\n");
+    QVERIFY(request);
+    QCOMPARE(request->method(), QByteArray("GET"));
+    QCOMPARE(request->path(), QByteArray("/a/b%20c"));
+    QCOMPARE(request->version(), QByteArray("HTTP/1.1"));
+    QCOMPARE(request->header("host"), QByteArray("x:8080"));
+    QCOMPARE(request->header("x-empty"), QByteArray());
+    QCOMPARE(request->header("x-spaces"), QByteArray("a b"));
+    QCOMPARE(request->header("cookie"), QByteArray());
+}
+
+void TestRequestHead::targetsLoseTheirQuery_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<QByteArray>("path");
+    QTest::newRow("root") << QByteArray("/") << QByteArray("/");
+    QTest::newRow("no query") << QByteArray("/x") << QByteArray("/x");
+    QTest::newRow("empty query") << QByteArray("/x?") << QByteArray("/x");
+    QTest::newRow("two question marks") << QByteArray("/x?a?b") << QByteArray("/x");
+    QTest::newRow("slashes in the query") << QByteArray("/?/x") << QByteArray("/");
+    QTest::newRow("escapes stay") << QByteArray("/%3fx") << QByteArray("/%3fx");
+    QTest::newRow("dots stay") << QByteArray("/../x") << QByteArray("/../x");
+}
+
+void TestRequestHead::targetsLoseTheirQuery()
+{
+    QFETCH(QByteArray, target);
+    QFETCH(QByteArray, path);
+    const auto request = RequestHead::parse("GET " + target + " HTTP/1.1\r\n\r\n");
+    QVERIFY(request);
+    QCOMPARE(request->path(), path);
+}
+
+void TestRequestHead::whatIsNoRequestIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    const auto row = [](const char* name, const QByteArray& head) { QTest::newRow(name) << head; };
+    row("no path", "GET\r\n\r\n");
+    row("no version", "GET /\r\n\r\n");
+    row("a space too many", "GET  / HTTP/1.1\r\n\r\n");
+    row("a space in the path", "GET /a b HTTP/1.1\r\n\r\n");
+    row("a space at the end", "GET / HTTP/1.1 \r\n\r\n");
+    row("an empty first line", "\r\n\r\n");
+    row("no method", " / HTTP/1.1\r\n\r\n");
+    row("a method that is no token", "G(T / HTTP/1.1\r\n\r\n");
+    row("a null character in the method", QByteArray("G\0T / HTTP/1.1\r\n\r\n", 18));
+    row("an absolute target", "GET http://x/ HTTP/1.1\r\n\r\n");
+    row("an asterisk", "OPTIONS * HTTP/1.1\r\n\r\n");
+    row("a proxy's CONNECT", "CONNECT x:443 HTTP/1.1\r\n\r\n");
+    row("HTTP/2", "PRI * HTTP/2.0\r\n\r\n");
+    row("HTTP/0.9", "GET / HTTP/0.9\r\n\r\n");
+    row("a version in lowercase", "GET / http/1.1\r\n\r\n");
+    row("a version without its last digit", "GET / HTTP/1.\r\n\r\n");
+    row("a version with a letter", "GET / HTTP/1.x\r\n\r\n");
+    row("a version with two digits", "GET / HTTP/1.11\r\n\r\n");
+    row("TLS", QByteArray::fromHex("1603010200010001fc0303") + "\r\n\r\n");
+    row("RTSP", "OPTIONS / RTSP/1.0\r\n\r\n");
+    row("SSH", "SSH-2.0-OpenSSH_9.2\r\n\r\n");
+    row("a header without a colon", "GET / HTTP/1.1\r\nHost\r\n\r\n");
+    row("a header without a name", "GET / HTTP/1.1\r\n: x\r\n\r\n");
+    row("a space before the colon", "GET / HTTP/1.1\r\nHost : x\r\n\r\n");
+    row("a folded header", "GET / HTTP/1.1\r\nA: b\r\n c\r\n\r\n");
+    row("a header's name in UTF-8", "GET / HTTP/1.1\r\nHöst: x\r\n\r\n");
+    row("a bare line feed in a value", "GET / HTTP/1.1\r\nA: b\nOrigin: evil\r\n\r\n");
+    row("a bare carriage return in a value", "GET / HTTP/1.1\r\nA: b\rc\r\n\r\n");
+    row("a null character in a value", QByteArray("GET / HTTP/1.1\r\nA: b\0c\r\n\r\n", 25));
+    row("too many headers",
+        "GET / HTTP/1.1\r\n" + QByteArray("a: b\r\n").repeated(RequestHead::MaxHeaders + 1)
+            + "\r\n");
+    row("no end", "GET / HTTP/1.1\r\nHost: x");
+}
+
+void TestRequestHead::whatIsNoRequestIsRefused()
+{
+    QFETCH(QByteArray, head);
+    QVERIFY(!RequestHead::parse(head));
+}
+
+void TestRequestHead::oddButLegalHeadsAreRead_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::newRow("HTTP/1.0") << QByteArray("GET / HTTP/1.0\r\n\r\n");
+    QTest::newRow("another method") << QByteArray("BREW / HTTP/1.1\r\n\r\n");
+    QTest::newRow("a value in UTF-8") << QByteArray("GET / HTTP/1.1\r\nA: ö中\r\n\r\n");
+    QTest::newRow("a tab in a value") << QByteArray("GET / HTTP/1.1\r\nA: b\tc\r\n\r\n");
+    QTest::newRow("colons in a value") << QByteArray("GET / HTTP/1.1\r\nA::b:c\r\n\r\n");
+    QTest::newRow("as many headers as there may be") << "GET / HTTP/1.1\r\n"
+            + QByteArray("a: b\r\n").repeated(RequestHead::MaxHeaders - 1) + "\r\n";
+    QTest::newRow("a long path") << "GET /" + QByteArray(16'000, 'x') + " HTTP/1.1\r\n\r\n";
+}
+
+void TestRequestHead::oddButLegalHeadsAreRead()
+{
+    QFETCH(QByteArray, head);
+    QVERIFY(RequestHead::parse(head));
+}
+
+void TestRequestHead::headersAreFoundByLowercaseNames()
+{
+    const auto request
+        = RequestHead::parse("GET / HTTP/1.1\r\nUPGRADE: first\r\nupgrade: second\r\n\r\n");
+    QVERIFY(request);
+    QCOMPARE(request->header("upgrade"), QByteArray("first"));
+}
+
+void TestRequestHead::tokensAreFoundInLists_data()
+{
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<bool>("found");
+    QTest::newRow("alone") << QByteArray("upgrade") << true;
+    QTest::newRow("capital") << QByteArray("Upgrade") << true;
+    QTest::newRow("last") << QByteArray("keep-alive, Upgrade") << true;
+    QTest::newRow("first") << QByteArray("UPGRADE ,close") << true;
+    QTest::newRow("part of another") << QByteArray("upgrades, xupgrade, up grade") << false;
+    QTest::newRow("empty") << QByteArray() << false;
+    QTest::newRow("commas") << QByteArray(",,,") << false;
+}
+
+void TestRequestHead::tokensAreFoundInLists()
+{
+    QFETCH(QByteArray, value);
+    QFETCH(bool, found);
+    const auto request = RequestHead::parse("GET / HTTP/1.1\r\nConnection: " + value + "\r\n\r\n");
+    QVERIFY(request);
+    QCOMPARE(request->headerHasToken("connection", "upgrade"), found);
+}
+
+void TestRequestHead::everyTruncationIsIncomplete()
+{
+    const QByteArray whole = "GET /x HTTP/1.1\r\nHost: x\r\nA: b\r\n\r\n";
+    for (qsizetype size = 0; size < whole.size(); ++size) {
+        QCOMPARE(RequestHead::sizeIn(whole.left(size)), -1);
+        RequestHead::parse(whole.left(size)); // must only not crash
+    }
+    QCOMPARE(RequestHead::sizeIn(whole), whole.size());
+}
+
+QTEST_APPLESS_MAIN(TestRequestHead)
+#include "tst_requesthead.moc"

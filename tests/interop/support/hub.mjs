@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+
+// Starts and stops the real program.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+
+const START_TIME = 20_000;
+
+/** A hub on a port of the system's choice, or on `port`. */
+export async function startHub({ port = 0 } = {}) {
+  const program = process.env.SIGNALBOX_PROGRAM;
+  assert.ok(program, "SIGNALBOX_PROGRAM names the program to test");
+  return listening(spawn(program, ["--headless", "--listen", "127.0.0.1", "--port", String(port)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  }));
+}
+
+/** The hub that `child` is, once it has said where it listens. */
+export async function listening(child) {
+  const port = await portOf(child);
+  return {
+    port,
+    page: `http://127.0.0.1:${port}/`,
+    module: `http://127.0.0.1:${port}/signalbox.js`,
+    socket: `ws://127.0.0.1:${port}/`,
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, "exit");
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
+
+async function portOf(child) {
+  const guard = setTimeout(() => child.kill("SIGKILL"), START_TIME);
+  try {
+    for await (const line of createInterface({ input: child.stdout })) {
+      const found = /^Listening on ws:\/\/127\.0\.0\.1:(\d+)$/.exec(line);
+      if (found) return Number(found[1]);
+    }
+  } finally {
+    clearTimeout(guard);
+    child.stdout.resume();
+  }
+  throw new Error(`The program ended without listening: ${child.spawnfile}`);
+}

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "tests/support/opendoor.h"
+
+#include <QTest>
+
+namespace Signalbox {
+
+OpenDoor::OpenDoor(const Limits& limits)
+    : m_limits(limits)
+    , m_door(std::make_unique<FrontDoor>(
+          m_limits, m_clock, [this](std::unique_ptr<Wire> wire, const FrontDoor::Caller& caller) {
+              enter(std::move(wire), caller);
+          }))
+{
+    connect(
+        m_door.get(), &FrontDoor::rejected, this, [this](Rejection why, const QString& address) {
+            m_rejections.append(why);
+            m_rejectedAddresses.append(address);
+        });
+    if (m_door->listen(QStringLiteral("127.0.0.1"), 0)) {
+        qFatal("There is no free port on 127.0.0.1.");
+    }
+}
+
+bool OpenDoor::waitForGuests(size_t count)
+{
+    return QTest::qWaitFor([this, count] { return m_guests.size() >= count; });
+}
+
+void OpenDoor::enter(std::unique_ptr<Wire> wire, const FrontDoor::Caller& caller)
+{
+    auto guest = std::make_unique<Guest>();
+    Guest* known = guest.get();
+    connect(wire.get(), &Wire::received, this,
+        [known](QByteArrayView text) { known->received.append(text.toByteArray()); });
+    connect(wire.get(), &Wire::pongReceived, this,
+        [known](std::chrono::microseconds time) { known->roundTrips.append(time); });
+    connect(wire.get(), &Wire::closed, this, [known](Departure why) { known->closed.append(why); });
+    guest->wire = std::move(wire);
+    guest->caller = caller;
+    m_guests.push_back(std::move(guest));
+}
+
+} // namespace Signalbox

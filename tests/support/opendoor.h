@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/link/wire.h"
+#include "core/net/frontdoor.h"
+#include "tests/support/manualclock.h"
+
+namespace Signalbox {
+
+/// A front door on 127.0.0.1, on a port of the system's choice, and who came in by it. No rules
+/// and no dialect behind it.
+///
+/// Thread: the test's. Owner: the test.
+class OpenDoor : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// A wire, and all that it said.
+    struct Guest
+    {
+        std::unique_ptr<Wire> wire;
+        FrontDoor::Caller caller;
+        QByteArrayList received;
+        QList<std::chrono::microseconds> roundTrips;
+        QList<Departure> closed;
+    };
+
+    explicit OpenDoor(const Limits& limits = {});
+
+    quint16 port() const { return m_door->port(); }
+    FrontDoor& door() { return *m_door; }
+    ManualClock& clock() { return m_clock; }
+
+    std::vector<std::unique_ptr<Guest>>& guests() { return m_guests; }
+    bool waitForGuests(size_t count);
+
+    /// The newest guest, which must have come.
+    Guest& guest() { return *m_guests.back(); }
+
+    const QList<Rejection>& rejections() const { return m_rejections; }
+    const QStringList& rejectedAddresses() const { return m_rejectedAddresses; }
+
+private:
+    void enter(std::unique_ptr<Wire> wire, const FrontDoor::Caller& caller);
+
+    Limits m_limits;
+    ManualClock m_clock;
+    std::unique_ptr<FrontDoor> m_door;
+    std::vector<std::unique_ptr<Guest>> m_guests;
+    QList<Rejection> m_rejections;
+    QStringList m_rejectedAddresses;
+};
+
+} // namespace Signalbox

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "tests/support/rawclient.h"
+
+#include <QHostAddress>
+#include <QTest>
+#include <QtEndian>
+
+#include <sys/socket.h>
+
+namespace Signalbox {
+
+namespace {
+
+/// As good as any other.
+const QByteArray maskingKey = QByteArray::fromHex("37fa213d");
+
+QByteArray masked(QByteArray payload)
+{
+    for (qsizetype i = 0; i < payload.size(); ++i) {
+        payload[i] = char(payload[i] ^ maskingKey[i % 4]);
+    }
+    return payload;
+}
+
+} // namespace
+
+RawClient::RawClient(QObject* parent)
+    : QObject(parent)
+{
+    connect(&m_tcp, &QTcpSocket::readyRead, this, &RawClient::read);
+}
+
+void RawClient::neverRead()
+{
+    m_reads = false;
+    m_tcp.setReadBufferSize(1);
+}
+
+bool RawClient::connectTo(quint16 port)
+{
+    m_tcp.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
+    return QTest::qWaitFor([this] { return m_tcp.state() == QAbstractSocket::ConnectedState; });
+}
+
+bool RawClient::upgrade(quint16 port, const QByteArray& target, const QByteArray& moreHeaders)
+{
+    const bool reads = std::exchange(m_reads, true);
+    const qint64 bufferSize = m_tcp.readBufferSize();
+    m_tcp.setReadBufferSize(0);
+    if (!connectTo(port)) {
+        return false;
+    }
+    if (!reads) {
+        m_tcp.setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, 4096);
+    }
+    write(upgradeRequest(target, moreHeaders));
+    const bool answered = QTest::qWaitFor([this] { return m_bytes.contains("\r\n\r\n"); });
+    m_upgraded = answered && m_bytes.startsWith("HTTP/1.1 101 ");
+    if (m_upgraded) {
+        m_bytes.remove(0, m_bytes.indexOf("\r\n\r\n") + 4);
+        while (takeFrame()) { }
+    }
+    m_reads = reads;
+    m_tcp.setReadBufferSize(bufferSize);
+    return m_upgraded;
+}
+
+void RawClient::write(const QByteArray& bytes)
+{
+    if (m_tcp.isOpen()) { // it may have been put out
+        m_tcp.write(bytes);
+        m_tcp.flush();
+    }
+}
+
+void RawClient::reset()
+{
+    const linger now{1, 0};
+    ::setsockopt(int(m_tcp.socketDescriptor()), SOL_SOCKET, SO_LINGER, &now, sizeof now);
+    m_tcp.abort();
+}
+
+bool RawClient::waitForText(const QByteArray& part)
+{
+    return QTest::qWaitFor([this, part] {
+        return std::any_of(m_frames.begin(), m_frames.end(), [part](const RawFrame& frame) {
+            return frame.opcode == Text && frame.payload.contains(part);
+        });
+    });
+}
+
+bool RawClient::waitForClose()
+{
+    return QTest::qWaitFor([this] { return closeCode() != 0; });
+}
+
+bool RawClient::waitForEnd()
+{
+    return QTest::qWaitFor([this] { return hasEnded(); });
+}
+
+quint16 RawClient::closeCode() const
+{
+    for (const RawFrame& frame : m_frames) {
+        if (frame.opcode == Close && frame.payload.size() >= 2) {
+            return qFromBigEndian<quint16>(frame.payload.constData());
+        }
+    }
+    return 0;
+}
+
+QByteArray RawClient::closeReason() const
+{
+    for (const RawFrame& frame : m_frames) {
+        if (frame.opcode == Close) {
+            return frame.payload.mid(2);
+        }
+    }
+    return {};
+}
+
+QByteArray RawClient::encode(const RawFrame& frame)
+{
+    const qint64 size = frame.announcedSize < 0 ? frame.payload.size() : frame.announcedSize;
+    const quint8 maskBit = frame.masked ? 0x80 : 0;
+    QByteArray bytes;
+    bytes += char((frame.final ? 0x80 : 0) | frame.reservedBits | frame.opcode);
+    int sizeBytes = frame.sizeBytes;
+    if (sizeBytes == 0) {
+        sizeBytes = size < 126 ? -1 : size < 65536 ? 2 : 8;
+    }
+    if (sizeBytes < 0) {
+        bytes += char(maskBit | size);
+    } else {
+        bytes += char(maskBit | (sizeBytes == 2 ? 126 : 127));
+        const quint64 bigEndian = qToBigEndian(quint64(size));
+        bytes += QByteArray(reinterpret_cast<const char*>(&bigEndian), 8).last(sizeBytes);
+    }
+    if (!frame.masked) {
+        return bytes + frame.payload;
+    }
+    return bytes + maskingKey + masked(frame.payload);
+}
+
+QByteArray RawClient::upgradeRequest(const QByteArray& target, const QByteArray& moreHeaders)
+{
+    return "GET " + target
+        + " HTTP/1.1\r\nHost: hub.example:8080\r\nUpgrade: websocket\r\n"
+          "Connection: keep-alive, Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+          "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+        + moreHeaders + "\r\n";
+}
+
+void RawClient::read()
+{
+    if (!m_reads) {
+        return;
+    }
+    m_bytes += m_tcp.readAll();
+    while (m_upgraded && takeFrame()) { }
+}
+
+bool RawClient::takeFrame()
+{
+    if (m_bytes.size() < 2) {
+        return false;
+    }
+    qint64 size = m_bytes[1] & 0x7f;
+    qsizetype header = 2;
+    if (size == 126) {
+        header = 4;
+    } else if (size == 127) {
+        header = 10;
+    }
+    if (m_bytes.size() < header) {
+        return false;
+    }
+    if (header == 4) {
+        size = qFromBigEndian<quint16>(m_bytes.constData() + 2);
+    } else if (header == 10) {
+        size = qFromBigEndian<qint64>(m_bytes.constData() + 2);
+    }
+    if (m_bytes.size() < header + size) {
+        return false;
+    }
+    RawFrame frame;
+    frame.final = (m_bytes[0] & 0x80) != 0;
+    frame.opcode = m_bytes[0] & 0x0f;
+    frame.masked = (m_bytes[1] & 0x80) != 0;
+    frame.payload = m_bytes.mid(header, size);
+    m_bytes.remove(0, header + size);
+    m_frames.append(frame);
+    return true;
+}
+
+} // namespace Signalbox

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "ui/actions.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QTest>
+
+using namespace Signalbox;
+
+class TestActions : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyActionIsInAMenu();
+    void noShortcutIsGivenTwice();
+    void singleLettersAreForTheTable();
+    void disabledActionsSayWhy();
+    void theVerbSaysWhatTheButtonDoes();
+};
+
+void TestActions::everyActionIsInAMenu()
+{
+    const Actions actions;
+    QMenu menu;
+    for (const Actions::Menu which :
+        {Actions::Menu::Hub, Actions::Menu::Edit, Actions::Menu::View, Actions::Menu::Help})
+        actions.fill(menu, which);
+    for (int i = 0; i < static_cast<int>(ActionId::Count); ++i)
+        QVERIFY(menu.actions().contains(actions[static_cast<ActionId>(i)]));
+}
+
+void TestActions::noShortcutIsGivenTwice()
+{
+    const Actions actions;
+    QList<QKeySequence> seen;
+    for (int i = 0; i < static_cast<int>(ActionId::Count); ++i) {
+        for (const QKeySequence& keys : actions[static_cast<ActionId>(i)]->shortcuts()) {
+            QVERIFY(!keys.isEmpty());
+            QVERIFY2(!seen.contains(keys), qPrintable(keys.toString()));
+            seen += keys;
+        }
+    }
+    QVERIFY(actions.shortcuts().size() > 10);
+}
+
+void TestActions::singleLettersAreForTheTable()
+{
+    const Actions actions;
+    for (int i = 0; i < static_cast<int>(ActionId::Count); ++i) {
+        const QAction* action = actions[static_cast<ActionId>(i)];
+        for (const QKeySequence& keys : action->shortcuts()) {
+            if (keys.toString().size() == 1)
+                QCOMPARE(action->shortcutContext(), Qt::WidgetShortcut);
+        }
+    }
+}
+
+void TestActions::disabledActionsSayWhy()
+{
+    Actions actions;
+    actions.update({});
+    QVERIFY(!actions[ActionId::Kick]->isEnabled());
+    QVERIFY(actions[ActionId::Kick]->toolTip().contains(QStringLiteral("No peer is selected")));
+    QVERIFY(!actions[ActionId::CopyUrl]->isEnabled());
+    actions.update({HubState::Phase::Listening, true, 2, false});
+    QVERIFY(actions[ActionId::Kick]->isEnabled());
+    QVERIFY(!actions[ActionId::Kick]->toolTip().contains(QStringLiteral("No peer")));
+}
+
+void TestActions::theVerbSaysWhatTheButtonDoes()
+{
+    Actions actions;
+    actions.update({HubState::Phase::Listening, true, 0, false});
+    QCOMPARE(actions[ActionId::ToggleHub]->text(), QStringLiteral("&Stop hub"));
+    actions.update({HubState::Phase::Failed, false, 0, false});
+    QCOMPARE(actions[ActionId::ToggleHub]->text(), QStringLiteral("&Start hub"));
+    actions.update({HubState::Phase::Stopping, false, 0, false});
+    QVERIFY(!actions[ActionId::ToggleHub]->isEnabled());
+}
+
+QTEST_MAIN(TestActions)
+#include "tst_actions.moc"

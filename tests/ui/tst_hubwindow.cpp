@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "core/hub.h"
+#include "ui/mainwindow.h"
+#include "ui/peers/kickdialog.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeView>
+#include <QWebSocket>
+
+using namespace Signalbox;
+
+class TestHubWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aPeerThatJoinsIsARowAndALogLine();
+    void aKickedPeerIsToldTheReasonOfTheDialog();
+    void kickingNowUsesTheReasonGivenLast();
+    void aPortInUseIsLeftForTheNextFreeOne();
+    void stoppingDisconnectsAfterTheQuestion();
+    void closingTheWindowStopsTheHub();
+};
+
+namespace {
+
+using Phase = HubState::Phase;
+
+/// The window with a real hub on a free port of the loopback.
+struct Stage
+{
+    QTemporaryDir folder;
+    QSettings settings{folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat};
+    HubConfig config{.listenAddress = QStringLiteral("127.0.0.1"), .port = 0, .limits = {}};
+    Hub hub;
+    std::unique_ptr<MainWindow> window;
+
+    explicit Stage(quint16 port = 0)
+    {
+        config.port = port;
+        window = std::make_unique<MainWindow>(hub, config, settings);
+        window->show();
+        hub.start(config);
+    }
+
+    QAction* action(const char* name) const
+    {
+        return window->findChild<QAction*>(QString::fromLatin1(name));
+    }
+    QTreeView* view() const { return window->findChild<QTreeView*>(QStringLiteral("peerView")); }
+    QAbstractItemModel* log() const
+    {
+        return window->findChild<QTreeView*>(QStringLiteral("logView"))->model();
+    }
+    QString logText() const
+    {
+        QString all;
+        for (int row = 0; row < log()->rowCount(); ++row)
+            all += log()->index(row, 2).data().toString() + u'\n';
+        return all;
+    }
+    bool hasNick(const QString& nick) const
+    {
+        const QAbstractItemModel* model = view()->model();
+        for (int row = 0; row < model->rowCount(); ++row) {
+            for (int column = 0; column < model->columnCount(); ++column) {
+                if (model->index(row, column).data().toString() == nick)
+                    return true;
+            }
+        }
+        return false;
+    }
+    void press(const QString& text) const
+    {
+        for (QPushButton* button : window->findChildren<QPushButton*>()) {
+            if (!button->isHidden() && button->text() == text) {
+                button->click();
+                return;
+            }
+        }
+        QFAIL(qPrintable(text));
+    }
+};
+
+/// A browser, as far as the hub can tell.
+struct Client
+{
+    QWebSocket socket;
+    QSignalSpy messages{&socket, &QWebSocket::textMessageReceived};
+    QSignalSpy closed{&socket, &QWebSocket::disconnected};
+
+    Client(const Stage& stage, const QString& nick)
+    {
+        QObject::connect(&socket, &QWebSocket::connected, &socket, [this, nick] {
+            socket.sendTextMessage(
+                QStringLiteral(R"({"type":"join","nick":"%1","room":"red"})").arg(nick));
+        });
+        socket.open(QUrl(QStringLiteral("ws://127.0.0.1:%1/").arg(stage.hub.state().port)));
+    }
+
+    bool wasTold(const QString& text) const
+    {
+        for (const QList<QVariant>& message : messages) {
+            if (message.first().toString().contains(text))
+                return true;
+        }
+        return false;
+    }
+};
+
+} // namespace
+
+void TestHubWindow::aPeerThatJoinsIsARowAndALogLine()
+{
+    Stage stage;
+    QTRY_COMPARE(stage.hub.state().phase, Phase::Listening);
+    const Client ann(stage, QStringLiteral("ann"));
+    QTRY_VERIFY(stage.hasNick(QStringLiteral("ann")));
+    QTRY_VERIFY(stage.logText().contains(QStringLiteral("joined")));
+    QVERIFY(stage.hasNick(QStringLiteral("red")));
+}
+
+void TestHubWindow::aKickedPeerIsToldTheReasonOfTheDialog()
+{
+    Stage stage;
+    QTRY_COMPARE(stage.hub.state().phase, Phase::Listening);
+    const Client ann(stage, QStringLiteral("ann"));
+    QTRY_VERIFY(stage.hasNick(QStringLiteral("ann")));
+    stage.action("selectAll")->trigger();
+    stage.action("kick")->trigger();
+    auto* dialog = stage.window->findChild<KickDialog*>();
+    QVERIFY(dialog);
+    dialog->findChild<QComboBox*>()->setEditText(QStringLiteral("after the break"));
+    dialog->accept();
+    QTRY_COMPARE(ann.closed.size(), 1);
+    QCOMPARE(static_cast<int>(ann.socket.closeCode()), 4001);
+    QVERIFY(ann.wasTold(QStringLiteral("after the break")));
+    QTRY_COMPARE(stage.view()->model()->rowCount(), 0);
+    QTRY_VERIFY(stage.logText().contains(QStringLiteral("after the break")));
+}
+
+void TestHubWindow::kickingNowUsesTheReasonGivenLast()
+{
+    Stage stage;
+    QTRY_COMPARE(stage.hub.state().phase, Phase::Listening);
+    const Client ann(stage, QStringLiteral("ann"));
+    const Client bob(stage, QStringLiteral("bob"));
+    QTRY_VERIFY(stage.hasNick(QStringLiteral("ann")) && stage.hasNick(QStringLiteral("bob")));
+    stage.view()->selectionModel()->select(stage.view()->model()->index(0, 0),
+        QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    stage.action("kickNow")->trigger();
+    QTRY_COMPARE(ann.closed.size(), 1);
+    QVERIFY(ann.wasTold(QStringLiteral("put you out")));
+    QTRY_COMPARE(stage.view()->model()->rowCount(), 1);
+    QVERIFY(stage.hasNick(QStringLiteral("bob")));
+    QCOMPARE(bob.closed.size(), 0);
+}
+
+void TestHubWindow::aPortInUseIsLeftForTheNextFreeOne()
+{
+    const Stage first;
+    QTRY_COMPARE(first.hub.state().phase, Phase::Listening);
+    Stage second(first.hub.state().port);
+    QTRY_COMPARE(second.hub.state().phase, Phase::Failed);
+    second.press(QStringLiteral("Use next free port"));
+    QTRY_COMPARE(second.hub.state().phase, Phase::Listening);
+    QVERIFY(second.hub.state().port != first.hub.state().port);
+    QVERIFY(second.window->findChild<QWidget*>(QStringLiteral("messageBar"))->isHidden());
+}
+
+void TestHubWindow::stoppingDisconnectsAfterTheQuestion()
+{
+    Stage stage;
+    QTRY_COMPARE(stage.hub.state().phase, Phase::Listening);
+    const Client ann(stage, QStringLiteral("ann"));
+    QTRY_VERIFY(stage.hasNick(QStringLiteral("ann")));
+    stage.action("toggleHub")->trigger();
+    QCOMPARE(ann.closed.size(), 0);
+    stage.press(QStringLiteral("Stop"));
+    QTRY_COMPARE(ann.closed.size(), 1);
+    QTRY_COMPARE(stage.hub.state().phase, Phase::Stopped);
+    QTRY_COMPARE(stage.view()->model()->rowCount(), 0);
+    stage.action("toggleHub")->trigger();
+    QTRY_COMPARE(stage.hub.state().phase, Phase::Listening);
+}
+
+void TestHubWindow::closingTheWindowStopsTheHub()
+{
+    Stage stage;
+    QTRY_COMPARE(stage.hub.state().phase, Phase::Listening);
+    stage.window->close();
+    QTRY_COMPARE(stage.hub.state().phase, Phase::Stopped);
+}
+
+QTEST_MAIN(TestHubWindow)
+#include "tst_hubwindow.moc"

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "tests/ui/snapshots.h"
+#include "ui/peers/peerfilterproxy.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Signalbox;
+
+class TestPeerFilterProxy : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theTypedValueDecidesTheOrder();
+    void equalRowsKeepTheOrderOfArrival();
+    void aHeldOrderIsRestoredWhenReleased();
+    void countersDoNotResortANickSort();
+    void veryManyRowsAreSortedOnceASecond();
+    void aRoomIsChosenByItsExactName();
+    void aChangedPeerLeavesTheFilter();
+    void numbersMatchTheSortRole();
+};
+
+namespace {
+
+using namespace std::chrono_literals;
+
+QStringList nicks(const PeerFilterProxy& proxy)
+{
+    QStringList list;
+    for (int row = 0; row < proxy.rowCount(); ++row)
+        list += proxy.index(row, static_cast<int>(PeerColumn::Nick)).data().toString();
+    return list;
+}
+
+QStringList words(const char* text)
+{
+    return QString::fromLatin1(text).split(u' ', Qt::SkipEmptyParts);
+}
+
+struct Table
+{
+    Snapshots hub;
+    PeerTableModel model;
+    PeerFilterProxy proxy{model};
+
+    void add(const char* names)
+    {
+        for (const QString& name : words(names))
+            hub.add(name);
+        model.apply(hub.take());
+    }
+};
+
+} // namespace
+
+void TestPeerFilterProxy::theTypedValueDecidesTheOrder()
+{
+    Table table;
+    table.add("peer10 Peer2 alice");
+    table.proxy.sort(static_cast<int>(PeerColumn::Nick));
+    QCOMPARE(nicks(table.proxy), words("alice Peer2 peer10"));
+    table.hub.rows()[0].link.traffic.messagesIn = 9;
+    table.hub.rows()[1].link.traffic.messagesIn = 10;
+    table.hub.rows()[2].link.traffic.messagesIn = 100;
+    table.model.apply(table.hub.take());
+    table.proxy.sort(static_cast<int>(PeerColumn::MessagesIn), Qt::DescendingOrder);
+    QCOMPARE(nicks(table.proxy), words("alice Peer2 peer10"));
+}
+
+void TestPeerFilterProxy::equalRowsKeepTheOrderOfArrival()
+{
+    Table table;
+    table.add("d c b a");
+    for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+        table.proxy.sort(static_cast<int>(PeerColumn::Room), order);
+        QCOMPARE(nicks(table.proxy), words("d c b a"));
+    }
+}
+
+void TestPeerFilterProxy::aHeldOrderIsRestoredWhenReleased()
+{
+    Table table;
+    table.add("a b c");
+    table.proxy.sort(static_cast<int>(PeerColumn::MessagesIn), Qt::DescendingOrder);
+    table.proxy.setOrderHeld(true);
+    table.hub.rows()[2].link.traffic.messagesIn = 7;
+    table.add("d");
+    QCOMPARE(nicks(table.proxy), words("a b c d"));
+    table.proxy.setOrderHeld(false);
+    QCOMPARE(nicks(table.proxy), words("c a b d"));
+}
+
+void TestPeerFilterProxy::countersDoNotResortANickSort()
+{
+    Table table;
+    table.add("b a");
+    table.proxy.sort(static_cast<int>(PeerColumn::Nick));
+    QSignalSpy layouts(&table.proxy, &QAbstractItemModel::layoutChanged);
+    table.hub.rows()[0].link.traffic.messagesIn = 7;
+    table.model.apply(table.hub.take());
+    QCOMPARE(layouts.size(), 0);
+    table.hub.rows()[0].peer.identity.nick = QStringLiteral("0");
+    table.model.apply(table.hub.take());
+    QCOMPARE(nicks(table.proxy), words("0 a"));
+}
+
+void TestPeerFilterProxy::veryManyRowsAreSortedOnceASecond()
+{
+    Table table;
+    for (int i = 0; i < 3000; ++i)
+        table.hub.add(QString::number(i));
+    table.model.apply(table.hub.take());
+    table.proxy.sort(static_cast<int>(PeerColumn::MessagesIn), Qt::DescendingOrder);
+    QSignalSpy layouts(&table.proxy, &QAbstractItemModel::layoutChanged);
+    for (int i = 0; i < 20; ++i) {
+        table.hub.pass(200ms);
+        table.hub.rows()[static_cast<size_t>(i)].link.traffic.messagesIn
+            = static_cast<quint64>(i) + 1;
+        table.model.apply(table.hub.take());
+    }
+    QCOMPARE(layouts.size(), 4);
+    QCOMPARE(nicks(table.proxy).first(), QStringLiteral("19"));
+}
+
+void TestPeerFilterProxy::aRoomIsChosenByItsExactName()
+{
+    Table table;
+    table.hub.add(QStringLiteral("ann"), QStringLiteral("red"));
+    table.hub.add(QStringLiteral("bob"), QStringLiteral("reddish"));
+    table.hub.add(QStringLiteral("cleo"));
+    const PeerNumber dan = table.hub.add(QStringLiteral("dan"));
+    table.hub[dan].peer.room.reset();
+    table.model.apply(table.hub.take());
+    table.proxy.setRoom(QStringLiteral("red"));
+    QCOMPARE(nicks(table.proxy), words("ann"));
+    table.proxy.setRoom(QString());
+    QCOMPARE(nicks(table.proxy), words("cleo"));
+    table.proxy.setRoom(std::nullopt);
+    QCOMPARE(table.proxy.rowCount(), 4);
+}
+
+void TestPeerFilterProxy::aChangedPeerLeavesTheFilter()
+{
+    Table table;
+    table.add("ann bob");
+    table.proxy.setFilter(PeerFilter::parse(QStringLiteral("ann")));
+    QCOMPARE(nicks(table.proxy), words("ann"));
+    table.hub.rows()[0].peer.identity.nick = QStringLiteral("eve");
+    table.hub.rows()[1].peer.identity.nick = QStringLiteral("hannah");
+    table.model.apply(table.hub.take());
+    QCOMPARE(nicks(table.proxy), words("hannah"));
+}
+
+void TestPeerFilterProxy::numbersMatchTheSortRole()
+{
+    Table table;
+    table.add("peer10 Peer2 alice zoe");
+    quint64 value = 5;
+    for (PeerRow& row : table.hub.rows()) {
+        value = value * 31 % 17;
+        row.link.traffic = {value, value + 1, 20 - value, value * 3};
+        if (value % 2 == 0)
+            row.link.roundTrip = std::chrono::microseconds(value);
+    }
+    table.hub.pass(1s);
+    table.model.apply(table.hub.take());
+    for (int column = 0; column < peerColumnCount; ++column) {
+        table.proxy.sort(column);
+        for (int row = 1; row < table.proxy.rowCount(); ++row) {
+            const QVariant above
+                = table.proxy.index(row - 1, column).data(PeerTableModel::SortRole);
+            const QVariant below = table.proxy.index(row, column).data(PeerTableModel::SortRole);
+            QVERIFY(QVariant::compare(above, below) != QPartialOrdering::Greater);
+        }
+    }
+}
+
+QTEST_MAIN(TestPeerFilterProxy)
+#include "tst_peerfilterproxy.moc"
