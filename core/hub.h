@@ -29,7 +29,8 @@ public:
 
     const HubState& state() const;
 
-    /// Begins to listen; stateChanged() tells how it went. Nothing while listening or starting.
+    /// Begins to listen; stateChanged() tells how it went. Only what has stopped or failed
+    /// can be started; otherwise nothing happens.
     void start(const HubConfig& config);
 
     /// Tells every peer, closes all connections and stops listening. Ends with Phase::Stopped,

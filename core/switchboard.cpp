@@ -62,11 +62,7 @@ void Switchboard::wireUp()
     connect(&m_core, &SignalCore::departed, &m_census, &Census::onDeparted);
     connect(&m_core, &SignalCore::relayed, &m_census, &Census::onRelayed);
     connect(&m_core, &SignalCore::refused, &m_census, &Census::onRefused);
-
-    connect(&m_core, &SignalCore::changed, &m_journal, &Journal::onChanged);
-    connect(&m_core, &SignalCore::departed, &m_journal, &Journal::onDeparted);
-    connect(&m_core, &SignalCore::refused, &m_journal, &Journal::onRefused);
-    connect(&m_door, &FrontDoor::rejected, this, &Switchboard::onRejected);
+    connect(&m_door, &FrontDoor::rejected, &m_census, &Census::countRejection);
 }
 
 void Switchboard::setUpTimers()
@@ -127,13 +123,19 @@ void Switchboard::stop()
 
 void Switchboard::kick(const QList<PeerNumber>& peers, const QString& reason)
 {
-    for (PeerNumber number : peers) {
-        m_core.dismiss(number, Departure::Kicked, reason);
-    }
+    m_core.dismiss(peers, Departure::Kicked, reason);
 }
 
 void Switchboard::watch()
 {
+    if (m_publishTimer.isActive()) {
+        return;
+    }
+    // Not before: nobody would collect what the journal keeps.
+    connect(&m_core, &SignalCore::changed, &m_journal, &Journal::onChanged);
+    connect(&m_core, &SignalCore::departed, &m_journal, &Journal::onDeparted);
+    connect(&m_core, &SignalCore::refused, &m_journal, &Journal::onRefused);
+    connect(&m_door, &FrontDoor::rejected, &m_journal, &Journal::onRejected);
     m_publishTimer.start();
     publish();
 }
@@ -169,9 +171,8 @@ void Switchboard::deliver(const Event& event, const QList<PeerNumber>& recipient
             found->second->send(frame);
         }
     }
-    if (m_budget.queued() > m_config.limits.allQueuesBytes && !m_relieving) {
-        m_relieving = true;
-        QMetaObject::invokeMethod(this, &Switchboard::relieve, Qt::QueuedConnection);
+    if (m_budget.queued() > m_config.limits.allQueuesBytes) {
+        relieve();
     }
 }
 
@@ -196,12 +197,6 @@ void Switchboard::onFinished(PeerNumber number)
     }
 }
 
-void Switchboard::onRejected(Rejection why, const QString& address)
-{
-    m_census.countRejection();
-    m_journal.onRejected(why, address);
-}
-
 void Switchboard::sweep()
 {
     const Moment now = m_clock.now();
@@ -212,19 +207,16 @@ void Switchboard::sweep()
 
 void Switchboard::relieve()
 {
-    m_relieving = false;
-    std::vector<std::pair<qint64, PeerNumber>> queues;
+    std::vector<std::pair<qint64, Link*>> queues;
     for (const auto& [number, link] : m_links) {
-        queues.emplace_back(link->measureQueue(), number);
+        queues.emplace_back(link->measureQueue(), link.get());
     }
     std::sort(queues.rbegin(), queues.rend());
-    qint64 excess = m_budget.queued() - m_config.limits.allQueuesBytes;
-    for (const auto& [queued, number] : queues) {
-        if (excess <= 0) {
+    for (const auto& [queued, link] : queues) {
+        if (m_budget.queued() <= m_config.limits.allQueuesBytes) {
             break;
         }
-        excess -= queued;
-        m_core.dismiss(number, Departure::TooSlow);
+        link->condemn(Departure::TooSlow);
     }
 }
 

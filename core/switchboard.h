@@ -50,7 +50,6 @@ private:
     void deliver(const Event& event, const QList<PeerNumber>& recipients);
     void onProbeWanted(PeerNumber owner);
     void onFinished(PeerNumber number);
-    void onRejected(Rejection why, const QString& address);
     void sweep();
     void relieve();
     void publish();
@@ -75,7 +74,6 @@ private:
     QTimer m_publishTimer;
     QTimer m_endpointTimer;
     Moment m_lastPublished;
-    bool m_relieving = false;
     bool m_unacknowledged = false;
 };
 

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/dialects/seedreader.h"
 
+#include "core/json/cut.h"
 #include "core/json/scan.h"
+#include "core/json/write.h"
 
 #include <QTextBoundaryFinder>
 #include <QUtf8StringView>
@@ -89,9 +91,22 @@ bool hasMoreGraphemes(const QString& text, int most)
     return count > most;
 }
 
+/// Measured as it will be relayed: a name must not make many bytes of few, twice in every message.
+bool isTooLong(const QString& name)
+{
+    constexpr qsizetype quotes = 2;
+    if (name.size() > SeedReader::MaxNameBytes) {
+        return true;
+    }
+    QByteArray json;
+    Json::appendString(json, name);
+    return json.size() - quotes > SeedReader::MaxNameBytes;
+}
+
+using Name = std::variant<std::optional<QString>, Fault>;
+
 /// A text that names something: absent (also as null), or its value, or what is wrong with it.
-std::variant<std::optional<QString>, Fault> readName(
-    QByteArrayView text, const Json::Member& member, QByteArrayView key)
+Name readName(QByteArrayView text, const Json::Member& member, QByteArrayView key)
 {
     if (!member || member.kind == Json::Kind::Null) {
         return std::optional<QString>();
@@ -100,11 +115,7 @@ std::variant<std::optional<QString>, Fault> readName(
         return faultAt(FaultCode::WrongType, key);
     }
     const QString value = Json::decodeString(member.value(text));
-    if (value.size() > SeedReader::MaxNameBytes
-        || value.toUtf8().size() > SeedReader::MaxNameBytes) {
-        return faultAt(FaultCode::TooLong, key);
-    }
-    return std::optional<QString>(value);
+    return isTooLong(value) ? Name(faultAt(FaultCode::TooLong, key)) : Name(value);
 }
 
 /// Reads the name under a key into a field that has no value yet.

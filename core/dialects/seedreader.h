@@ -11,7 +11,7 @@ class SeedReader final : public DialectReader
 {
 public:
     static constexpr int MaxDepth = 32;
-    static constexpr qsizetype MaxNameBytes = 128; ///< of an id, a nick or a room in UTF-8
+    static constexpr qsizetype MaxNameBytes = 128; ///< of an id, a nick or a room, as JSON text
     static constexpr int MaxNickGraphemes = 32;
 
     Reading read(QByteArrayView text) override;

@@ -68,8 +68,4 @@ Scan scan(QByteArrayView text, std::span<const QByteArrayView> names, int maxDep
 /// half a surrogate pair becomes U+FFFD.
 QString decodeString(QByteArrayView quoted);
 
-/// The object without these members, which must be members of its outermost object found by scan().
-/// All other bytes stay as they are, except for one comma for each member that goes.
-QByteArray without(QByteArrayView object, std::span<const Member> members);
-
 } // namespace Signalbox::Json

@@ -36,11 +36,13 @@ void Link::send(const Frame& frame)
     if (m_ended || m_condemned || frame.isEmpty()) {
         return;
     }
+    const bool nothingWaited = m_wire->queuedBytes() == 0;
     m_wire->send(frame);
     ++m_traffic.messagesOut;
     m_traffic.bytesOut += quint64(frame.text().size());
-    if (measureQueue() > m_limits.queueBytes) {
-        dismissSoon(Departure::TooSlow);
+    // One frame alone is nobody's fault: the list of a large room may be longer than the bound.
+    if (measureQueue() > m_limits.queueBytes && !nothingWaited) {
+        condemn(Departure::TooSlow);
     }
 }
 
@@ -48,6 +50,8 @@ void Link::end(Departure why, const QString& reason, const Frame& farewell)
 {
     send(farewell);
     m_ended = true;
+    m_budget.change(-m_queuedBytes);
+    m_queuedBytes = 0;
     m_wire->close(closeCode(why), reason.isEmpty() ? closeReason(why) : reason);
 }
 
@@ -73,9 +77,9 @@ void Link::sweep(Moment now)
     m_takenBytes = taken;
 
     if (queued > m_limits.stuckBytes && now - m_lastProgress >= m_limits.stuckTime) {
-        dismissSoon(Departure::TooSlow);
+        condemn(Departure::TooSlow);
     } else if (now - m_lastSign >= m_limits.silentTime) {
-        dismissSoon(Departure::Silent);
+        condemn(Departure::Silent);
     } else if (now - m_lastPing >= m_limits.pingEvery) {
         ping();
     }
@@ -90,6 +94,9 @@ void Link::ping()
 
 qint64 Link::measureQueue()
 {
+    if (m_ended || m_condemned) {
+        return 0;
+    }
     const qint64 queued = m_wire->queuedBytes();
     m_budget.change(queued - m_queuedBytes);
     m_queuedBytes = queued;
@@ -140,10 +147,16 @@ void Link::noteSignOfLife()
     }
 }
 
-void Link::dismissSoon(Departure why)
+void Link::condemn(Departure why)
 {
-    // Not at once: the rules may be in the middle of telling others something.
+    if (m_ended || m_condemned) {
+        return;
+    }
     m_condemned = true;
+    // What waits here goes with the link: others need not make room for it.
+    m_budget.change(-m_queuedBytes);
+    m_queuedBytes = 0;
+    // Not at once: the rules may be in the middle of telling others something.
     QMetaObject::invokeMethod(
         this, [this, why] { m_core.dismiss(m_number, why); }, Qt::QueuedConnection);
 }

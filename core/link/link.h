@@ -40,13 +40,15 @@ public:
         const Surroundings& surroundings);
     ~Link() override;
 
-    const Dialect& dialect() const { return m_dialect; }
-
     /// Nothing after end(). A peer that reads too slowly is dismissed soon after.
     void send(const Frame& frame);
 
     /// Sends the farewell, closes, and listens no more.
     void end(Departure why, const QString& reason, const Frame& farewell);
+
+    /// Takes nothing more for this peer, and has the rules dismiss it in the next turn of the event
+    /// loop.
+    void condemn(Departure why);
 
     /// Asks the peer for a sign of life.
     void probe();
@@ -55,7 +57,7 @@ public:
     /// once a second.
     void sweep(Moment now);
 
-    /// Looks again at how much waits and corrects the budget.
+    /// Looks again at how much waits and corrects the budget; 0 where the link is about to go.
     qint64 measureQueue();
 
     LinkReading reading() const;
@@ -70,7 +72,6 @@ private:
     void onClosed(Departure why);
     void ping();
     void noteSignOfLife();
-    void dismissSoon(Departure why);
 
     const PeerNumber m_number;
     std::unique_ptr<Wire> m_wire;

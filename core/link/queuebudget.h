@@ -6,8 +6,9 @@
 
 namespace Signalbox {
 
-/// How much waits in all links together. Links tell what they see when they send, so the sum may be
-/// too high between two looks, never too low by more than what left in the meantime.
+/// How much waits in all links together. Links tell what they see when they send or look, so the
+/// sum is too high by what has left since, and too low by the pongs that QtWebSockets has queued
+/// since.
 ///
 /// Thread: the I/O thread. Owner: the switchboard; outlives all links.
 class QueueBudget

@@ -20,6 +20,10 @@ namespace {
 
 using SteadyTime = std::chrono::steady_clock;
 
+/// More than this is offered to the system at once: only what that does not take counts as waiting
+/// for a slow peer.
+constexpr qsizetype MostJoined = 64 * 1024;
+
 QByteArray encodeTime(SteadyTime::time_point time)
 {
     const auto ticks = time.time_since_epoch().count();
@@ -45,11 +49,6 @@ Connection::Connection(std::unique_ptr<QWebSocket> socket, QTcpSocket* tcp, cons
     m_socket->setMaxAllowedIncomingFrameSize(quint64(limits.messageBytes));
     m_socket->setMaxAllowedIncomingMessageSize(quint64(limits.messageBytes));
     connectSignals();
-    if (tcp->bytesAvailable() > 0) {
-        // A client that did not wait for the end of the handshake, as RFC 6455 section 4.1 demands:
-        // QWebSocket would look at what it sent only when more comes.
-        QMetaObject::invokeMethod(tcp, &QTcpSocket::readyRead, Qt::QueuedConnection);
-    }
 }
 
 Connection::~Connection()
@@ -85,6 +84,9 @@ void Connection::send(const Frame& frame)
         QMetaObject::invokeMethod(this, &Connection::flush, Qt::QueuedConnection);
     } else {
         m_joined += frame.bytes();
+    }
+    if (m_joined.size() > MostJoined) {
+        flush();
     }
 }
 

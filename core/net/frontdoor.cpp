@@ -149,16 +149,25 @@ void FrontDoor::onReadable(QTcpSocket* socket)
         return;
     }
     if (const auto request = RequestHead::parse(QByteArrayView(bytes).first(size))) {
-        decide(socket, *request);
+        decide(socket, *request, bytes.size() > size);
     } else {
         reject(socket, Rejection::NotHttp, Pages::badRequest());
     }
 }
 
-void FrontDoor::decide(QTcpSocket* socket, const RequestHead& request)
+void FrontDoor::decide(QTcpSocket* socket, const RequestHead& request, bool moreFollows)
 {
     if (!Pages::isUpgrade(request)) {
         answer(socket, Pages::answer(request));
+        return;
+    }
+    if (request.longestLine() > RequestHead::MaxUpgradeLine) {
+        reject(socket, Rejection::HeadTooLarge, Pages::headTooLarge());
+        return;
+    }
+    if (moreFollows) {
+        // QWebSocketServer would process it before anybody listens and before our limits hold.
+        reject(socket, Rejection::BadUpgrade, Pages::tooEager());
         return;
     }
     const QByteArray refusal = Pages::refuseUpgrade(request);
@@ -203,8 +212,10 @@ void FrontDoor::reject(QTcpSocket* socket, Rejection why, const QByteArray& repl
 
 void FrontDoor::answer(QTcpSocket* socket, const QByteArray& reply)
 {
-    const auto place = m_places.constFind(socket);
-    (*place)->answered = true;
+    const GuestList::iterator place = m_places.value(socket);
+    place->answered = true;
+    place->deadline = m_clock.now() + m_limits.headTime; // it may take the answer as slowly
+    m_answered.splice(m_answered.end(), m_waiting, place);
     // Unread bytes at the close would make the system reset the connection, answer and all.
     socket->skip(socket->bytesAvailable());
     socket->write(reply);
@@ -224,19 +235,12 @@ void FrontDoor::dropOverdue()
 {
     const Moment now = m_clock.now();
     while (!m_waiting.empty() && m_waiting.front().deadline <= now) {
-        const Waiting overdue = m_waiting.front();
-        if (overdue.answered) {
-            drop(overdue.socket);
-            continue;
-        }
-        reject(overdue.socket, Rejection::HeadTimeout, Pages::headTimeout());
-        if (const auto place = m_places.constFind(overdue.socket); place != m_places.constEnd()) {
-            // It may take the answer as long as the request had taken.
-            (*place)->deadline = now + m_limits.headTime;
-            m_waiting.splice(m_waiting.end(), m_waiting, *place);
-        }
+        reject(m_waiting.front().socket, Rejection::HeadTimeout, Pages::headTimeout());
     }
-    if (m_waiting.empty()) {
+    while (!m_answered.empty() && m_answered.front().deadline <= now) {
+        drop(m_answered.front().socket);
+    }
+    if (m_waiting.empty() && m_answered.empty()) {
         m_overdueTimer.stop();
     }
 }
@@ -245,7 +249,7 @@ void FrontDoor::forget(QTcpSocket* socket)
 {
     const auto place = m_places.constFind(socket);
     if (place != m_places.constEnd()) {
-        m_waiting.erase(*place);
+        ((*place)->answered ? m_answered : m_waiting).erase(*place);
         m_places.erase(place);
     }
 }

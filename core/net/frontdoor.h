@@ -59,19 +59,19 @@ Q_SIGNALS:
     void rejected(Signalbox::Rejection why, const QString& address);
 
 private:
-    /// A socket whose request is not dealt with yet, or whose HTTP answer is on its way.
-    struct Waiting
+    /// A socket whose request is not complete yet or, once answered, that has to take its answer.
+    struct Guest
     {
         QTcpSocket* socket;
         Moment deadline;
         bool answered = false;
     };
-    using WaitingList = std::list<Waiting>; ///< ascending by deadline
+    using GuestList = std::list<Guest>; ///< ascending by deadline
 
     void acceptAll();
     void accept(QTcpSocket* socket);
     void onReadable(QTcpSocket* socket);
-    void decide(QTcpSocket* socket, const RequestHead& request);
+    void decide(QTcpSocket* socket, const RequestHead& request, bool moreFollows);
     void handOver(QTcpSocket* socket);
     void onUpgraded();
     void reject(QTcpSocket* socket, Rejection why, const QByteArray& reply);
@@ -85,10 +85,11 @@ private:
     Entrance m_entrance;
     QTcpServer m_listener;
     QWebSocketServer m_upgrader;
-    WaitingList m_waiting;
-    QHash<QTcpSocket*, WaitingList::iterator> m_places; ///< of the sockets in m_waiting
+    GuestList m_waiting;
+    GuestList m_answered;
+    QHash<QTcpSocket*, GuestList::iterator> m_places; ///< in either list
     QHash<QString, QTcpSocket*> m_upgrading; ///< handed over and not out yet, by both ends
-    QTimer m_overdueTimer; ///< runs while anybody waits
+    QTimer m_overdueTimer; ///< runs while there are guests
 };
 
 } // namespace Signalbox

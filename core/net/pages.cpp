@@ -4,6 +4,7 @@
 
 #include <QFile>
 #include <QString>
+#include <QUrl>
 
 #include <algorithm>
 #include <array>
@@ -32,6 +33,7 @@ constexpr std::array pages{
     Page{"/", "index.html", "text/html; charset=utf-8", pagePolicy},
     Page{"/join.css", "join.css", "text/css; charset=utf-8", ""},
     Page{"/join.js", "join.js", "text/javascript; charset=utf-8", ""},
+    Page{"/words.js", "words.js", "text/javascript; charset=utf-8", ""},
     Page{"/favicon.svg", "favicon.svg", "image/svg+xml", ""},
     Page{"/signalbox.js", "signalbox.js", "text/javascript; charset=utf-8", openToAll},
 };
@@ -58,6 +60,13 @@ QByteArray reply(
 QByteArray plain(const char* status, const char* words, const char* headers = "")
 {
     return reply(status, "text/plain; charset=utf-8", QByteArray(words) + '\n', headers);
+}
+
+bool isHost(const QByteArray& text)
+{
+    const QUrl url(QStringLiteral("ws://") + QString::fromLatin1(text), QUrl::StrictMode);
+    return url.isValid() && !url.host().isEmpty() && url.userInfo().isEmpty()
+        && url.path().isEmpty() && !url.hasQuery() && !url.hasFragment();
 }
 
 QByteArray contentOf(const Page& page)
@@ -103,8 +112,19 @@ QByteArray Pages::refuseUpgrade(const RequestHead& request)
     if (!request.headerHasToken("connection", "upgrade")) {
         return plain("400 Bad Request", "A WebSocket needs the header Connection: Upgrade.");
     }
-    if (request.header("host").isEmpty()) {
-        return plain("400 Bad Request", "The header Host is missing.");
+    if (request.header("upgrade").compare("websocket", Qt::CaseInsensitive) != 0) {
+        return plain("400 Bad Request", "The header Upgrade must name websocket and nothing else.");
+    }
+    for (QByteArrayView name : {"host", "sec-websocket-version", "sec-websocket-key"}) {
+        if (request.count(name) > 1) {
+            return plain("400 Bad Request", "A header that may stand once stands twice.");
+        }
+    }
+    if (request.count("content-length") > 0 || request.count("transfer-encoding") > 0) {
+        return plain("400 Bad Request", "A WebSocket begins with a request without a body.");
+    }
+    if (!isHost(request.header("host"))) {
+        return plain("400 Bad Request", "The header Host is missing, or no host.");
     }
     if (request.header("sec-websocket-version") != "13") {
         return plain("426 Upgrade Required",
@@ -131,6 +151,11 @@ QByteArray Pages::answer(const RequestHead& request)
     }
     return plain(
         "405 Method Not Allowed", "Only GET and HEAD are answered here.", "Allow: GET, HEAD\r\n");
+}
+
+QByteArray Pages::tooEager()
+{
+    return plain("400 Bad Request", "A WebSocket sends nothing before the upgrade is answered.");
 }
 
 QByteArray Pages::headTimeout()

@@ -24,6 +24,9 @@ public:
     /// The whole answer to a plain request.
     static QByteArray answer(const RequestHead& request);
 
+    /// To an upgrade behind which frames come already, against RFC 6455 section 4.1.
+    static QByteArray tooEager();
+
     static QByteArray headTimeout();
     static QByteArray headTooLarge();
     static QByteArray badRequest();

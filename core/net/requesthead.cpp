@@ -19,6 +19,13 @@ bool isToken(QByteArrayView text)
     });
 }
 
+/// A path, perhaps with a query: printable ASCII only (RFC 3986 section 2).
+bool isTarget(QByteArrayView text)
+{
+    return text.startsWith('/')
+        && std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+}
+
 bool isVersion(QByteArrayView text)
 {
     constexpr QByteArrayView major = "HTTP/1.";
@@ -32,6 +39,14 @@ bool isFieldValue(QByteArrayView text)
 {
     return std::none_of(text.begin(), text.end(),
         [](char c) { return c != '\t' && (static_cast<unsigned char>(c) < 0x20 || c == 0x7f); });
+}
+
+bool hasToken(const QByteArray& list, QByteArrayView token)
+{
+    const QList<QByteArray> tokens = list.split(',');
+    return std::any_of(tokens.begin(), tokens.end(), [token](const QByteArray& candidate) {
+        return candidate.trimmed().compare(token, Qt::CaseInsensitive) == 0;
+    });
 }
 
 } // namespace
@@ -53,6 +68,7 @@ std::optional<RequestHead> RequestHead::parse(QByteArrayView head)
         }
         const QByteArrayView text = head.sliced(begin, end - begin);
         begin = end + 2;
+        request.m_longestLine = std::max(request.m_longestLine, text.size());
         if (line > 0) {
             if (!text.isEmpty() && !request.addHeader(text)) {
                 return std::nullopt;
@@ -60,7 +76,7 @@ std::optional<RequestHead> RequestHead::parse(QByteArrayView head)
             continue;
         }
         const QList<QByteArray> parts = text.toByteArray().split(' ');
-        if (parts.size() != 3 || !isToken(parts[0]) || !parts[1].startsWith('/')
+        if (parts.size() != 3 || !isToken(parts[0]) || !isTarget(parts[1])
             || !isVersion(parts[2])) {
             return std::nullopt;
         }
@@ -82,6 +98,12 @@ bool RequestHead::addHeader(QByteArrayView line)
     return true;
 }
 
+qsizetype RequestHead::count(QByteArrayView name) const
+{
+    return std::count_if(m_headers.begin(), m_headers.end(),
+        [name](const auto& header) { return header.first == name; });
+}
+
 QByteArray RequestHead::header(QByteArrayView name) const
 {
     const auto found = std::find_if(m_headers.begin(), m_headers.end(),
@@ -91,9 +113,8 @@ QByteArray RequestHead::header(QByteArrayView name) const
 
 bool RequestHead::headerHasToken(QByteArrayView name, QByteArrayView token) const
 {
-    const QList<QByteArray> tokens = header(name).split(',');
-    return std::any_of(tokens.begin(), tokens.end(), [token](const QByteArray& candidate) {
-        return candidate.trimmed().compare(token, Qt::CaseInsensitive) == 0;
+    return std::any_of(m_headers.begin(), m_headers.end(), [name, token](const auto& header) {
+        return header.first == name && hasToken(header.second, token);
     });
 }
 

@@ -16,7 +16,9 @@ namespace Signalbox {
 class RequestHead
 {
 public:
-    static constexpr int MaxHeaders = 100; ///< QWebSocketServer reads no more
+    /// What QWebSocketServer reads, with a margin: it answers nothing to a head with more.
+    static constexpr int MaxHeaders = 100;
+    static constexpr qsizetype MaxUpgradeLine = 8000;
 
     /// head: up to and including the empty line. nullopt where it is no HTTP/1.x request.
     static std::optional<RequestHead> parse(QByteArrayView head);
@@ -27,13 +29,17 @@ public:
 
     const QByteArray& method() const { return m_method; }
     const QByteArray& path() const { return m_path; } ///< still percent-encoded, without the query
-
+    qsizetype longestLine() const { return m_longestLine; } ///< in bytes, without its end
     const QByteArray& version() const { return m_version; } ///< as in HTTP/1.1
+
+    /// How often a header stands there, named in lowercase.
+    qsizetype count(QByteArrayView name) const;
 
     /// The value of a header, named in lowercase; the first of several; empty where there is none.
     QByteArray header(QByteArrayView name) const;
 
-    /// Whether a header's comma-separated list holds this token, whatever its case.
+    /// Whether a comma-separated list holds this token, whatever its case; headers of the same name
+    /// are one list (RFC 9110 section 5.3).
     bool headerHasToken(QByteArrayView name, QByteArrayView token) const;
 
 private:
@@ -42,6 +48,7 @@ private:
     QByteArray m_method;
     QByteArray m_path;
     QByteArray m_version;
+    qsizetype m_longestLine = 0;
     QList<std::pair<QByteArray, QByteArray>> m_headers; ///< names in lowercase
 };
 

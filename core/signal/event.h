@@ -8,7 +8,6 @@
 
 #include <QList>
 
-#include <chrono>
 #include <variant>
 
 namespace Signalbox {

@@ -121,10 +121,11 @@ void SignalCore::perform(Registry::Entry& entry, const SendToRoom& send)
 void SignalCore::relay(
     Registry::Entry& sender, const Message& message, const QList<PeerNumber>& receivers)
 {
-    sender.heard = true;
-    if (!receivers.isEmpty()) {
-        Q_EMIT deliver(Delivered{sender.peer.identity, message}, receivers);
+    if (receivers.isEmpty()) {
+        return;
     }
+    sender.heard = true;
+    Q_EMIT deliver(Delivered{sender.peer.identity, message}, receivers);
     Q_EMIT relayed(sender.peer.number, receivers.size());
 }
 
@@ -141,46 +142,46 @@ void SignalCore::refuse(const Peer& peer, const Fault& fault)
     Q_EMIT refused(peer, fault);
 }
 
-void SignalCore::dismiss(PeerNumber number, Departure why, const QString& reason)
+void SignalCore::dismiss(const QList<PeerNumber>& numbers, Departure why, const QString& reason)
 {
-    if (m_registry.contains(number)) {
-        Q_EMIT deliver(Ended{why, reason}, {number});
-        remove(number, why, reason);
+    QList<PeerNumber> present;
+    for (PeerNumber number : numbers) {
+        if (m_registry.contains(number)) {
+            present.append(number);
+        }
     }
-}
-
-void SignalCore::dismissEverybody(Departure why)
-{
-    const QList<PeerNumber> everybody = m_registry.numbers();
-    Q_EMIT deliver(Ended{why, {}}, everybody);
-    for (PeerNumber number : everybody) {
-        const Peer peer = m_registry.find(number)->peer;
-        m_claims.withdraw(number);
-        m_registry.remove(number);
-        Q_EMIT departed(peer, why, {});
+    if (!present.isEmpty()) {
+        Q_EMIT deliver(Ended{why, reason}, present);
+        remove(present, why, reason);
     }
 }
 
 void SignalCore::closed(PeerNumber number, Departure why)
 {
     if (m_registry.contains(number)) {
-        remove(number, why, {});
+        remove({number}, why, {});
     }
 }
 
-void SignalCore::remove(PeerNumber number, Departure why, const QString& reason)
+void SignalCore::remove(const QList<PeerNumber>& numbers, Departure why, const QString& reason)
 {
-    m_claims.withdraw(number);
-    const Registry::Entry entry = *m_registry.find(number);
-    // Those who stay hear of it after the entry is gone, so that nothing can reach the departed.
-    const QList<PeerNumber> others = m_registry.others(entry);
-    m_registry.remove(number);
-    announceDeparture(entry, others);
-    Q_EMIT departed(entry.peer, why, reason);
-
-    const QList<Claims::Claim> claims = m_claims.takeAgainst(number);
-    for (const Claims::Claim& claim : claims) {
-        settle(claim);
+    // All are gone before anybody hears of it, so that nothing can reach the departed, and those
+    // who go together do not hear of each other.
+    QList<Registry::Entry> gone;
+    for (PeerNumber number : numbers) {
+        m_claims.withdraw(number);
+        gone.append(*m_registry.find(number));
+        m_registry.remove(number);
+    }
+    for (const Registry::Entry& entry : gone) {
+        announceDeparture(entry, m_registry.others(entry));
+        Q_EMIT departed(entry.peer, why, reason);
+    }
+    for (PeerNumber number : numbers) {
+        const QList<Claims::Claim> claims = m_claims.takeAgainst(number);
+        for (const Claims::Claim& claim : claims) {
+            settle(claim);
+        }
     }
 }
 

@@ -45,12 +45,14 @@ public:
     /// A connection shows that it lives: claims of its id are refused.
     void heardFrom(PeerNumber number);
 
-    /// The hub ends a connection: it is told (Ended) and is no peer from here on.
-    void dismiss(PeerNumber number, Departure why, const QString& reason = {});
-
-    /// The hub ends all connections. Nobody is told of the others' departures: that would be one
-    /// message for every pair of peers, and everybody goes.
-    void dismissEverybody(Departure why);
+    /// The hub ends connections: they are told (Ended) and are no peers from here on. Only those
+    /// who stay hear of the departures. Numbers of connections that are gone are ignored.
+    void dismiss(const QList<PeerNumber>& numbers, Departure why, const QString& reason = {});
+    void dismiss(PeerNumber number, Departure why, const QString& reason = {})
+    {
+        dismiss(QList{number}, why, reason);
+    }
+    void dismissEverybody(Departure why) { dismiss(m_registry.numbers(), why); }
 
     /// A connection is gone by itself.
     void closed(PeerNumber number, Departure why);
@@ -83,7 +85,7 @@ private:
     void announceDeparture(const Registry::Entry& entry, const QList<PeerNumber>& others);
     void relay(Registry::Entry& sender, const Message& message, const QList<PeerNumber>& receivers);
     void refuse(const Peer& peer, const Fault& fault);
-    void remove(PeerNumber number, Departure why, const QString& reason);
+    void remove(const QList<PeerNumber>& numbers, Departure why, const QString& reason);
     void settle(const Claims::Claim& claim);
 
     const Clock& m_clock;

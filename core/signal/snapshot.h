@@ -19,7 +19,7 @@ struct PeerRow
     LinkReading link;
 };
 
-/// One room that has somebody in it.
+/// One room that has somebody in it. Rooms of the same name in several realms count as one.
 struct RoomRow
 {
     RoomName name;

@@ -36,6 +36,8 @@ const STEADY_AFTER = 10_000;
 const CAUSES = {
   1000: "closed",
   1001: "hub-stopped",
+  1002: "not-text",
+  1003: "not-text",
   1007: "not-text",
   1009: "too-large",
   4001: "kicked",
@@ -84,6 +86,7 @@ export class Signalbox extends Emitter {
   #peers = new Map();
   #state = "closed";
   #socket = null;
+  #asked = false; // a join was sent over this connection, and no leave since
   #farewell = null;
   #joinedAt = null;
   #wasLost = false;
@@ -136,17 +139,19 @@ export class Signalbox extends Emitter {
     if (id !== undefined) this.#wish.id = id;
     this.#wish.present = true;
     if (this.#socket?.readyState !== WebSocket.OPEN) return;
+    this.#asked = true;
     this.#write({ type: "join", nick: this.#wish.nick, room: this.#wish.room, id: this.#wish.id });
   }
 
   /** Goes out of the room; the connection to the hub stays. */
   leave() {
     this.#wish.present = false;
-    if (this.#state !== "joined") return;
-    this.#write({ type: "leave" });
+    if (this.#asked) this.#write({ type: "leave" });
+    this.#asked = false;
+    if (this.#room === null) return;
     this.#room = null;
     this.#peers.clear();
-    this.#become("open");
+    if (this.#state === "joined") this.#become("open");
     tell(this, "left", { id: this.#id, nick: this.#nick });
   }
 
@@ -230,6 +235,7 @@ export class Signalbox extends Emitter {
   }
 
   #enter({ id, nick, room, peers }) {
+    if (!this.#wish.present) return; // the leave that was sent since is on its way
     const rejoined = this.#wasLost && room === this.#room;
     this.#wasLost = false;
     this.#joinedAt ??= Date.now();
@@ -280,6 +286,7 @@ export class Signalbox extends Emitter {
     const willReconnect = !FINAL_CAUSES.has(cause);
     if (this.#joinedAt && Date.now() - this.#joinedAt > STEADY_AFTER) this.#attempts = 0;
     this.#joinedAt = null;
+    this.#asked = false;
     this.#socket = null;
     clearTimeout(this.#timer);
 

@@ -56,6 +56,7 @@ void TestHttpPages::everythingThatThePageNeedsIsServed_data()
     QTest::addColumn<QByteArray>("type");
     QTest::newRow("style") << QByteArray("/join.css") << QByteArray("text/css");
     QTest::newRow("script") << QByteArray("/join.js") << QByteArray("text/javascript");
+    QTest::newRow("words") << QByteArray("/words.js") << QByteArray("text/javascript");
     QTest::newRow("icon") << QByteArray("/favicon.svg") << QByteArray("image/svg+xml");
 }
 

@@ -97,6 +97,34 @@ describe("The client module", () => {
     assert.equal(await ann.evaluate(() => globalThis.room.peers.size), 0);
   });
 
+  it("goes out of a room although the hub has not let it in yet", async () => {
+    const ann = await openRoom({ nick: "ann", room: "red" });
+    const bob = await openRoom({ nick: "bob", room: "red" });
+    await bob.evaluate(() => {
+      const { room } = globalThis;
+      globalThis.answers = 0;
+      globalThis.WebSocket = class extends WebSocket {
+        constructor(url) {
+          super(url);
+          this.addEventListener("message", ({ data }) => {
+            if (JSON.parse(data).type === "joined") globalThis.answers += 1;
+          });
+        }
+      };
+      room.close();
+      room.connect();
+      // After the join that the client sends once it is connected, before any answer can come.
+      room.on("state", () => queueMicrotask(() => room.leave()), { once: true });
+    });
+    await bob.waitForFunction(() => globalThis.answers === 1);
+    await ann.waitForFunction(() => globalThis.told.filter(({ event }) => event === "left").length === 2);
+    assert.deepEqual(await bob.evaluate(() => [globalThis.room.state, globalThis.room.room]), ["open", null]);
+    assert.equal((await told(bob, "joined")).length, 1);
+    await bob.evaluate(() => globalThis.room.join());
+    await bob.waitForFunction(() => globalThis.room.state === "joined");
+    assert.equal(await bob.evaluate(() => globalThis.room.room), "red");
+  });
+
   it("says that an id belongs to somebody who is there, and stays connected", async () => {
     await openRoom({ nick: "ann", id: "u1" });
     const bob = await openRoom({ nick: "bob" });
@@ -232,6 +260,33 @@ describe("The client module", () => {
     const [closed] = await told(ann, "closed");
     assert.deepEqual([closed.cause, closed.willReconnect], ["closed", false]);
     assert.equal(await ann.evaluate(() => globalThis.room.state), "closed");
+  });
+
+  it("does not come back to a hub that could not read what it sent", async () => {
+    const ann = await openRoom({ nick: "ann" });
+    const ends = await ann.evaluate(async () => {
+      const { room } = globalThis;
+      room.close();
+      const found = [];
+      for (const code of [1002, 1003, 1007, 1009]) {
+        globalThis.WebSocket = class {
+          constructor() {
+            queueMicrotask(() => this.onclose({ code, reason: "" }));
+          }
+        };
+        const ended = new Promise((resolve) => { room.on("closed", resolve, { once: true }); });
+        room.connect();
+        const { cause, willReconnect } = await ended;
+        found.push([code, cause, willReconnect]);
+      }
+      return found;
+    });
+    assert.deepEqual(ends, [
+      [1002, "not-text", false],
+      [1003, "not-text", false],
+      [1007, "not-text", false],
+      [1009, "too-large", false],
+    ]);
   });
 
   it("is not harmed by what a peer makes up", async () => {

@@ -184,7 +184,7 @@ describe("The join page", () => {
 
   it("has every word in both languages", async () => {
     const page = await browser.open(hub.page);
-    const source = await page.evaluate(async () => (await fetch("/join.js")).text());
+    const source = await page.evaluate(async () => (await fetch("/words.js")).text());
     const keys = [...source.matchAll(/^ {4}"?([\w-]+)"?: "/gm)].map(([, key]) => key);
     assert.ok(keys.length > 100);
     assert.deepEqual(keys.slice(0, keys.length / 2), keys.slice(keys.length / 2));

@@ -366,6 +366,8 @@ void TestSeedReader::namesHaveLimits_data()
     row("id of 128 bytes when replaced",
         join("id", QByteArray("\\ud800").repeated(42) + "xx")); // U+FFFD has 3
     row("id that is too long when replaced", join("id", QByteArray("\\ud800").repeated(43)), "id");
+    row("id that is 128 bytes when escaped", join("id", QByteArray("\\u0001").repeated(21) + "xx"));
+    row("id that is too long when escaped", join("id", QByteArray("\\u0001").repeated(22)), "id");
     row("id of 60,000 bytes", join("id", QByteArray(60'000, 'x')), "id");
     row("room of 128 bytes", join("room", ascii));
     row("room of 129 bytes", join("room", ascii + 'x'), "room");

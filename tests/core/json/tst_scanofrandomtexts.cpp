@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "core/json/cut.h"
 #include "core/json/scan.h"
 
 #include <QJsonDocument>

@@ -210,7 +210,7 @@ void TestConnection::endsAreClassified_data()
     QTest::newRow("1000") << closing("\x03\xe8") << Departure::Left;
     QTest::newRow("1001: the tab was closed") << closing("\x03\xe9") << Departure::Left;
     QTest::newRow("4321 with a reason") << closing("\x10\xe1reason") << Departure::Left;
-    QTest::newRow("a close frame and a reset at once") << End([](RawClient& client) {
+    QTest::newRow("a close frame and the end of the socket at once") << End([](RawClient& client) {
         client.send({.opcode = RawClient::Close, .payload = "\x03\xe9"});
         client.tcp().disconnectFromHost();
     }) << Departure::Left;

@@ -75,6 +75,8 @@ void TestPages::everyPageIsThere_data()
     QTest::newRow("its style") << QByteArray("/join.css") << QByteArray("text/css; charset=utf-8");
     QTest::newRow("its script") << QByteArray("/join.js")
                                 << QByteArray("text/javascript; charset=utf-8");
+    QTest::newRow("its words") << QByteArray("/words.js")
+                               << QByteArray("text/javascript; charset=utf-8");
     QTest::newRow("its icon") << QByteArray("/favicon.svg") << QByteArray("image/svg+xml");
     QTest::newRow("the client") << QByteArray("/signalbox.js")
                                 << QByteArray("text/javascript; charset=utf-8");
