@@ -64,6 +64,13 @@
             <numerusform>Stop and disconnect %Ln peers?</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Quit and disconnect %Ln peer(s)?</source>
+        <translation>
+            <numerusform>Quit and disconnect %Ln peer?</numerusform>
+            <numerusform>Quit and disconnect %Ln peers?</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Signalbox::PeerPane</name>

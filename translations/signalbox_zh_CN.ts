@@ -740,6 +740,16 @@ Another peer bears this nick too: look at the ID and the address.</source>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
+    <message numerus="yes">
+        <source>Quit and disconnect %Ln peer(s)?</source>
+        <translation>
+            <numerusform>要退出并断开 %Ln 个节点吗？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
 </context>
 <context>
     <name>Signalbox::MessageBar</name>

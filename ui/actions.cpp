@@ -86,8 +86,9 @@ constexpr std::array table{
 constexpr bool isInOrder()
 {
     for (size_t i = 0; i < table.size(); ++i) {
-        if (static_cast<size_t>(table.at(i).id) != i)
+        if (static_cast<size_t>(table.at(i).id) != i) {
             return false;
+        }
     }
     return table.size() == static_cast<size_t>(ActionId::Count);
 }
@@ -97,8 +98,9 @@ QList<QKeySequence> keysOf(const ActionFacts& facts)
 {
     QList<QKeySequence> keys;
     const QString all = QString::fromLatin1(facts.keys);
-    for (const QString& key : all.split(u' ', Qt::SkipEmptyParts))
+    for (const QString& key : all.split(u' ', Qt::SkipEmptyParts)) {
         keys.append(QKeySequence::fromString(key));
+    }
     return keys;
 }
 
@@ -117,14 +119,17 @@ Actions::Actions(QObject* parent)
     for (const ActionFacts& facts : table) {
         auto* action = new QAction(tr(facts.text), this);
         action->setObjectName(QString::fromLatin1(facts.name));
-        if (*facts.icon)
+        if (*facts.icon) {
             action->setIcon(symbolicIcon(QString::fromLatin1(facts.icon)));
+        }
         action->setShortcuts(keysOf(facts));
-        if (facts.scope == Scope::Table)
+        if (facts.scope == Scope::Table) {
             action->setShortcutContext(Qt::WidgetShortcut);
+        }
         m_actions.at(static_cast<size_t>(facts.id)) = action;
     }
     (*this)[ActionId::Quit]->setMenuRole(QAction::QuitRole);
+    (*this)[ActionId::Quit]->setAutoRepeat(false); // a key held down would answer the question
     (*this)[ActionId::About]->setMenuRole(QAction::AboutRole);
 }
 
@@ -136,10 +141,12 @@ QAction* Actions::operator[](ActionId id) const
 void Actions::fill(QMenu& menu, Menu which) const
 {
     for (const ActionFacts& facts : table) {
-        if (facts.menu != which)
+        if (facts.menu != which) {
             continue;
-        if (facts.startsGroup)
+        }
+        if (facts.startsGroup) {
             menu.addSeparator();
+        }
         menu.addAction((*this)[facts.id]);
     }
     menu.setToolTipsVisible(true);
@@ -160,8 +167,9 @@ QAction* Actions::copyFor(QMenu& menu, ActionId id) const
 void Actions::addTableActionsTo(QWidget& widget) const
 {
     for (const ActionFacts& facts : table) {
-        if (facts.scope == Scope::Table)
+        if (facts.scope == Scope::Table) {
             widget.addAction((*this)[facts.id]);
+        }
     }
 }
 
@@ -178,8 +186,9 @@ void Actions::update(const ActionContext& context)
     const bool peers = context.selectedPeers > 0 && !context.logShown;
     const QString noPeer = tr("No peer is selected");
     for (const ActionId id : {ActionId::Kick, ActionId::KickNow, ActionId::CopyNick,
-             ActionId::CopyId, ActionId::CopyAddress})
+             ActionId::CopyId, ActionId::CopyAddress}) {
         allow(id, peers, noPeer);
+    }
     allow(ActionId::Copy, peers || context.logShown, noPeer);
 }
 
@@ -196,10 +205,11 @@ QList<Actions::Shortcut> Actions::shortcuts() const
 {
     QList<Shortcut> list;
     for (const QAction* action : m_actions) {
-        if (!action->shortcut().isEmpty())
+        if (!action->shortcut().isEmpty()) {
             list.append({QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText)
                              .replace(QLatin1String("; "), QLatin1String(", ")),
                 withoutMnemonic(action->text())});
+        }
     }
     return list;
 }

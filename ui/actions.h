@@ -11,7 +11,6 @@
 
 class QAction;
 class QMenu;
-class QMenuBar;
 class QWidget;
 
 namespace Signalbox {
@@ -53,6 +52,7 @@ struct ActionContext
 
 /// The window's actions, from one table: menus, context menus, buttons and the list of shortcuts
 /// are views of it. It knows what can be asked and when, not what follows.
+///
 /// Thread: GUI. Owner: the main window.
 class Actions : public QObject
 {

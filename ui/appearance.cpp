@@ -54,8 +54,9 @@ QPalette paletteOf(const Colours& colours)
     palette.setColor(QPalette::Link, colours.link);
     palette.setColor(QPalette::LinkVisited, colours.link);
     for (const QPalette::ColorRole role :
-        {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) {
         palette.setColor(QPalette::Disabled, role, colours.dim);
+    }
     palette.setColor(QPalette::Disabled, QPalette::Highlight, colours.frame);
     return palette;
 }
@@ -69,17 +70,20 @@ Appearance::Appearance(UiState& state, QObject* parent)
 {
     const QString stored = m_state.text(themeKey);
     for (size_t i = 0; i < themes.size(); ++i) {
-        if (stored == QLatin1String(themes.at(i).key))
+        if (stored == QLatin1String(themes.at(i).key)) {
             m_theme = static_cast<Theme>(i);
+        }
     }
-    if (m_theme != Theme::System)
+    if (m_theme != Theme::System) {
         apply();
+    }
 }
 
 void Appearance::setTheme(Theme theme)
 {
-    if (theme == m_theme)
+    if (theme == m_theme) {
         return;
+    }
     m_theme = theme;
     m_state.saveText(themeKey, QString::fromLatin1(themes.at(static_cast<size_t>(theme)).key));
     apply();

@@ -13,6 +13,7 @@ namespace Signalbox {
 class UiState;
 
 /// Light, dark, or as the desktop has it; remembered.
+///
 /// Thread: GUI. Owner: the main window.
 class Appearance : public QObject
 {

@@ -65,15 +65,17 @@ void EmptyState::present(
 
 void EmptyState::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange) {
         drawIcon();
+    }
     QWidget::changeEvent(event);
 }
 
 void EmptyState::drawIcon()
 {
-    if (!m_iconName.isEmpty())
+    if (!m_iconName.isEmpty()) {
         m_icon->setPixmap(symbolicIcon(m_iconName).pixmap(iconSize, QIcon::Disabled));
+    }
 }
 
 } // namespace Signalbox

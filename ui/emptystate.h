@@ -10,6 +10,7 @@ class QPushButton;
 namespace Signalbox {
 
 /// What stands in a table's place while it has nothing to show: what that means, and what to do.
+///
 /// Thread: GUI. Owner: the pane with the table.
 class EmptyState : public QWidget
 {

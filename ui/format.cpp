@@ -77,8 +77,9 @@ constexpr std::array programs{
 QString mainVersion(QStringView afterToken)
 {
     qsizetype end = 0;
-    while (end < afterToken.size() && end < 6 && afterToken.at(end).isDigit())
+    while (end < afterToken.size() && end < 6 && afterToken.at(end).isDigit()) {
         ++end;
+    }
     return afterToken.left(end).toString();
 }
 
@@ -102,51 +103,60 @@ QString formatBytes(quint64 bytes)
 
 QString formatDuration(seconds duration)
 {
-    if (duration < minutes(1))
+    if (duration < minutes(1)) {
         return inSeconds(std::max<qint64>(0, duration.count()));
-    if (duration < hours(1))
+    }
+    if (duration < hours(1)) {
         return inMinutes(duration_cast<minutes>(duration).count());
-    if (duration < days(2))
+    }
+    if (duration < days(2)) {
         return inHours(duration_cast<hours>(duration).count());
+    }
     return inDays(duration_cast<days>(duration).count());
 }
 
 QString formatLongDuration(seconds duration)
 {
-    if (duration < minutes(1))
+    if (duration < minutes(1)) {
         return formatDuration(duration);
+    }
     const qint64 s = duration.count();
-    if (duration < hours(1))
+    if (duration < hours(1)) {
         return joined(inMinutes(s / 60), inSeconds(s % 60));
-    if (duration < days(2))
+    }
+    if (duration < days(2)) {
         return joined(inHours(s / 3600), inMinutes(s / 60 % 60));
+    }
     return joined(inDays(s / 86400), inHours(s / 3600 % 24));
 }
 
 QString formatRoundTrip(std::optional<std::chrono::microseconds> roundTrip)
 {
-    if (!roundTrip)
+    if (!roundTrip) {
         return {};
+    }
     const double ms = static_cast<double>(roundTrip->count()) / 1000.0;
-    if (ms >= 10'000)
+    if (ms >= 10'000) {
         return inSeconds(static_cast<qint64>(ms / 1000));
+    }
     return QCoreApplication::translate("Format", "%1 ms", "milliseconds")
         .arg(QLocale().toString(ms, 'f', ms < 10 ? 1 : 0));
 }
 
-QString formatRate(double perSecond)
+QString formatRate(quint32 perSecond)
 {
-    if (perSecond <= 0)
+    if (perSecond == 0) {
         return {};
-    const int decimals = perSecond < 10 && perSecond != static_cast<int>(perSecond) ? 1 : 0;
+    }
     return QCoreApplication::translate("Format", "%1/s", "per second")
-        .arg(QLocale().toString(perSecond, 'f', decimals));
+        .arg(QLocale().toString(perSecond));
 }
 
 QString roomLabel(const RoomName& room)
 {
-    if (room.isEmpty())
+    if (room.isEmpty()) {
         return QCoreApplication::translate("Format", "Default room");
+    }
     const QString cleaned = plain(room);
     return cleaned.isEmpty() ? QCoreApplication::translate("Format", "(invisible name)") : cleaned;
 }
@@ -156,18 +166,22 @@ QString clientProgram(const QString& userAgent)
     const QString agent = plain(userAgent, 256);
     for (const Program& program : programs) {
         const qsizetype at = agent.indexOf(program.token);
-        if (at >= 0 && (at == 0 || !agent.at(at - 1).isLetterOrNumber()))
+        if (at >= 0 && (at == 0 || !agent.at(at - 1).isLetterOrNumber())) {
             return named(
                 program.name, mainVersion(QStringView(agent).mid(at + program.token.size())));
+        }
     }
-    if (agent == QLatin1String("node"))
+    if (agent == QLatin1String("node")) {
         return QStringLiteral("Node.js");
-    if (agent.startsWith(QLatin1String("Mozilla/")))
+    }
+    if (agent.startsWith(QLatin1String("Mozilla/"))) {
         return QCoreApplication::translate("Format", "Browser");
+    }
     const QString product = agent.section(u' ', 0, 0);
     const qsizetype slash = product.indexOf(u'/');
-    if (slash <= 0)
+    if (slash <= 0) {
         return plain(agent, 40);
+    }
     return named(plain(product.left(slash), 32), mainVersion(QStringView(product).mid(slash + 1)));
 }
 

@@ -27,7 +27,7 @@ QString formatLongDuration(std::chrono::seconds duration);
 QString formatRoundTrip(std::optional<std::chrono::microseconds> roundTrip);
 
 /// "12/s"; empty when nothing moves.
-QString formatRate(double perSecond);
+QString formatRate(quint32 perSecond);
 
 /// A room as the window calls it. The default room has a name here and none on the wire.
 QString roomLabel(const RoomName& room);

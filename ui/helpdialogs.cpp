@@ -39,8 +39,9 @@ QWidget* shortcutGrid(const Actions& actions)
         auto* keys = new QLabel(shortcut.keys, sheet);
         keys->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
         auto* meaning = new QLabel(shortcut.meaning, sheet);
-        for (QLabel* label : {keys, meaning})
+        for (QLabel* label : {keys, meaning}) {
             label->setTextFormat(Qt::PlainText);
+        }
         grid->addWidget(keys, row, 0);
         grid->addWidget(meaning, row, 1);
         ++row;

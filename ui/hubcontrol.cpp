@@ -29,21 +29,32 @@ bool HubControl::isRunning() const
 
 void HubControl::start()
 {
-    m_triesLeft = 0;
+    m_searching = false;
     m_hub.start(m_config);
 }
 
 void HubControl::stop()
 {
-    m_triesLeft = 0;
+    m_searching = false;
     m_hub.stop();
 }
 
 void HubControl::startOnNextFreePort()
 {
+    m_searching = true;
     m_triesLeft = portsToTry;
+    tryNextPort();
+}
+
+void HubControl::tryNextPort()
+{
+    --m_triesLeft;
     const int next = m_config.port + 1;
-    m_config.port = next > 0xFFFF ? firstUnprivilegedPort : static_cast<quint16>(next);
+    if (m_triesLeft == 0) {
+        m_config.port = 0; // the system knows a free one
+    } else {
+        m_config.port = next > 0xFFFF ? firstUnprivilegedPort : static_cast<quint16>(next);
+    }
     m_hub.start(m_config);
 }
 
@@ -61,18 +72,19 @@ void HubControl::startOnEveryInterface()
 
 void HubControl::onStateChanged(const HubState& state)
 {
-    if (state.phase == HubState::Phase::Listening)
-        m_triesLeft = 0;
-    if (state.phase != HubState::Phase::Failed || m_triesLeft == 0
-        || state.failure.cause != ListenFailure::Cause::PortInUse)
-        return;
-    const int left = m_triesLeft - 1;
-    if (left == 0) {
-        startOnPort(0); // the system knows a free one
+    const bool portInUse = state.phase == HubState::Phase::Failed
+        && state.failure.cause == ListenFailure::Cause::PortInUse;
+    if (m_searching && portInUse && m_triesLeft > 0) {
+        tryNextPort();
         return;
     }
-    startOnNextFreePort();
-    m_triesLeft = left;
+    if (m_searching && state.phase == HubState::Phase::Listening) {
+        m_config.port = state.port;
+    }
+    if (state.phase != HubState::Phase::Starting) {
+        m_searching = false;
+    }
+    Q_EMIT stateChanged(state);
 }
 
 } // namespace Signalbox

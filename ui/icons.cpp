@@ -18,6 +18,7 @@ namespace {
 constexpr float normalOpacity = 0.82F;
 
 /// Draws one symbolic drawing in the palette's colours at the time of drawing.
+///
 /// Thread: GUI. Owner: the icon.
 class SymbolicIconEngine final : public QIconEngine
 {
@@ -79,12 +80,14 @@ private:
                                 .arg(size.width())
                                 .arg(size.height());
         QPixmap picture;
-        if (size.isEmpty() || QPixmapCache::find(key, &picture))
+        if (size.isEmpty() || QPixmapCache::find(key, &picture)) {
             return picture;
+        }
 
         QFile file(QStringLiteral(":/icons/%1.svg").arg(m_name));
-        if (!file.open(QIODevice::ReadOnly))
+        if (!file.open(QIODevice::ReadOnly)) {
             qFatal("There is no icon named %s", qPrintable(m_name));
+        }
         QByteArray drawing = file.readAll();
         drawing.replace("#000", colour(mode).name().toLatin1());
         QSvgRenderer renderer(drawing);

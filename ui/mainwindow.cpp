@@ -35,7 +35,7 @@ namespace {
 
 using Phase = HubState::Phase;
 
-constexpr QSize firstSize(1280, 760);
+constexpr QSize firstSize(1320, 780);
 constexpr QSize leastSize(720, 480);
 const QString splitterKey = QStringLiteral("splitter");
 
@@ -49,7 +49,7 @@ MainWindow::MainWindow(Hub& hub, const HubConfig& config, QSettings& settings, Q
     , m_actions(new Actions(this))
     , m_control(new HubControl(hub, config, this))
     , m_peers(new PeerTableModel(this))
-    , m_log(new LogModel(LogModel::TimeAnchor::present(), this))
+    , m_log(new LogModel(&LogModel::TimeAnchor::present, this))
     , m_kicking(new Kicking(hub, *m_peers, m_state, *this))
     , m_share(new ShareBar(*m_actions, m_state, this))
     , m_messages(new MessageBar(this))
@@ -127,7 +127,7 @@ void MainWindow::makeMenus()
 
 void MainWindow::connectHub()
 {
-    connect(&m_hub, &Hub::stateChanged, this, &MainWindow::onStateChanged);
+    connect(m_control, &HubControl::stateChanged, this, &MainWindow::onStateChanged);
     connect(&m_hub, &Hub::snapshotReady, this, &MainWindow::onSnapshot);
     connect(&m_hub, &Hub::happened, m_log,
         [this](const QList<Happening>& happenings) { m_log->append(happenings); });
@@ -201,22 +201,27 @@ void MainWindow::onStateChanged(const HubState& state)
 {
     m_share->setHub(state);
     m_peerPane->setHub(state, m_share->pageUrl());
-    if (state.phase == Phase::Failed)
+    if (state.phase == Phase::Failed) {
         m_messages->post(listenProblem(state.failure, *m_control));
-    else
+    } else {
         m_messages->withdraw(listenProblemId);
-    if (lacksNetwork(state, m_control->config()))
+    }
+    if (lacksNetwork(state, m_control->config())) {
         m_messages->post(noNetworkMessage());
-    else
+    } else {
         m_messages->withdraw(noNetworkId);
-    if (state.phase != Phase::Listening)
+    }
+    if (state.phase != Phase::Listening) {
         m_messages->withdraw(stopQuestionId);
+        m_messages->withdraw(quitQuestionId);
+    }
     if (state.phase == Phase::Stopped || state.phase == Phase::Failed) {
         m_status->clearTotals();
         m_share->setTotals({});
     }
-    if (state.phase != m_phase)
+    if (state.phase != m_phase) {
         logState(state);
+    }
     m_phase = state.phase;
     updateActions();
 }
@@ -224,32 +229,35 @@ void MainWindow::onStateChanged(const HubState& state)
 void MainWindow::logState(const HubState& state)
 {
     const Moment now = std::chrono::steady_clock::now();
-    if (state.phase == Phase::Listening)
+    if (state.phase == Phase::Listening) {
         m_log->append(LogLevel::Info, tr("The hub listens on port %1").arg(state.port), now);
-    else if (state.phase == Phase::Stopped)
+    } else if (state.phase == Phase::Stopped) {
         m_log->append(LogLevel::Info, tr("The hub has stopped"), now);
-    else if (state.phase == Phase::Failed)
+    } else if (state.phase == Phase::Failed) {
         m_log->append(LogLevel::Warning, failureText(state.failure), now);
+    }
 }
 
 void MainWindow::onSnapshot(const SnapshotPtr& snapshot)
 {
     m_peers->apply(snapshot);
     m_rooms->apply(snapshot);
-    if (m_phase != Phase::Listening)
+    if (m_phase != Phase::Listening) {
         return;
+    }
     m_status->apply(snapshot);
     m_share->setTotals(m_status->shortTotals());
 }
 
 void MainWindow::toggleHub()
 {
-    if (!m_control->isRunning())
+    if (!m_control->isRunning()) {
         m_control->start();
-    else if (m_peers->rowCount() > 0)
+    } else if (m_peers->rowCount() > 0) {
         askBeforeStopping(m_peers->rowCount());
-    else
+    } else {
         m_control->stop();
+    }
 }
 
 void MainWindow::askBeforeStopping(int peers)
@@ -262,7 +270,25 @@ void MainWindow::askBeforeStopping(int peers)
         {tr("Keep running"), [this] { m_messages->withdraw(stopQuestionId); }},
         {tr("Stop"), [this] { m_control->stop(); }},
     };
+    m_messages->withdraw(quitQuestionId);
     m_messages->post(question);
+}
+
+void MainWindow::askBeforeQuitting(int peers)
+{
+    BarMessage question;
+    question.id = quitQuestionId;
+    question.severity = BarMessage::Severity::Question;
+    question.text = tr("Quit and disconnect %Ln peer(s)?", nullptr, peers);
+    question.buttons = {
+        {tr("Keep running"), [this] { m_messages->withdraw(quitQuestionId); }},
+        {tr("Quit"), [this] { close(); }},
+    };
+    m_messages->withdraw(stopQuestionId);
+    m_messages->post(question);
+    if (isMinimized()) {
+        raiseWindow(); // where it can be read
+    }
 }
 
 void MainWindow::showPeers(const std::optional<RoomName>& room)
@@ -280,14 +306,17 @@ void MainWindow::showLog()
 
 void MainWindow::escape()
 {
-    if (m_messages->dismiss())
+    if (m_messages->dismiss()) {
         return;
-    if (m_rooms->isLogShown() ? m_logPane->clearFilter() : m_peerPane->clearFilter())
+    }
+    if (m_rooms->isLogShown() ? m_logPane->clearFilter() : m_peerPane->clearFilter()) {
         return;
-    if (m_rooms->isLogShown())
+    }
+    if (m_rooms->isLogShown()) {
         m_logPane->enter();
-    else
+    } else {
         m_peerPane->enter();
+    }
 }
 
 void MainWindow::cyclePane(int step)
@@ -297,8 +326,9 @@ void MainWindow::cyclePane(int step)
     int current = 0;
     for (int i = 0; i < static_cast<int>(panes.size()); ++i) {
         if (panes.at(static_cast<size_t>(i))->isAncestorOf(QApplication::focusWidget())
-            || panes.at(static_cast<size_t>(i)) == QApplication::focusWidget())
+            || panes.at(static_cast<size_t>(i)) == QApplication::focusWidget()) {
             current = i;
+        }
     }
     const int count = static_cast<int>(panes.size());
     switch ((current + step + count) % count) {
@@ -330,6 +360,13 @@ void MainWindow::showEvent(QShowEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    // Closing once more while the question stands answers it.
+    const bool isAnswered = m_messages->isShowing(quitQuestionId);
+    if (m_control->isRunning() && m_peers->rowCount() > 0 && !isAnswered) {
+        askBeforeQuitting(m_peers->rowCount());
+        event->ignore();
+        return;
+    }
     saveState();
     m_control->stop();
     event->accept();
@@ -346,8 +383,9 @@ void MainWindow::restoreState()
 void MainWindow::saveState()
 {
     // The sizes of a window that was never shown are nobody's choice.
-    if (!m_wasShown)
+    if (!m_wasShown) {
         return;
+    }
     m_state.saveGeometry(*this);
     m_state.save(splitterKey, *m_splitter);
     m_peerPane->saveState(m_state);

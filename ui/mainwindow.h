@@ -33,6 +33,7 @@ class StatusLine;
 
 /// The window: it puts the panes together and passes on what each of them says and wants. What a
 /// pane shows, and how, is the pane's own business.
+///
 /// Thread: GUI. Owner: the program.
 class MainWindow : public QMainWindow
 {
@@ -62,6 +63,7 @@ private:
     void logState(const HubState& state);
     void toggleHub();
     void askBeforeStopping(int peers);
+    void askBeforeQuitting(int peers);
     void showPeers(const std::optional<RoomName>& room);
     void showLog();
     void escape();

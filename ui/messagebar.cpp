@@ -88,14 +88,16 @@ void MessageBar::post(const BarMessage& message)
     m_messages.append(message);
     std::stable_sort(m_messages.begin(), m_messages.end(),
         [](const BarMessage& a, const BarMessage& b) { return a.severity < b.severity; });
-    if (!isRepeated)
+    if (!isRepeated) {
         showCurrent();
+    }
 }
 
 void MessageBar::withdraw(const QString& id)
 {
-    if (m_messages.removeIf([&](const BarMessage& old) { return old.id == id; }) > 0)
+    if (m_messages.removeIf([&](const BarMessage& old) { return old.id == id; }) > 0) {
         showCurrent();
+    }
 }
 
 bool MessageBar::isShowing(const QString& id) const
@@ -105,8 +107,9 @@ bool MessageBar::isShowing(const QString& id) const
 
 bool MessageBar::dismiss()
 {
-    if (m_messages.isEmpty())
+    if (m_messages.isEmpty()) {
         return false;
+    }
     m_messages.removeLast();
     showCurrent();
     return true;
@@ -114,8 +117,9 @@ bool MessageBar::dismiss()
 
 void MessageBar::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange) {
         paintBackground();
+    }
     QFrame::changeEvent(event);
 }
 
@@ -128,8 +132,9 @@ void MessageBar::showCurrent()
 {
     const BarMessage* message = current();
     setVisible(message != nullptr);
-    if (!message)
+    if (!message) {
         return;
+    }
     m_text->setText(message->text);
     showButtons(*message);
     paintBackground();
@@ -157,8 +162,9 @@ void MessageBar::showButtons(const BarMessage& message)
 void MessageBar::paintBackground()
 {
     const BarMessage* message = current();
-    if (!message)
+    if (!message) {
         return;
+    }
     QPalette colours;
     colours.setColor(QPalette::Window,
         mixed(QApplication::palette().color(QPalette::Window), tintOf(message->severity), 0.16F));

@@ -38,6 +38,7 @@ struct BarMessage
 
 /// Says what is wrong or asks what to do inside the window, so that nothing ever blocks it. It
 /// shows the most severe of its messages; each stays until it is withdrawn, answered or dismissed.
+///
 /// Thread: GUI. Owner: the main window.
 class MessageBar : public QFrame
 {

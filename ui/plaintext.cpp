@@ -21,8 +21,9 @@ bool isPlainAscii(const QString& text)
     // Starting as if after a space refuses a leading one; double ones are refused on the way.
     bool afterSpace = true;
     for (const QChar c : text) {
-        if (c < u' ' || c > u'~' || (c == u' ' && afterSpace))
+        if (c < u' ' || c > u'~' || (c == u' ' && afterSpace)) {
             return false;
+        }
         afterSpace = c == u' ';
     }
     return text.isEmpty() || !afterSpace;
@@ -81,8 +82,9 @@ bool isMark(char32_t c)
 /// A joiner says something only between two emoji, or after and before Indic letters.
 bool isMeaningfulJoiner(char32_t joiner, char32_t before, char32_t after)
 {
-    if (isIndic(before) && isIndic(after))
+    if (isIndic(before) && isIndic(after)) {
         return true;
+    }
     return joiner == zeroWidthJoiner && (isEmoji(before) || before == emojiPresentation)
         && isEmoji(after);
 }
@@ -99,20 +101,24 @@ public:
             return;
         }
         if (c == zeroWidthJoiner || c == zeroWidthNonJoiner) {
-            if (isMeaningfulJoiner(c, m_last, next))
+            if (isMeaningfulJoiner(c, m_last, next)) {
                 keep(c);
+            }
             return;
         }
         if (c == emojiPresentation && isEmoji(m_last)) {
             keep(c);
             return;
         }
-        if (!isShown(c) || (isMark(c) && ++m_marks > marksPerBase))
+        if (!isShown(c) || (isMark(c) && ++m_marks > marksPerBase)) {
             return;
-        if (m_spacePending)
+        }
+        if (m_spacePending) {
             keep(U' ');
-        if (!isMark(c))
+        }
+        if (!isMark(c)) {
             m_marks = 0;
+        }
         keep(c);
     }
 
@@ -147,11 +153,13 @@ private:
 
 QString shortened(const QString& text, qsizetype maxLength)
 {
-    if (text.size() <= maxLength)
+    if (text.size() <= maxLength) {
         return text;
+    }
     qsizetype length = std::max<qsizetype>(0, maxLength - 1);
-    if (length > 0 && text.at(length - 1).isHighSurrogate())
+    if (length > 0 && text.at(length - 1).isHighSurrogate()) {
         --length;
+    }
     return text.left(length) + QChar(0x2026);
 }
 
@@ -159,8 +167,9 @@ QString shortened(const QString& text, qsizetype maxLength)
 
 QString plain(const QString& text, qsizetype maxLength)
 {
-    if (isPlainAscii(text))
+    if (isPlainAscii(text)) {
         return shortened(text, maxLength);
+    }
 
     // A hostile text may hide little behind very much: what is looked at is bounded as well.
     const QList<uint> points = text.left(maxLength * 16).toUcs4();
@@ -177,10 +186,16 @@ QString isolated(const QString& cleaned)
     return QChar(0x2068) + cleaned + QChar(0x2069);
 }
 
+QString withoutIsolates(QString text)
+{
+    return text.remove(QChar(0x2068)).remove(QChar(0x2069));
+}
+
 QString tooltipText(const QString& cleaned)
 {
-    if (cleaned.isEmpty())
+    if (cleaned.isEmpty()) {
         return {};
+    }
     QString escaped = cleaned.toHtmlEscaped();
     escaped.replace(u'\n', QLatin1String("<br>"));
     return QStringLiteral("<qt>%1</qt>").arg(escaped);

@@ -14,6 +14,9 @@ QString plain(const QString& text, qsizetype maxLength = 160);
 /// A cleaned text that keeps its writing direction to itself when other text stands beside it.
 QString isolated(const QString& cleaned);
 
+/// A text made with isolated() parts, to be searched or taken elsewhere.
+QString withoutIsolates(QString text);
+
 /// A cleaned text as a tooltip: never taken for markup, wrapped when long. Lines stay lines.
 QString tooltipText(const QString& cleaned);
 

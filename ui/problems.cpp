@@ -89,7 +89,7 @@ BarMessage listenProblem(const ListenFailure& failure, HubControl& control)
     const QString details = failure.systemText.isEmpty()
         ? message.text
         : message.text + u'\n' + plain(failure.systemText);
-    message.buttons += copyButton(details);
+    message.buttons += copyButton(withoutIsolates(details));
     return message;
 }
 

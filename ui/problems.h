@@ -15,6 +15,7 @@ class HubControl;
 inline const QString listenProblemId = QStringLiteral("listen");
 inline const QString noNetworkId = QStringLiteral("no-network");
 inline const QString stopQuestionId = QStringLiteral("stop");
+inline const QString quitQuestionId = QStringLiteral("quit");
 
 /// The reason of a failure, as a sentence.
 QString failureText(const ListenFailure& failure);

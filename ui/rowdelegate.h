@@ -7,6 +7,7 @@
 namespace Signalbox {
 
 /// Rows with a little air, so that a line can be followed across many columns.
+///
 /// Thread: GUI. Owner: the view.
 class RowDelegate : public QStyledItemDelegate
 {

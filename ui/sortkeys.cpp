@@ -19,14 +19,16 @@ bool isDigit(QChar c)
 bool appendIpv4(const QString& text, QString& key)
 {
     const auto parts = QStringView(text).split(u'.');
-    if (parts.size() != 4)
+    if (parts.size() != 4) {
         return false;
+    }
     QString bytes;
     for (const QStringView part : parts) {
         bool ok = false;
         const uint value = part.toUInt(&ok);
-        if (!ok || value > 255)
+        if (!ok || value > 255) {
             return false;
+        }
         bytes += QChar(static_cast<char16_t>(value));
     }
     key += bytes;
@@ -36,13 +38,15 @@ bool appendIpv4(const QString& text, QString& key)
 /// The groups of one side of "::", each as one code unit.
 bool appendGroups(QStringView text, QString& key)
 {
-    if (text.isEmpty())
+    if (text.isEmpty()) {
         return true;
+    }
     for (const QStringView part : text.split(u':')) {
         bool ok = false;
         const uint value = part.toUInt(&ok, 16);
-        if (!ok || value > 0xFFFF)
+        if (!ok || value > 0xFFFF) {
             return false;
+        }
         key += QChar(static_cast<char16_t>(value));
     }
     return true;
@@ -55,11 +59,13 @@ bool appendIpv6(const QString& text, QString& key)
     QString before;
     QString after;
     if (!appendGroups(gap < 0 ? address : address.left(gap), before)
-        || (gap >= 0 && !appendGroups(address.mid(gap + 2), after)))
+        || (gap >= 0 && !appendGroups(address.mid(gap + 2), after))) {
         return false;
+    }
     const qsizetype missing = 8 - before.size() - after.size();
-    if (missing < 0 || (gap < 0 && missing > 0))
+    if (missing < 0 || (gap < 0 && missing > 0)) {
         return false;
+    }
     key += before + QString(missing, QChar(u'\0')) + after;
     return true;
 }
@@ -77,10 +83,12 @@ QString naturalKey(const QString& text)
             continue;
         }
         qsizetype end = i;
-        while (end < folded.size() && isDigit(folded.at(end)))
+        while (end < folded.size() && isDigit(folded.at(end))) {
             ++end;
-        while (i < end - 1 && folded.at(i) == u'0')
+        }
+        while (i < end - 1 && folded.at(i) == u'0') {
             ++i;
+        }
         // A longer number is a larger one, so its length stands before its digits.
         key += u'0';
         key += QChar(static_cast<char16_t>(std::min<qsizetype>(end - i, 0xFFFF)));
@@ -93,11 +101,13 @@ QString naturalKey(const QString& text)
 QString addressKey(const QString& address)
 {
     QString key(1, u'4');
-    if (appendIpv4(address, key))
+    if (appendIpv4(address, key)) {
         return key;
+    }
     key = QString(1, u'6');
-    if (appendIpv6(address, key))
+    if (appendIpv6(address, key)) {
         return key;
+    }
     return u'~' + naturalKey(address);
 }
 

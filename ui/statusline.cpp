@@ -34,8 +34,9 @@ StatusLine::StatusLine(QWidget* parent)
 void StatusLine::apply(const SnapshotPtr& snapshot)
 {
     const Totals& totals = snapshot->totals;
-    if (m_previous != Moment{} && totals.relayed >= m_relayedBefore)
+    if (m_previous != Moment{} && totals.relayed >= m_relayedBefore) {
         m_relayed.add(m_previous, snapshot->at, totals.relayed - m_relayedBefore);
+    }
     m_relayedBefore = totals.relayed;
     m_previous = snapshot->at;
 

@@ -12,6 +12,7 @@ class QLabel;
 namespace Signalbox {
 
 /// The bottom of the window: what has just been done at the left, sums at the right.
+///
 /// Thread: GUI. Owner: the main window.
 class StatusLine : public QStatusBar
 {

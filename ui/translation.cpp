@@ -21,8 +21,9 @@ void installTranslations(QApplication& application)
     // English is the language of the source and needs a translation for its plurals only. It stays
     // beneath every other, which is asked first.
     auto* english = new QTranslator(&application);
-    if (english->load(ours + QLatin1String("_en"), folder))
+    if (english->load(ours + QLatin1String("_en"), folder)) {
         QApplication::installTranslator(english);
+    }
 
     const QLocale locale = QLocale::system();
     auto* own = new QTranslator(&application);
@@ -33,10 +34,11 @@ void installTranslations(QApplication& application)
     }
     auto* qt = new QTranslator(&application);
     if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
-            QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+            QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
         QApplication::installTranslator(qt);
-    else
+    } else {
         delete qt;
+    }
     QApplication::installTranslator(own);
 }
 

@@ -29,8 +29,9 @@ UiState::UiState(QSettings& settings)
 
 void UiState::saveGeometry(const QWidget& window)
 {
-    if (window.testAttribute(Qt::WA_WState_Created))
+    if (window.testAttribute(Qt::WA_WState_Created)) {
         m_settings.setValue(fullKey(geometryKey), window.saveGeometry());
+    }
 }
 
 bool UiState::restoreGeometry(QWidget& window) const
@@ -56,11 +57,13 @@ void UiState::save(const QString& key, const QHeaderView& header)
 bool UiState::restore(const QString& key, QHeaderView& header) const
 {
     const QByteArray state = bytes(key);
-    if (state.isEmpty() || !header.restoreState(state))
+    if (state.isEmpty() || !header.restoreState(state)) {
         return false;
+    }
     // A table in which nothing can be seen has no header either to bring a column back.
-    if (header.hiddenSectionCount() == header.count())
+    if (header.hiddenSectionCount() == header.count()) {
         header.setSectionHidden(0, false);
+    }
     return true;
 }
 

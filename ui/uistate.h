@@ -16,6 +16,7 @@ namespace Signalbox {
 /// How the window looked when it was last seen, remembered per profile. What was stored by another
 /// version of the layout is ignored, and what was never shown is never stored: its sizes are not
 /// what anybody chose.
+///
 /// Thread: GUI. Owner: the main window.
 class UiState
 {

@@ -55,11 +55,13 @@ public:
         snapshot->rows = m_rows;
         QMap<RoomName, int> rooms;
         for (const PeerRow& row : m_rows) {
-            if (row.peer.room)
+            if (row.peer.room) {
                 ++rooms[*row.peer.room];
+            }
         }
-        for (auto it = rooms.cbegin(); it != rooms.cend(); ++it)
+        for (auto it = rooms.cbegin(); it != rooms.cend(); ++it) {
             snapshot->rooms.push_back({it.key(), it.value()});
+        }
         return snapshot;
     }
 

@@ -25,10 +25,12 @@ void TestActions::everyActionIsInAMenu()
     const Actions actions;
     QMenu menu;
     for (const Actions::Menu which :
-        {Actions::Menu::Hub, Actions::Menu::Edit, Actions::Menu::View, Actions::Menu::Help})
+        {Actions::Menu::Hub, Actions::Menu::Edit, Actions::Menu::View, Actions::Menu::Help}) {
         actions.fill(menu, which);
-    for (int i = 0; i < static_cast<int>(ActionId::Count); ++i)
+    }
+    for (int i = 0; i < static_cast<int>(ActionId::Count); ++i) {
         QVERIFY(menu.actions().contains(actions[static_cast<ActionId>(i)]));
+    }
 }
 
 void TestActions::noShortcutIsGivenTwice()
@@ -51,8 +53,9 @@ void TestActions::singleLettersAreForTheTable()
     for (int i = 0; i < static_cast<int>(ActionId::Count); ++i) {
         const QAction* action = actions[static_cast<ActionId>(i)];
         for (const QKeySequence& keys : action->shortcuts()) {
-            if (keys.toString().size() == 1)
+            if (keys.toString().size() == 1) {
                 QCOMPARE(action->shortcutContext(), Qt::WidgetShortcut);
+            }
         }
     }
 }

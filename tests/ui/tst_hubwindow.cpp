@@ -11,6 +11,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void aPortInUseIsLeftForTheNextFreeOne();
     void stoppingDisconnectsAfterTheQuestion();
     void closingTheWindowStopsTheHub();
+    void closingDisconnectsAfterTheQuestion();
 };
 
 namespace {
@@ -64,8 +66,9 @@ struct Stage
     QString logText() const
     {
         QString all;
-        for (int row = 0; row < log()->rowCount(); ++row)
+        for (int row = 0; row < log()->rowCount(); ++row) {
             all += log()->index(row, 2).data().toString() + u'\n';
+        }
         return all;
     }
     bool hasNick(const QString& nick) const
@@ -73,8 +76,9 @@ struct Stage
         const QAbstractItemModel* model = view()->model();
         for (int row = 0; row < model->rowCount(); ++row) {
             for (int column = 0; column < model->columnCount(); ++column) {
-                if (model->index(row, column).data().toString() == nick)
+                if (model->index(row, column).data().toString() == nick) {
                     return true;
+                }
             }
         }
         return false;
@@ -110,8 +114,9 @@ struct Client
     bool wasTold(const QString& text) const
     {
         for (const QList<QVariant>& message : messages) {
-            if (message.first().toString().contains(text))
+            if (message.first().toString().contains(text)) {
                 return true;
+            }
         }
         return false;
     }
@@ -169,12 +174,22 @@ void TestHubWindow::aPortInUseIsLeftForTheNextFreeOne()
 {
     const Stage first;
     QTRY_COMPARE(first.hub.state().phase, Phase::Listening);
+    QTcpServer neighbour; // the port after it is taken as well, by this or by somebody else
+    neighbour.listen(QHostAddress::LocalHost, static_cast<quint16>(first.hub.state().port + 1));
     Stage second(first.hub.state().port);
     QTRY_COMPARE(second.hub.state().phase, Phase::Failed);
     second.press(QStringLiteral("Use next free port"));
     QTRY_COMPARE(second.hub.state().phase, Phase::Listening);
     QVERIFY(second.hub.state().port != first.hub.state().port);
     QVERIFY(second.window->findChild<QWidget*>(QStringLiteral("messageBar"))->isHidden());
+    QCOMPARE(second.logText().count(QStringLiteral("already in use")), 1);
+
+    const quint16 found = second.hub.state().port;
+    second.action("toggleHub")->trigger();
+    QTRY_COMPARE(second.hub.state().phase, Phase::Stopped);
+    second.action("toggleHub")->trigger();
+    QTRY_COMPARE(second.hub.state().phase, Phase::Listening);
+    QCOMPARE(second.hub.state().port, found);
 }
 
 void TestHubWindow::stoppingDisconnectsAfterTheQuestion()
@@ -198,6 +213,21 @@ void TestHubWindow::closingTheWindowStopsTheHub()
     Stage stage;
     QTRY_COMPARE(stage.hub.state().phase, Phase::Listening);
     stage.window->close();
+    QTRY_COMPARE(stage.hub.state().phase, Phase::Stopped);
+}
+
+void TestHubWindow::closingDisconnectsAfterTheQuestion()
+{
+    Stage stage;
+    QTRY_COMPARE(stage.hub.state().phase, Phase::Listening);
+    const Client ann(stage, QStringLiteral("ann"));
+    QTRY_VERIFY(stage.hasNick(QStringLiteral("ann")));
+    QVERIFY(!stage.window->close());
+    QCOMPARE(ann.closed.size(), 0);
+    stage.press(QStringLiteral("Quit"));
+    QVERIFY(!stage.window->isVisible());
+    QTRY_COMPARE(ann.closed.size(), 1);
+    QCOMPARE(static_cast<int>(ann.socket.closeCode()), 1001);
     QTRY_COMPARE(stage.hub.state().phase, Phase::Stopped);
 }
 

@@ -6,6 +6,7 @@
 #include "ui/peers/kickdialog.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
@@ -34,6 +35,10 @@ private Q_SLOTS:
     void aPortInUseOffersWaysOut();
     void withoutANetworkTheBarSaysSo();
     void stoppingWithPeersAsksInTheWindow();
+    void closingWithPeersAsksInTheWindow();
+    void closingASecondTimeAnswersTheQuestion();
+    void closingAfterTheHubStoppedAsksNothing();
+    void theAddressMenuKeepsOneGroup();
     void noLabelTakesTextForMarkup();
     void everythingThatTakesFocusHasAName();
     void theWindowFitsTheSmallestSize();
@@ -61,8 +66,9 @@ struct Stage
     Stage()
     {
         // Newer than anything that the hub itself says meanwhile.
-        for (int i = 0; i < 1000; ++i)
+        for (int i = 0; i < 1000; ++i) {
             snapshots.take();
+        }
     }
 
     static HubState listening()
@@ -89,8 +95,9 @@ struct Stage
         QStringList texts;
         const auto* bar = window.findChild<QWidget*>(QStringLiteral("messageBar"));
         for (const QPushButton* button : bar->findChildren<QPushButton*>()) {
-            if (!button->isHidden())
+            if (!button->isHidden()) {
                 texts += button->text();
+            }
         }
         return texts;
     }
@@ -98,6 +105,29 @@ struct Stage
     {
         return !window.findChild<QWidget*>(QStringLiteral("messageBar"))->isHidden();
     }
+    void startWithPeers(int count)
+    {
+        hub.start({.listenAddress = QStringLiteral("127.0.0.1"), .port = 0, .limits = {}});
+        QTRY_COMPARE(hub.state().phase, Phase::Listening);
+        for (int i = 0; i < count; ++i) {
+            snapshots.add(QString::number(i));
+        }
+        window.show();
+        update();
+    }
+
+    void press(const QString& button) const
+    {
+        const auto* bar = window.findChild<QWidget*>(QStringLiteral("messageBar"));
+        for (QPushButton* one : bar->findChildren<QPushButton*>()) {
+            if (!one->isHidden() && one->text() == button) {
+                one->click();
+                return;
+            }
+        }
+        QFAIL(qPrintable(button));
+    }
+
     QAction* action(const char* name) const
     {
         return window.findChild<QAction*>(QString::fromLatin1(name));
@@ -175,11 +205,7 @@ void TestMainWindow::withoutANetworkTheBarSaysSo()
 void TestMainWindow::stoppingWithPeersAsksInTheWindow()
 {
     Stage stage;
-    stage.hub.start({.listenAddress = QStringLiteral("127.0.0.1"), .port = 0, .limits = {}});
-    QTRY_COMPARE(stage.hub.state().phase, Phase::Listening);
-    for (int i = 0; i < 3; ++i)
-        stage.snapshots.add(QString::number(i));
-    stage.update();
+    stage.startWithPeers(3);
     stage.action("toggleHub")->trigger();
     QVERIFY(stage.isBarShown());
     QCOMPARE(
@@ -188,6 +214,62 @@ void TestMainWindow::stoppingWithPeersAsksInTheWindow()
     stage.action("clearFilter")->trigger(); // Esc
     QVERIFY(!stage.isBarShown() || stage.barButtons().isEmpty());
     QCOMPARE(stage.hub.state().phase, Phase::Listening);
+}
+
+void TestMainWindow::closingWithPeersAsksInTheWindow()
+{
+    Stage stage;
+    stage.startWithPeers(3);
+    for (int i = 0; i < 2; ++i) {
+        stage.action("quit")->trigger();
+        QVERIFY(stage.window.isVisible());
+        QVERIFY(!QApplication::activeModalWidget());
+        QVERIFY(stage.text("messageText").contains(u'3'));
+        QCOMPARE(stage.barButtons(),
+            QStringList({QStringLiteral("Keep running"), QStringLiteral("Quit")}));
+        stage.press(QStringLiteral("Keep running"));
+        QVERIFY(!stage.barButtons().contains(QStringLiteral("Quit")));
+        QCOMPARE(stage.hub.state().phase, Phase::Listening);
+    }
+    QVERIFY(!stage.window.close());
+    stage.press(QStringLiteral("Quit"));
+    QVERIFY(!stage.window.isVisible());
+    QTRY_COMPARE(stage.hub.state().phase, Phase::Stopped);
+}
+
+void TestMainWindow::closingASecondTimeAnswersTheQuestion()
+{
+    Stage stage;
+    stage.startWithPeers(1);
+    stage.action("toggleHub")->trigger();
+    QVERIFY(!stage.window.close());
+    QCOMPARE(stage.barButtons().last(), QStringLiteral("Quit"));
+    stage.action("toggleHub")->trigger();
+    QCOMPARE(stage.barButtons().last(), QStringLiteral("Stop"));
+    QVERIFY(!stage.window.close());
+    QVERIFY(stage.window.close());
+}
+
+void TestMainWindow::closingAfterTheHubStoppedAsksNothing()
+{
+    Stage stage;
+    stage.startWithPeers(2);
+    QVERIFY(!stage.window.close());
+    stage.hub.stop();
+    QTRY_COMPARE(stage.hub.state().phase, Phase::Stopped);
+    QVERIFY(!stage.isBarShown());
+    QApplication::closeAllWindows();
+    QVERIFY(!stage.window.isVisible());
+}
+
+void TestMainWindow::theAddressMenuKeepsOneGroup()
+{
+    Stage stage;
+    const QObject* bar = stage.window.findChild<QMenu*>(QStringLiteral("addressMenu"))->parent();
+    for (int i = 0; i < 5; ++i) {
+        stage.tell(Stage::listening());
+    }
+    QCOMPARE(bar->findChildren<QActionGroup*>().size(), 1);
 }
 
 void TestMainWindow::noLabelTakesTextForMarkup()
@@ -203,8 +285,9 @@ void TestMainWindow::noLabelTakesTextForMarkup()
     const QList<QLabel*> labels = stage.window.findChildren<QLabel*>();
     QVERIFY(labels.size() > 20);
     for (const QLabel* label : labels) {
-        if (!label->text().isEmpty())
+        if (!label->text().isEmpty()) {
             QVERIFY2(label->textFormat() == Qt::PlainText, qPrintable(label->text()));
+        }
     }
     stage.action("about")->trigger();
     QCOMPARE(stage.window.findChild<QMessageBox*>()->textFormat(), Qt::PlainText);
@@ -221,8 +304,9 @@ void TestMainWindow::everythingThatTakesFocusHasAName()
     for (const QWidget* widget : stage.window.findChildren<QWidget*>()) {
         const bool isPart = qobject_cast<const QAbstractScrollArea*>(widget->parentWidget());
         if (!(widget->focusPolicy() & Qt::TabFocus) || isPart || widget->isHidden()
-            || widget->objectName().startsWith(QLatin1String("qt_")))
+            || widget->objectName().startsWith(QLatin1String("qt_"))) {
             continue;
+        }
         const auto* button = qobject_cast<const QAbstractButton*>(widget);
         const bool isLabelled = button && !button->text().isEmpty();
         QVERIFY2(isLabelled || !widget->accessibleName().isEmpty(),
@@ -272,8 +356,9 @@ void TestMainWindow::sizesAndSplitterComeBack()
 void TestMainWindow::theKickDialogNamesWhomItMeans()
 {
     Stage stage;
-    for (int i = 0; i < 8; ++i)
+    for (int i = 0; i < 8; ++i) {
         stage.snapshots.add(QStringLiteral("peer%1").arg(i));
+    }
     stage.update();
     stage.window.show();
     QVERIFY(!stage.action("kick")->isEnabled());
@@ -283,16 +368,18 @@ void TestMainWindow::theKickDialogNamesWhomItMeans()
     QVERIFY(dialog);
     QCOMPARE(dialog->targets().size(), 8);
     QStringList texts;
-    for (const QLabel* label : dialog->findChildren<QLabel*>())
+    for (const QLabel* label : dialog->findChildren<QLabel*>()) {
         texts += label->text();
+    }
     QVERIFY(texts.contains(QStringLiteral("peer0")));
     QVERIFY(texts.contains(QStringLiteral("id-1")));
     QVERIFY(!texts.contains(QStringLiteral("peer7")));
     QVERIFY(!texts.filter(QStringLiteral("and 3 more")).isEmpty());
     const QPushButton* kick = nullptr;
     for (const QPushButton* button : dialog->findChildren<QPushButton*>()) {
-        if (button->isDefault())
+        if (button->isDefault()) {
             kick = button;
+        }
     }
     QVERIFY(kick);
     QCOMPARE(kick->text(), QStringLiteral("Kick"));

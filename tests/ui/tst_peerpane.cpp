@@ -52,8 +52,9 @@ struct Pane
     explicit Pane(int peers = 0)
     {
         actions.update({HubState::Phase::Listening, true, 1, false});
-        for (int i = 0; i < peers; ++i)
+        for (int i = 0; i < peers; ++i) {
             hub.add(QStringLiteral("peer%1").arg(i), QStringLiteral("red"));
+        }
         update();
         pane.resize(900, 300);
         pane.show();
@@ -79,11 +80,13 @@ struct Pane
     QString emptyText() const
     {
         QString all;
-        if (view->isVisible())
+        if (view->isVisible()) {
             return all;
+        }
         for (const QLabel* label : pane.findChildren<QLabel*>()) {
-            if (label->isVisible())
+            if (label->isVisible()) {
                 all += label->text() + u'\n';
+            }
         }
         return all;
     }
@@ -107,8 +110,9 @@ void TestPeerPane::aMenuActsOnThePeersItWasOpenedFor()
     QTRY_VERIFY(menu->isVisible());
 
     // Meanwhile the rows change places, and another one is selected.
-    for (size_t i = 0; i < table.hub.rows().size(); ++i)
+    for (size_t i = 0; i < table.hub.rows().size(); ++i) {
         table.hub.rows()[i].link.traffic.messagesIn = i * 10;
+    }
     table.update();
     table.view->sortByColumn(static_cast<int>(PeerColumn::MessagesIn), Qt::AscendingOrder);
     table.selectRow(7);
@@ -132,9 +136,10 @@ void TestPeerPane::selectionAndScrollSurviveUpdates()
     const int scrolledTo = top.row();
     QVERIFY(scrolledTo > 0);
     for (int round = 0; round < 30; ++round) {
-        for (size_t i = 0; i < table.hub.rows().size(); ++i)
+        for (size_t i = 0; i < table.hub.rows().size(); ++i) {
             table.hub.rows()[i].link.traffic.messagesIn
                 += (i * 7 + static_cast<size_t>(round)) % 11;
+        }
         table.update();
         QCoreApplication::processEvents();
     }

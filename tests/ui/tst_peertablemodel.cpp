@@ -46,21 +46,26 @@ void churn(Snapshots& hub, QRandomGenerator& random)
         QStringLiteral("bob"), QString(), QStringLiteral("peer2"), QStringLiteral("peer10")};
     static const QStringList rooms{QString(), QStringLiteral("red"), QStringLiteral("blue")};
     const int leaving = random.bounded(10) == 0 ? 120 : random.bounded(6);
-    for (int i = 0; i < leaving && !hub.rows().empty(); ++i)
+    for (int i = 0; i < leaving && !hub.rows().empty(); ++i) {
         hub.rows().erase(hub.rows().begin() + random.bounded(static_cast<int>(hub.rows().size())));
-    for (int i = random.bounded(6); i > 0; --i)
+    }
+    for (int i = random.bounded(6); i > 0; --i) {
         hub.add(nicks.at(random.bounded(static_cast<int>(nicks.size()))),
             rooms.at(random.bounded(static_cast<int>(rooms.size()))));
+    }
     if (random.bounded(12) == 0) {
-        for (int i = 0; i < 80; ++i)
+        for (int i = 0; i < 80; ++i) {
             hub.add(nicks.at(random.bounded(static_cast<int>(nicks.size()))));
+        }
     }
     for (PeerRow& row : hub.rows()) {
         row.link.traffic.messagesIn += static_cast<quint64>(random.bounded(5));
-        if (random.bounded(40) == 0)
+        if (random.bounded(40) == 0) {
             row.peer.identity.nick = nicks.at(random.bounded(static_cast<int>(nicks.size())));
-        if (random.bounded(40) == 0)
+        }
+        if (random.bounded(40) == 0) {
             row.peer.room = rooms.at(random.bounded(static_cast<int>(rooms.size())));
+        }
         row.link.slow = random.bounded(50) == 0;
     }
     hub.pass(std::chrono::milliseconds(random.bounded(1500)));
@@ -69,8 +74,9 @@ void churn(Snapshots& hub, QRandomGenerator& random)
 QSet<PeerNumber> selectedPeers(const PeerFilterProxy& proxy, const QItemSelectionModel& selection)
 {
     QSet<PeerNumber> peers;
-    for (const QModelIndex& row : selection.selectedRows())
+    for (const QModelIndex& row : selection.selectedRows()) {
         peers.insert(proxy.numberAt(row));
+    }
     return peers;
 }
 
@@ -160,8 +166,9 @@ void TestPeerTableModel::manyDeparturesAreOneRemoval()
     PeerTableModel model;
     const QAbstractItemModelTester tester(
         &model, QAbstractItemModelTester::FailureReportingMode::Fatal);
-    for (int i = 0; i < 400; ++i)
+    for (int i = 0; i < 400; ++i) {
         hub.add(QString::number(i));
+    }
     model.apply(hub.take());
     const QPersistentModelIndex kept = model.index(7, 0);
     const PeerNumber keptNumber = model.entry(7).number();
@@ -215,8 +222,9 @@ void TestPeerTableModel::aNickBorneTwiceIsMarked()
     model.apply(hub.take());
     QVERIFY(model.isNickShared(0));
     QVERIFY(model.isNickShared(1));
-    for (const int row : {2, 3, 4})
+    for (const int row : {2, 3, 4}) {
         QVERIFY(!model.isNickShared(row));
+    }
     QVERIFY(cell(model, 0, PeerColumn::State, Qt::AccessibleTextRole)
                 .toString()
                 .contains(QStringLiteral("several")));
@@ -290,8 +298,9 @@ void TestPeerTableModel::aRestartedHubReplacesEverything()
 {
     Snapshots hub;
     PeerTableModel model;
-    for (int i = 0; i < 5; ++i)
+    for (int i = 0; i < 5; ++i) {
         hub.add(QString::number(i));
+    }
     model.apply(hub.take());
     hub.rows().clear();
     hub.add(QStringLiteral("later"));

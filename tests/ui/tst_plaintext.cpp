@@ -121,9 +121,10 @@ void addVectors()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("cleaned");
-    for (const Vector& vector : vectors)
+    for (const Vector& vector : vectors) {
         QTest::newRow(vector.name)
             << QString::fromUtf16(vector.text) << QString::fromUtf16(vector.cleaned);
+    }
 }
 
 } // namespace

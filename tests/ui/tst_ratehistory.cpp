@@ -49,8 +49,9 @@ void TestRateHistory::theCurrentRateIsThatOfTheLastWholeSecond()
 void TestRateHistory::theLastMinuteHasSixtyValues()
 {
     RateHistory rates;
-    for (int i = 0; i < 200; ++i)
+    for (int i = 0; i < 200; ++i) {
         rates.add(second(i), second(i, 100ms), static_cast<quint64>(i));
+    }
     const QList<quint32> values = rates.values(second(200));
     QCOMPARE(values.size(), RateHistory::slots);
     QCOMPARE(values.first(), 140U);

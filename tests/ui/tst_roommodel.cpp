@@ -27,8 +27,9 @@ namespace {
 QStringList labels(const QAbstractItemModel& model)
 {
     QStringList list;
-    for (int row = 0; row < model.rowCount(); ++row)
+    for (int row = 0; row < model.rowCount(); ++row) {
         list += model.index(row, 0).data().toString();
+    }
     return list;
 }
 
@@ -37,8 +38,9 @@ QStringList labels(const QAbstractItemModel& model)
 void TestRoomModel::roomsStandInNaturalOrder()
 {
     Snapshots hub;
-    for (const char* room : {"room 10", "Room 2", "", "alpha"})
+    for (const char* room : {"room 10", "Room 2", "", "alpha"}) {
         hub.add(QStringLiteral("x"), QString::fromLatin1(room));
+    }
     hub.add(QStringLiteral("y"), QStringLiteral("alpha"));
     RoomModel model;
     model.apply(hub.take());
@@ -59,22 +61,27 @@ void TestRoomModel::churnKeepsTheModelConsistent()
         &model, QAbstractItemModelTester::FailureReportingMode::Fatal);
     QRandomGenerator random(99);
     for (int round = 0; round < 300; ++round) {
-        for (int i = random.bounded(20); i > 0; --i)
+        for (int i = random.bounded(20); i > 0; --i) {
             hub.add(QStringLiteral("x"), QStringLiteral("r%1").arg(random.bounded(40)));
-        for (int i = random.bounded(20); i > 0 && !hub.rows().empty(); --i)
+        }
+        for (int i = random.bounded(20); i > 0 && !hub.rows().empty(); --i) {
             hub.rows().erase(
                 hub.rows().begin() + random.bounded(static_cast<int>(hub.rows().size())));
-        if (random.bounded(5) == 0)
+        }
+        if (random.bounded(5) == 0) {
             model.keep(QStringLiteral("r%1").arg(random.bounded(60)));
+        }
         const SnapshotPtr snapshot = hub.take();
         model.apply(snapshot);
         int members = 0;
-        for (int row = 2; row < model.logRow(); ++row)
+        for (int row = 2; row < model.logRow(); ++row) {
             members += model.index(row).data(RoomModel::CountRole).toInt();
+        }
         QCOMPARE(members, static_cast<int>(hub.rows().size()));
-        for (const RoomRow& room : snapshot->rooms)
+        for (const RoomRow& room : snapshot->rooms) {
             QCOMPARE(model.index(model.rowOf(room.name)).data(RoomModel::CountRole).toInt(),
                 room.members);
+        }
     }
 }
 

@@ -43,14 +43,16 @@ struct Message
 QList<Message> read(const QString& path)
 {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    if (!file.open(QIODevice::ReadOnly)) {
         return {};
+    }
     QList<Message> messages;
     QString context;
     QXmlStreamReader xml(&file);
     while (!xml.atEnd()) {
-        if (!xml.readNextStartElement())
+        if (!xml.readNextStartElement()) {
             continue;
+        }
         if (xml.name() == QLatin1String("name")) {
             context = xml.readElementText();
         } else if (xml.name() == QLatin1String("message")) {
@@ -65,8 +67,9 @@ QList<Message> read(const QString& path)
             messages.last().comment = xml.readElementText();
         } else if (xml.name() == QLatin1String("translation")) {
             messages.last().finished = xml.attributes().value(QLatin1String("type")).isEmpty();
-            if (!messages.last().numerus)
+            if (!messages.last().numerus) {
                 messages.last().translations += xml.readElementText();
+            }
         } else if (xml.name() == QLatin1String("numerusform")) {
             messages.last().translations += xml.readElementText();
         }
@@ -100,16 +103,18 @@ void TestTranslations::everyTextIsTranslated()
     const QString fresh = folder.filePath(QStringLiteral("fresh_%1.ts").arg(language));
     QStringList arguments{QStringLiteral(SIGNALBOX_SOURCE_DIR "/ui"), QStringLiteral("-I"),
         QStringLiteral(SIGNALBOX_SOURCE_DIR), QStringLiteral("-ts"), fresh};
-    if (language == QLatin1String("en"))
+    if (language == QLatin1String("en")) {
         arguments.prepend(QStringLiteral("-pluralonly"));
+    }
     QProcess lupdate;
     lupdate.start(QStringLiteral(SIGNALBOX_LUPDATE), arguments);
     QVERIFY(lupdate.waitForFinished());
     QVERIFY2(lupdate.exitCode() == 0, lupdate.readAllStandardError().constData());
 
     QHash<QString, Message> have;
-    for (const Message& message : read(shipped(language)))
+    for (const Message& message : read(shipped(language))) {
         have.insert(message.id(), message);
+    }
     const QList<Message> wanted = read(fresh);
     QVERIFY(wanted.size() > 10);
     for (const Message& message : wanted) {
@@ -135,14 +140,16 @@ void TestTranslations::placeholdersAreKept()
     const auto count = [](const QString& text) {
         QStringList found;
         auto match = placeholder.globalMatch(text);
-        while (match.hasNext())
+        while (match.hasNext()) {
             found += match.next().captured();
+        }
         found.sort();
         return found;
     };
     for (const Message& message : read(shipped(language))) {
-        for (const QString& translation : message.translations)
+        for (const QString& translation : message.translations) {
             QVERIFY2(count(translation) == count(message.source), qPrintable(message.id()));
+        }
     }
 }
 

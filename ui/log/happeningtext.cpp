@@ -164,8 +164,9 @@ QString happeningText(const Happening& happening)
         return LogText::tr("%1 left %2 and stays connected")
             .arg(nameOf(happening), roomOf(happening));
     case Kind::Departed:
-        if (const auto* departure = std::get_if<Departure>(&happening.cause))
+        if (const auto* departure = std::get_if<Departure>(&happening.cause)) {
             return departureText(happening, *departure);
+        }
         return LogText::tr("%1 left").arg(nameOf(happening));
     case Kind::Refused: {
         const auto* fault = std::get_if<FaultCode>(&happening.cause);
@@ -196,8 +197,9 @@ LogLevel levelOf(const Happening& happening)
         return LogLevel::Notice;
     case Kind::Departed: {
         const auto* departure = std::get_if<Departure>(&happening.cause);
-        if (!departure || *departure == Departure::Left || *departure == Departure::HubStopped)
+        if (!departure || *departure == Departure::Left || *departure == Departure::HubStopped) {
             return LogLevel::Info;
+        }
         return *departure == Departure::Kicked || *departure == Departure::Replaced
             ? LogLevel::Notice
             : LogLevel::Warning;
@@ -209,8 +211,10 @@ LogLevel levelOf(const Happening& happening)
 
 bool isSameCause(const Happening& a, const Happening& b)
 {
-    return a.kind == b.kind && a.number == b.number && a.cause == b.cause && a.who == b.who
-        && a.address == b.address && a.room == b.room && a.detail == b.detail
+    // Of joins and leaves the order is what matters; only what comes in floods is counted.
+    const bool comesInFloods = a.kind == Kind::Refused || a.kind == Kind::Rejected;
+    return comesInFloods && a.kind == b.kind && a.number == b.number && a.cause == b.cause
+        && a.who == b.who && a.address == b.address && a.room == b.room && a.detail == b.detail
         && a.formerNick == b.formerNick;
 }
 

@@ -11,13 +11,15 @@
 
 #include <chrono>
 #include <deque>
+#include <functional>
 #include <variant>
 
 namespace Signalbox {
 
 /// What happened, oldest first: a ring that only grows at its end. The same thing over and over is
 /// one line with a counter, so that a flood of refusals leaves the rest readable.
-/// Thread: GUI. Owner: the log pane.
+///
+/// Thread: GUI. Owner: the main window.
 class LogModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -32,6 +34,11 @@ public:
     };
     static constexpr int capacity = 20'000;
 
+    enum Role
+    {
+        PlainRole = Qt::UserRole, ///< the text without what keeps writing directions apart
+    };
+
     /// What the wall clock showed at one moment of the monotonic one.
     struct TimeAnchor
     {
@@ -40,8 +47,9 @@ public:
 
         static TimeAnchor present();
     };
+    using Clock = std::function<TimeAnchor()>;
 
-    explicit LogModel(const TimeAnchor& anchor = TimeAnchor::present(), QObject* parent = nullptr);
+    explicit LogModel(Clock clock = &TimeAnchor::present, QObject* parent = nullptr);
 
     void append(const QList<Happening>& happenings);
 
@@ -54,7 +62,7 @@ public:
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-    /// Time, level and text of a row, separated by tabs.
+    /// Time, level and plain text of a row, separated by tabs.
     QString lineAsText(int row) const;
 
 private:
@@ -65,17 +73,19 @@ private:
     };
     struct Line
     {
-        Moment at;
+        Moment at; ///< of the newest where it is a repeat
+        QDateTime wallClock;
         std::variant<Happening, Note> what;
     };
 
-    bool countsAsRepeat(const Happening& happening);
+    static bool isRepeat(const Line& line, const Happening& happening);
+    static void countRepeat(Line& line, const Line& repeat);
+    bool countsAsRepeat(const Line& repeat);
     void appendLines(std::vector<Line> lines);
     QString textOf(const Line& line) const;
     static LogLevel levelOfLine(const Line& line);
-    QDateTime wallClock(Moment at) const;
 
-    TimeAnchor m_anchor;
+    Clock m_clock;
     std::deque<Line> m_lines;
 };
 

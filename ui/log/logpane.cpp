@@ -6,6 +6,7 @@
 #include "ui/charwidth.h"
 #include "ui/icons.h"
 #include "ui/log/logmodel.h"
+#include "ui/plaintext.h"
 #include "ui/rowdelegate.h"
 #include "ui/uistate.h"
 
@@ -31,7 +32,10 @@ namespace Signalbox {
 
 namespace {
 
-constexpr std::chrono::milliseconds filterDelay{150};
+using std::chrono::milliseconds;
+
+constexpr milliseconds filterDelay{150};
+constexpr milliseconds nameDelay{5000}; ///< a screen reader is not told of every line
 const QString headerKey = QStringLiteral("log/header");
 
 } // namespace
@@ -47,6 +51,7 @@ LogPane::LogPane(LogModel& log, const Actions& actions, QWidget* parent)
     m_proxy->setDynamicSortFilter(false);
     m_proxy->setSourceModel(&log);
     m_proxy->setFilterKeyColumn(static_cast<int>(LogModel::Column::Text));
+    m_proxy->setFilterRole(LogModel::PlainRole);
     m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
     makeView();
     connect(m_view, &QWidget::customContextMenuRequested, this,
@@ -69,6 +74,10 @@ LogPane::LogPane(LogModel& log, const Actions& actions, QWidget* parent)
     connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &LogPane::onInserted);
     connect(m_proxy, &QAbstractItemModel::rowsRemoved, this,
         [this](const QModelIndex&, int first, int last) { onRemoved(first, last); });
+    m_nameDelay.setSingleShot(true);
+    m_nameDelay.setInterval(nameDelay);
+    connect(&m_nameDelay, &QTimer::timeout, this, &LogPane::updateAccessibleName);
+    updateAccessibleName();
     updateCount();
 }
 
@@ -135,7 +144,7 @@ void LogPane::openMenu(const Actions& actions, const QPoint& at)
 void LogPane::applyFilter()
 {
     m_filterDelay.stop();
-    m_proxy->setFilterFixedString(m_filter->text());
+    m_proxy->setFilterFixedString(withoutIsolates(m_filter->text()));
     updateCount();
     m_view->scrollToBottom();
 }
@@ -147,7 +156,14 @@ void LogPane::updateCount()
     m_count->setText(m_filter->text().isEmpty()
             ? tr("%Ln line(s)", nullptr, all)
             : tr("%1 of %2").arg(QLocale().toString(shown), QLocale().toString(all)));
-    m_view->setAccessibleName(tr("Log, %Ln line(s)", nullptr, shown));
+    if (!m_nameDelay.isActive()) {
+        m_nameDelay.start();
+    }
+}
+
+void LogPane::updateAccessibleName()
+{
+    m_view->setAccessibleName(tr("Log, %Ln line(s)", nullptr, m_proxy->rowCount()));
 }
 
 void LogPane::onAboutToChange()
@@ -159,15 +175,17 @@ void LogPane::onAboutToChange()
 void LogPane::onInserted()
 {
     updateCount();
-    if (m_following)
+    if (m_following) {
         m_view->scrollToBottom();
+    }
 }
 
 void LogPane::onRemoved(int first, int last)
 {
     updateCount();
-    if (m_following || first > 0)
+    if (m_following || first > 0) {
         return;
+    }
     // What is being read stays where it is while the oldest lines go.
     QScrollBar* bar = m_view->verticalScrollBar();
     bar->setValue(bar->value() - (last - first + 1));
@@ -178,10 +196,12 @@ void LogPane::copy()
     QModelIndexList rows = m_view->selectionModel()->selectedRows();
     std::sort(rows.begin(), rows.end());
     QStringList lines;
-    for (const QModelIndex& row : rows)
+    for (const QModelIndex& row : rows) {
         lines += m_log.lineAsText(m_proxy->mapToSource(row).row());
-    if (!lines.isEmpty())
+    }
+    if (!lines.isEmpty()) {
         QApplication::clipboard()->setText(lines.join(u'\n'));
+    }
 }
 
 void LogPane::selectAll()
@@ -197,8 +217,9 @@ void LogPane::focusFilter()
 
 bool LogPane::clearFilter()
 {
-    if (m_filter->text().isEmpty())
+    if (m_filter->text().isEmpty()) {
         return false;
+    }
     m_filter->clear();
     applyFilter();
     return true;

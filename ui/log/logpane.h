@@ -17,6 +17,7 @@ class LogModel;
 class UiState;
 
 /// The log with its own filter line. It follows the end only while the end is what is looked at.
+///
 /// Thread: GUI. Owner: the main window.
 class LogPane : public QWidget
 {
@@ -39,6 +40,7 @@ private:
     void makeView();
     void applyFilter();
     void updateCount();
+    void updateAccessibleName();
     void onAboutToChange();
     void onInserted();
     void onRemoved(int first, int last);
@@ -50,6 +52,7 @@ private:
     QLineEdit* m_filter;
     QLabel* m_count;
     QTimer m_filterDelay;
+    QTimer m_nameDelay;
     bool m_following = true;
 };
 

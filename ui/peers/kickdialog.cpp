@@ -88,11 +88,12 @@ QWidget* KickDialog::makeList()
         grid->addWidget(plainLabel(plain(target.id, 40), list), row, 1);
         grid->addWidget(plainLabel(target.address, list), row, 2);
     }
-    if (shown < m_targets.size())
+    if (shown < m_targets.size()) {
         grid->addWidget(
             plainLabel(
                 tr("and %Ln more", nullptr, static_cast<int>(m_targets.size() - shown)), list),
             static_cast<int>(shown), 0, 1, 3);
+    }
     return list;
 }
 

@@ -22,6 +22,7 @@ struct KickTarget
 };
 
 /// Asks why these peers are to go. The reason is what they are told.
+///
 /// Thread: GUI. Owner: the main window, until it is closed.
 class KickDialog : public QDialog
 {

@@ -24,15 +24,17 @@ Kicking::Kicking(Hub& hub, const PeerTableModel& peers, UiState& state, QWidget&
     , m_window(window)
     , m_reasons(state.list(reasonsKey))
 {
-    if (m_reasons.isEmpty())
+    if (m_reasons.isEmpty()) {
         m_reasons = QStringList{tr("The owner of this hub has put you out.")};
+    }
 }
 
 void Kicking::ask(const QList<PeerNumber>& peers)
 {
     const QList<KickTarget> targets = targetsOf(peers);
-    if (targets.isEmpty())
+    if (targets.isEmpty()) {
         return;
+    }
     auto* dialog = new KickDialog(targets, m_reasons, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
@@ -45,8 +47,9 @@ void Kicking::ask(const QList<PeerNumber>& peers)
 void Kicking::kickNow(const QList<PeerNumber>& peers)
 {
     const QList<KickTarget> targets = targetsOf(peers);
-    if (!targets.isEmpty())
+    if (!targets.isEmpty()) {
         kick(targets, m_reasons.first());
+    }
 }
 
 QList<KickTarget> Kicking::targetsOf(const QList<PeerNumber>& peers) const
@@ -54,8 +57,9 @@ QList<KickTarget> Kicking::targetsOf(const QList<PeerNumber>& peers) const
     QList<KickTarget> targets;
     for (const PeerNumber number : peers) {
         const int row = m_peers.rowOf(number);
-        if (row < 0)
+        if (row < 0) {
             continue;
+        }
         const PeerEntry& entry = m_peers.entry(row);
         targets.append({number, entry.name(), entry.id, entry.address});
     }
@@ -67,8 +71,9 @@ void Kicking::kick(const QList<KickTarget>& targets, const QString& reason)
     QList<PeerNumber> present;
     QString name;
     for (const KickTarget& target : targets) {
-        if (m_peers.rowOf(target.number) < 0)
+        if (m_peers.rowOf(target.number) < 0) {
             continue;
+        }
         present.append(target.number);
         name = target.name;
     }

@@ -17,6 +17,7 @@ class UiState;
 
 /// Putting peers out: asks why, remembers the answers, tells the hub and says what was done.
 /// It acts on numbers captured when it was asked, never on rows.
+///
 /// Thread: GUI. Owner: the main window.
 class Kicking : public QObject
 {

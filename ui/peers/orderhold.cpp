@@ -40,6 +40,7 @@ bool OrderHold::eventFilter(QObject* watched, QEvent* event)
         touch();
         break;
     case QEvent::MouseButtonRelease:
+    case QEvent::Leave:
         m_pressed = false;
         touch();
         break;
@@ -47,9 +48,6 @@ bool OrderHold::eventFilter(QObject* watched, QEvent* event)
     case QEvent::KeyPress:
     case QEvent::Wheel:
         touch();
-        break;
-    case QEvent::Leave:
-        m_pressed = false;
         break;
     default:
         break;
@@ -66,8 +64,9 @@ void OrderHold::touch()
 void OrderHold::update()
 {
     const bool held = m_pressed || m_pinned || m_calm.isActive();
-    if (held == m_held)
+    if (held == m_held) {
         return;
+    }
     m_held = held;
     Q_EMIT heldChanged(held);
 }

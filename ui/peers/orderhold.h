@@ -11,6 +11,7 @@ namespace Signalbox {
 
 /// Notices that somebody is busy in a view: the pointer moves over it or is pressed, or a key was
 /// pressed a moment ago. Then rows had better stay where they are, or the wrong one is hit.
+///
 /// Thread: GUI. Owner: the peer pane.
 class OrderHold : public QObject
 {

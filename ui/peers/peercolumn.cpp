@@ -16,40 +16,36 @@ struct ColumnFacts
     const char* explanation;
     int width;
     bool numeric;
-    bool shown;
 };
 
 constexpr std::array facts{
     ColumnFacts{QT_TRANSLATE_NOOP("PeerColumn", "State"),
-        QT_TRANSLATE_NOOP("PeerColumn", "Whether the peer has joined and keeps up"), 12, false,
-        true},
+        QT_TRANSLATE_NOOP("PeerColumn", "Whether the peer has joined and keeps up"), 12, false},
     ColumnFacts{QT_TRANSLATE_NOOP("PeerColumn", "Nick"),
-        QT_TRANSLATE_NOOP("PeerColumn", "The name the peer gave itself"), 14, false, true},
+        QT_TRANSLATE_NOOP("PeerColumn", "The name the peer gave itself"), 13, false},
     ColumnFacts{QT_TRANSLATE_NOOP("PeerColumn", "ID"),
-        QT_TRANSLATE_NOOP("PeerColumn", "What other peers address it by"), 18, false, true},
+        QT_TRANSLATE_NOOP("PeerColumn", "What other peers address it by"), 13, false},
     ColumnFacts{QT_TRANSLATE_NOOP("PeerColumn", "Room"),
-        QT_TRANSLATE_NOOP("PeerColumn", "The room whose members hear it"), 12, false, true},
+        QT_TRANSLATE_NOOP("PeerColumn", "The room whose members hear it"), 12, false},
     ColumnFacts{QT_TRANSLATE_NOOP("PeerColumn", "Address"),
-        QT_TRANSLATE_NOOP("PeerColumn", "The network address it connects from"), 14, false, true},
+        QT_TRANSLATE_NOOP("PeerColumn", "The network address it connects from"), 13, false},
     ColumnFacts{QT_TRANSLATE_NOOP("PeerColumn", "Program"),
-        QT_TRANSLATE_NOOP("PeerColumn", "The browser or program, as it says itself"), 12, false,
-        true},
+        QT_TRANSLATE_NOOP("PeerColumn", "The browser or program, as it says itself"), 11, false},
     ColumnFacts{QT_TRANSLATE_NOOP("PeerColumn", "Connected"),
-        QT_TRANSLATE_NOOP("PeerColumn", "For how long it has been connected"), 10, true, true},
+        QT_TRANSLATE_NOOP("PeerColumn", "For how long it has been connected"), 9, true},
     ColumnFacts{QT_TRANSLATE_NOOP("PeerColumn", "In"),
-        QT_TRANSLATE_NOOP("PeerColumn", "Messages that came from it"), 6, true, true},
+        QT_TRANSLATE_NOOP("PeerColumn", "Messages that came from it"), 6, true},
     ColumnFacts{QT_TRANSLATE_NOOP("PeerColumn", "Out"),
-        QT_TRANSLATE_NOOP("PeerColumn", "Messages that were sent to it"), 6, true, true},
+        QT_TRANSLATE_NOOP("PeerColumn", "Messages that were sent to it"), 6, true},
     ColumnFacts{QT_TRANSLATE_NOOP("PeerColumn", "Data in"),
-        QT_TRANSLATE_NOOP("PeerColumn", "Bytes that came from it"), 9, true, false},
+        QT_TRANSLATE_NOOP("PeerColumn", "Bytes that came from it"), 8, true},
     ColumnFacts{QT_TRANSLATE_NOOP("PeerColumn", "Data out"),
-        QT_TRANSLATE_NOOP("PeerColumn", "Bytes that were sent to it"), 9, true, false},
+        QT_TRANSLATE_NOOP("PeerColumn", "Bytes that were sent to it"), 8, true},
     ColumnFacts{QT_TRANSLATE_NOOP("PeerColumn", "Rate"),
-        QT_TRANSLATE_NOOP("PeerColumn", "Messages per second, in and out, and the last minute"), 17,
-        true, true},
-    ColumnFacts{QT_TRANSLATE_NOOP("PeerColumn", "Round trip"),
-        QT_TRANSLATE_NOOP("PeerColumn", "How long the last ping took there and back"), 10, true,
+        QT_TRANSLATE_NOOP("PeerColumn", "Messages per second, in and out, and the last minute"), 14,
         true},
+    ColumnFacts{QT_TRANSLATE_NOOP("PeerColumn", "Round trip"),
+        QT_TRANSLATE_NOOP("PeerColumn", "How long the last ping took there and back"), 9, true},
 };
 static_assert(facts.size() == peerColumnCount);
 
@@ -73,11 +69,6 @@ QString columnExplanation(PeerColumn column)
 bool isNumeric(PeerColumn column)
 {
     return factsOf(column).numeric;
-}
-
-bool isShownAtFirst(PeerColumn column)
-{
-    return factsOf(column).shown;
 }
 
 int defaultWidth(PeerColumn column)

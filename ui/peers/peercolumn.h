@@ -43,7 +43,6 @@ QString columnTitle(PeerColumn column);
 QString columnExplanation(PeerColumn column);
 
 bool isNumeric(PeerColumn column);
-bool isShownAtFirst(PeerColumn column);
 
 /// A width that fits usual content, in characters of the font's average width.
 int defaultWidth(PeerColumn column);

@@ -55,22 +55,26 @@ QString rowsAsText(
     QStringList lines;
     const auto addLine = [&](auto&& textOf) {
         QStringList cells;
-        for (const PeerColumn column : columns)
+        for (const PeerColumn column : columns) {
             cells += spreadsheetCell(textOf(column));
+        }
         lines += cells.join(u'\t');
     };
-    if (peers.size() > 1)
+    if (peers.size() > 1) {
         addLine([](PeerColumn column) { return columnTitle(column); });
-    for (const PeerEntry* peer : peers)
+    }
+    for (const PeerEntry* peer : peers) {
         addLine([&](PeerColumn column) { return exactText(*peer, column, now); });
+    }
     return lines.join(u'\n');
 }
 
 QString columnAsText(const QList<const PeerEntry*>& peers, PeerColumn column, Moment now)
 {
     QStringList lines;
-    for (const PeerEntry* peer : peers)
+    for (const PeerEntry* peer : peers) {
         lines += exactText(*peer, column, now);
+    }
     return lines.join(u'\n');
 }
 

@@ -20,10 +20,12 @@ QString keyOrLast(const QString& text)
 
 PeerState stateOf(const PeerRow& row)
 {
-    if (row.link.slow)
+    if (row.link.slow) {
         return PeerState::Slow;
-    if (!row.peer.room)
+    }
+    if (!row.peer.room) {
         return PeerState::NoRoom;
+    }
     return row.peer.joined ? PeerState::Joined : PeerState::NotJoined;
 }
 

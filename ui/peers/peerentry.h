@@ -21,6 +21,7 @@ enum class PeerState
 
 /// One row of the peer table: what the hub said, made fit to be shown and to be sorted once, when
 /// it changes, instead of whenever it is looked at.
+///
 /// Thread: GUI. Owner: the table's model.
 struct PeerEntry
 {

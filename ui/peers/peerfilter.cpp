@@ -38,8 +38,9 @@ std::optional<PeerColumn> fieldNamed(QStringView name)
 {
     for (const Field& field : fields) {
         if (name.compare(field.name, Qt::CaseInsensitive) == 0
-            || name.compare(columnTitle(field.column), Qt::CaseInsensitive) == 0)
+            || name.compare(columnTitle(field.column), Qt::CaseInsensitive) == 0) {
             return field.column;
+        }
     }
     return std::nullopt;
 }
@@ -68,8 +69,9 @@ QList<Token> split(const QString& text)
     Token token;
     bool quoted = false;
     const auto finish = [&] {
-        if (!token.text.isEmpty())
+        if (!token.text.isEmpty()) {
             tokens.append(token);
+        }
         token = {};
     };
     for (const QChar c : text) {
@@ -81,8 +83,9 @@ QList<Token> split(const QString& text)
             finish();
             continue;
         }
-        if (!quoted && token.colon < 0 && (c == u':' || c == QChar(0xFF1A)))
+        if (!quoted && token.colon < 0 && (c == u':' || c == QChar(0xFF1A))) {
             token.colon = token.text.size();
+        }
         token.text += c;
     }
     finish();
@@ -98,12 +101,14 @@ PeerFilter PeerFilter::parse(const QString& text)
         Term term{std::nullopt, token.text.toCaseFolded()};
         if (token.colon > 0) {
             term.field = fieldNamed(QStringView(token.text).left(token.colon));
-            if (term.field)
+            if (term.field) {
                 term.text = token.text.mid(token.colon + 1).toCaseFolded();
+            }
         }
         // "room:" alone is on its way to become a term.
-        if (!term.text.isEmpty())
+        if (!term.text.isEmpty()) {
             filter.m_terms.append(term);
+        }
     }
     return filter;
 }

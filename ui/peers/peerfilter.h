@@ -15,6 +15,7 @@ namespace Signalbox {
 
 /// Which peers to show, as typed: words that must all be found in some field, and terms like
 /// room:red or state:"not joined" that look at one. Letter case does not count.
+///
 /// Thread: GUI. A value.
 class PeerFilter
 {

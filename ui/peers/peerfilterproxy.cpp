@@ -19,7 +19,6 @@ PeerFilterProxy::PeerFilterProxy(PeerTableModel& peers, QObject* parent)
 {
     // Sorting and filtering by itself, the base class would do both for every changed counter.
     setDynamicSortFilter(false);
-    setSortRole(PeerTableModel::SortRole);
     setSourceModel(&peers);
     connect(&peers, &PeerTableModel::applied, this, &PeerFilterProxy::onApplied);
 }
@@ -33,8 +32,9 @@ void PeerFilterProxy::setFilter(const PeerFilter& filter)
 
 void PeerFilterProxy::setRoom(const std::optional<RoomName>& room)
 {
-    if (m_room == room)
+    if (m_room == room) {
         return;
+    }
     m_room = room;
     invalidateFilter();
     sort(sortColumn(), sortOrder());
@@ -43,8 +43,9 @@ void PeerFilterProxy::setRoom(const std::optional<RoomName>& room)
 void PeerFilterProxy::setOrderHeld(bool held)
 {
     m_held = held;
-    if (!held)
+    if (!held) {
         restoreOrder();
+    }
 }
 
 bool PeerFilterProxy::isOrderLive() const
@@ -83,23 +84,27 @@ bool PeerFilterProxy::lessThan(const QModelIndex& left, const QModelIndex& right
 
 void PeerFilterProxy::onApplied(bool identitiesChanged)
 {
-    if (identitiesChanged && isFiltering())
+    if (identitiesChanged && isFiltering()) {
         invalidateFilter();
+    }
     m_orderDoubtful |= identitiesChanged || isOrderLive();
     const bool tooSoon
         = rowCount() > manyRows && m_peers.now() - m_sortedAt < sortPauseWithManyRows;
-    if (!m_held && !tooSoon)
+    if (!m_held && !tooSoon) {
         restoreOrder();
+    }
 }
 
 void PeerFilterProxy::restoreOrder()
 {
-    if (!m_orderDoubtful || sortColumn() < 0)
+    if (!m_orderDoubtful || sortColumn() < 0) {
         return;
-    if (isInOrder())
+    }
+    if (isInOrder()) {
         m_orderDoubtful = false;
-    else
+    } else {
         sort(sortColumn(), sortOrder());
+    }
 }
 
 bool PeerFilterProxy::isInOrder() const
@@ -112,8 +117,9 @@ bool PeerFilterProxy::isInOrder() const
         if (previous >= 0) {
             const int order = m_peers.compare(column, previous, source) * sign;
             // Among equals the older connection stands first, as a stable sort leaves them.
-            if (order > 0 || (order == 0 && previous > source))
+            if (order > 0 || (order == 0 && previous > source)) {
                 return false;
+            }
         }
         previous = source;
     }

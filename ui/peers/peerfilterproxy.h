@@ -16,6 +16,7 @@ namespace Signalbox {
 /// Order and choice of what the peer table shows. Rows change places only when a snapshot could
 /// have changed their order, at most once a second when there are very many, and not at all while
 /// the order is held because somebody is about to point at one.
+///
 /// Thread: GUI. Owner: the peer pane.
 class PeerFilterProxy : public QSortFilterProxyModel
 {

@@ -175,16 +175,18 @@ QList<PeerNumber> PeerPane::selectedPeers() const
     std::sort(rows.begin(), rows.end());
     QList<PeerNumber> peers;
     peers.reserve(rows.size());
-    for (const QModelIndex& row : rows)
+    for (const QModelIndex& row : rows) {
         peers.append(m_proxy->numberAt(row));
+    }
     return peers;
 }
 
 void PeerPane::openMenu(const QPoint& at)
 {
     const QList<PeerNumber> captured = selectedPeers();
-    if (captured.isEmpty())
+    if (captured.isEmpty()) {
         return;
+    }
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("peerMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -233,8 +235,9 @@ void PeerPane::updateCount()
     m_count->setText(m_proxy->isFiltering()
             ? tr("%1 of %2").arg(QLocale().toString(shown), QLocale().toString(all))
             : tr("%Ln peer(s)", nullptr, all));
-    if (!m_nameDelay.isActive())
+    if (!m_nameDelay.isActive()) {
         m_nameDelay.start();
+    }
 }
 
 void PeerPane::updateAccessibleName()
@@ -254,21 +257,22 @@ void PeerPane::updateEmptyState()
         return;
     }
     using Phase = HubState::Phase;
-    if (m_peers.rowCount() > 0)
+    if (m_peers.rowCount() > 0) {
         m_empty->present(QStringLiteral("filter"), tr("No peer matches"),
             tr("The filter or the chosen room leaves no peer over."), tr("Show all peers"));
-    else if (m_hub.phase == Phase::Stopped || m_hub.phase == Phase::Failed)
+    } else if (m_hub.phase == Phase::Stopped || m_hub.phase == Phase::Failed) {
         m_empty->present(m_hub.phase == Phase::Failed ? QStringLiteral("problem")
                                                       : QStringLiteral("state-notjoined"),
             tr("The hub is not running"), tr("Nobody can connect until it is started."),
             tr("Start hub"));
-    else if (m_pageUrl.isEmpty())
+    } else if (m_pageUrl.isEmpty()) {
         m_empty->present(QStringLiteral("peers"), tr("One moment…"), QString());
-    else
+    } else {
         m_empty->present(QStringLiteral("peers"), tr("Nobody is connected yet"),
             tr("Open %1 in a browser on another device in this network.\n"
                "Programs connect a WebSocket to the same host and port.")
                 .arg(m_pageUrl));
+    }
     m_stack->setCurrentWidget(m_empty);
 }
 
@@ -279,8 +283,9 @@ void PeerPane::onEmptyStateButton()
         return;
     }
     clearFilter();
-    if (m_proxy->room())
+    if (m_proxy->room()) {
         Q_EMIT allPeersWanted();
+    }
 }
 
 QList<const PeerEntry*> PeerPane::entriesOf(const QList<PeerNumber>& peers) const
@@ -288,8 +293,9 @@ QList<const PeerEntry*> PeerPane::entriesOf(const QList<PeerNumber>& peers) cons
     QList<const PeerEntry*> entries;
     for (const PeerNumber number : peers) {
         const int row = m_peers.rowOf(number);
-        if (row >= 0)
+        if (row >= 0) {
             entries.append(&m_peers.entry(row));
+        }
     }
     return entries;
 }
@@ -299,8 +305,9 @@ QList<PeerColumn> PeerPane::shownColumns() const
     QList<PeerColumn> columns;
     for (int visual = 0; visual < m_view->header()->count(); ++visual) {
         const int column = m_view->header()->logicalIndex(visual);
-        if (!m_view->isColumnHidden(column))
+        if (!m_view->isColumnHidden(column)) {
             columns.append(static_cast<PeerColumn>(column));
+        }
     }
     return columns;
 }
@@ -338,8 +345,9 @@ void PeerPane::focusFilter()
 
 bool PeerPane::clearFilter()
 {
-    if (m_filter->text().isEmpty())
+    if (m_filter->text().isEmpty()) {
         return false;
+    }
     m_filter->clear();
     applyFilter();
     return true;
@@ -347,12 +355,14 @@ bool PeerPane::clearFilter()
 
 void PeerPane::enter()
 {
-    if (m_filterDelay.isActive())
+    if (m_filterDelay.isActive()) {
         applyFilter();
-    if (m_stack->currentWidget() == m_view)
+    }
+    if (m_stack->currentWidget() == m_view) {
         m_view->enter();
-    else
+    } else {
         m_filter->setFocus();
+    }
 }
 
 bool PeerPane::eventFilter(QObject* watched, QEvent* event)
@@ -373,9 +383,10 @@ void PeerPane::saveState(UiState& state) const
 
 void PeerPane::restoreState(const UiState& state)
 {
-    if (state.restore(headerKey, *m_view->header()))
+    if (state.restore(headerKey, *m_view->header())) {
         m_proxy->sort(
             m_view->header()->sortIndicatorSection(), m_view->header()->sortIndicatorOrder());
+    }
     m_filter->setText(state.text(filterKey));
     applyFilter();
 }

@@ -29,6 +29,7 @@ struct PeerEntry;
 
 /// The table of peers with its filter line, its menus and what stands in its place when there is
 /// nothing to show. It says what is wanted of peers, by number; doing it is the window's.
+///
 /// Thread: GUI. Owner: the main window.
 class PeerPane : public QWidget
 {

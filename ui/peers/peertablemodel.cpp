@@ -29,8 +29,9 @@ std::vector<bool> findDeparted(const Entries& entries, const std::vector<PeerRow
     std::vector<bool> departed(entries.size());
     auto row = rows.cbegin();
     for (size_t i = 0; i < entries.size(); ++i) {
-        while (row != rows.cend() && row->peer.number < entries[i]->number())
+        while (row != rows.cend() && row->peer.number < entries[i]->number()) {
             ++row;
+        }
         departed[i] = row == rows.cend() || row->peer.number != entries[i]->number();
     }
     return departed;
@@ -39,8 +40,9 @@ std::vector<bool> findDeparted(const Entries& entries, const std::vector<PeerRow
 int countRuns(const std::vector<bool>& departed)
 {
     int runs = 0;
-    for (size_t i = 0; i < departed.size(); ++i)
+    for (size_t i = 0; i < departed.size(); ++i) {
         runs += departed[i] && (i == 0 || !departed[i - 1]);
+    }
     return runs;
 }
 
@@ -52,8 +54,9 @@ PeerTableModel::PeerTableModel(QObject* parent)
 
 void PeerTableModel::apply(const SnapshotPtr& snapshot)
 {
-    if (!snapshot || snapshot->sequence < m_sequence)
+    if (!snapshot || snapshot->sequence < m_sequence) {
         return;
+    }
     m_sequence = snapshot->sequence;
     m_previous = m_now;
     m_now = snapshot->at;
@@ -74,18 +77,21 @@ void PeerTableModel::removeDeparted(const std::vector<PeerRow>& rows)
 {
     std::vector<bool> departed = findDeparted(m_entries, rows);
     const int runs = countRuns(departed);
-    if (runs == 0)
+    if (runs == 0) {
         return;
+    }
     if (runs > manyRuns) {
         gatherAtEnd(departed);
         std::stable_partition(departed.begin(), departed.end(), [](bool gone) { return !gone; });
     }
     for (int last = static_cast<int>(departed.size()) - 1; last >= 0; --last) {
-        if (!departed[static_cast<size_t>(last)])
+        if (!departed[static_cast<size_t>(last)]) {
             continue;
+        }
         int first = last;
-        while (first > 0 && departed[static_cast<size_t>(first) - 1])
+        while (first > 0 && departed[static_cast<size_t>(first) - 1]) {
             --first;
+        }
         removeRun(first, last);
         last = first;
     }
@@ -96,8 +102,9 @@ void PeerTableModel::removeRun(int first, int last)
     beginRemoveRows({}, first, last);
     const auto begin = m_entries.begin() + first;
     const auto end = m_entries.begin() + last + 1;
-    for (auto it = begin; it != end; ++it)
+    for (auto it = begin; it != end; ++it) {
         countNick((*it)->nickFold, -1);
+    }
     m_entries.erase(begin, end);
     endRemoveRows();
 }
@@ -110,8 +117,9 @@ void PeerTableModel::gatherAtEnd(const std::vector<bool>& departed)
     gathered.reserve(m_entries.size());
     for (const bool wanted : {false, true}) {
         for (size_t i = 0; i < departed.size(); ++i) {
-            if (departed[i] != wanted)
+            if (departed[i] != wanted) {
                 continue;
+            }
             newRow[i] = static_cast<int>(gathered.size());
             gathered.push_back(std::move(m_entries[i]));
         }
@@ -121,8 +129,9 @@ void PeerTableModel::gatherAtEnd(const std::vector<bool>& departed)
     const QModelIndexList from = persistentIndexList();
     QModelIndexList to;
     to.reserve(from.size());
-    for (const QModelIndex& old : from)
+    for (const QModelIndex& old : from) {
         to.append(index(newRow[static_cast<size_t>(old.row())], old.column()));
+    }
     changePersistentIndexList(from, to);
     Q_EMIT layoutChanged();
 }
@@ -141,11 +150,13 @@ bool PeerTableModel::updateKept(const std::vector<PeerRow>& rows)
         }
         updateEntry(entry, row);
     }
-    if (m_entries.empty())
+    if (m_entries.empty()) {
         return false;
-    if (firstChanged >= 0)
+    }
+    if (firstChanged >= 0) {
         Q_EMIT dataChanged(
             index(firstChanged, 0), index(lastChanged, static_cast<int>(lastIdentityColumn)));
+    }
     Q_EMIT dataChanged(
         index(0, static_cast<int>(firstLiveColumn)), index(rowCount() - 1, peerColumnCount - 1));
     return firstChanged >= 0;
@@ -164,15 +175,17 @@ void PeerTableModel::updateEntry(PeerEntry& entry, const PeerRow& row)
             countNick(entry.nickFold, +1);
         }
     }
-    if (entry.messages() > before)
+    if (entry.messages() > before) {
         entry.rates.add(m_previous, m_now, entry.messages() - before);
+    }
 }
 
 bool PeerTableModel::appendNew(const std::vector<PeerRow>& rows)
 {
     const size_t kept = m_entries.size();
-    if (rows.size() <= kept)
+    if (rows.size() <= kept) {
         return false;
+    }
     beginInsertRows({}, static_cast<int>(kept), static_cast<int>(rows.size()) - 1);
     m_entries.reserve(rows.size());
     for (size_t i = kept; i < rows.size(); ++i) {
@@ -180,8 +193,9 @@ bool PeerTableModel::appendNew(const std::vector<PeerRow>& rows)
         describe(*entry, rows[i]);
         countNick(entry->nickFold, +1);
         // What it had sent before the window looked for the first time belongs to no known second.
-        if (m_previous != Moment{} && rows[i].peer.since >= m_previous && entry->messages() > 0)
+        if (m_previous != Moment{} && rows[i].peer.since >= m_previous && entry->messages() > 0) {
             entry->rates.add(m_previous, m_now, entry->messages());
+        }
         m_entries.push_back(std::move(entry));
     }
     endInsertRows();
@@ -190,14 +204,16 @@ bool PeerTableModel::appendNew(const std::vector<PeerRow>& rows)
 
 void PeerTableModel::countNick(const QString& fold, int change)
 {
-    if (fold.isEmpty())
+    if (fold.isEmpty()) {
         return;
+    }
     int& count = m_nicks[fold];
     const bool wasShared = count > 1;
     count += change;
     m_sharedNicksChanged |= wasShared != (count > 1);
-    if (count <= 0)
+    if (count <= 0) {
         m_nicks.remove(fold);
+    }
 }
 
 int PeerTableModel::rowCount(const QModelIndex& parent) const
@@ -212,8 +228,9 @@ int PeerTableModel::columnCount(const QModelIndex& parent) const
 
 QVariant PeerTableModel::data(const QModelIndex& index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};
+    }
     const PeerEntry& peer = entry(index.row());
     const auto column = static_cast<PeerColumn>(index.column());
     switch (role) {
@@ -222,10 +239,12 @@ QVariant PeerTableModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
         return tooltipText(cellDetail(peer, column, m_now, isNickShared(index.row())));
     case Qt::DecorationRole:
-        if (column == PeerColumn::State)
+        if (column == PeerColumn::State) {
             return symbolicIcon(stateIcon(peer.state));
-        if (column == PeerColumn::Nick && isNickShared(index.row()))
+        }
+        if (column == PeerColumn::Nick && isNickShared(index.row())) {
             return symbolicIcon(QStringLiteral("same-nick"));
+        }
         return {};
     case Qt::TextAlignmentRole:
         return QVariant(Qt::AlignVCenter | (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft));
@@ -234,10 +253,6 @@ QVariant PeerTableModel::data(const QModelIndex& index, int role) const
                                    : cellText(peer, column, m_now);
     case Qt::AccessibleDescriptionRole:
         return cellDetail(peer, column, m_now, isNickShared(index.row()));
-    case SortRole:
-        return sortValue(peer, column);
-    case NumberRole:
-        return QVariant::fromValue(peer.number());
     case HistoryRole:
         return QVariant::fromValue(peer.rates.values(m_now));
     default:
@@ -247,8 +262,9 @@ QVariant PeerTableModel::data(const QModelIndex& index, int role) const
 
 QVariant PeerTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= peerColumnCount)
+    if (orientation != Qt::Horizontal || section < 0 || section >= peerColumnCount) {
         return {};
+    }
     const auto column = static_cast<PeerColumn>(section);
     switch (role) {
     case Qt::DisplayRole:
@@ -276,8 +292,9 @@ int PeerTableModel::rowOf(PeerNumber number) const
 {
     const auto it = std::lower_bound(m_entries.cbegin(), m_entries.cend(), number,
         [](const auto& entry, PeerNumber wanted) { return entry->number() < wanted; });
-    if (it == m_entries.cend() || (*it)->number() != number)
+    if (it == m_entries.cend() || (*it)->number() != number) {
         return -1;
+    }
     return static_cast<int>(std::distance(m_entries.cbegin(), it));
 }
 
@@ -324,43 +341,6 @@ int PeerTableModel::compare(PeerColumn column, int first, int second) const
         break;
     }
     return 0;
-}
-
-QVariant PeerTableModel::sortValue(const PeerEntry& peer, PeerColumn column) const
-{
-    const Traffic& traffic = peer.row.link.traffic;
-    switch (column) {
-    case PeerColumn::State:
-        return static_cast<int>(peer.state);
-    case PeerColumn::Nick:
-        return peer.nickKey;
-    case PeerColumn::Id:
-        return peer.idKey;
-    case PeerColumn::Room:
-        return peer.roomKey;
-    case PeerColumn::Address:
-        return peer.addressKey;
-    case PeerColumn::Client:
-        return peer.clientKey;
-    case PeerColumn::Since:
-        return QVariant::fromValue<qint64>((m_now - peer.row.peer.since).count());
-    case PeerColumn::MessagesIn:
-        return traffic.messagesIn;
-    case PeerColumn::MessagesOut:
-        return traffic.messagesOut;
-    case PeerColumn::BytesIn:
-        return traffic.bytesIn;
-    case PeerColumn::BytesOut:
-        return traffic.bytesOut;
-    case PeerColumn::Rate:
-        return peer.rates.current(m_now);
-    case PeerColumn::RoundTrip:
-        return QVariant::fromValue<qint64>(
-            peer.row.link.roundTrip ? peer.row.link.roundTrip->count() : -1);
-    case PeerColumn::Count:
-        break;
-    }
-    return {};
 }
 
 } // namespace Signalbox

@@ -17,7 +17,8 @@ namespace Signalbox {
 /// The peers as a table: one row per connection, ascending by number, exactly as the newest
 /// snapshot has them. It believes snapshots only, removes nothing on its own, and makes strings
 /// only for what is looked at. It knows neither order nor filter.
-/// Thread: GUI. Owner: the peer pane.
+///
+/// Thread: GUI. Owner: the main window.
 class PeerTableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -25,9 +26,7 @@ class PeerTableModel : public QAbstractTableModel
 public:
     enum Role
     {
-        SortRole = Qt::UserRole, ///< the raw value, typed
-        NumberRole, ///< PeerNumber
-        HistoryRole, ///< QList<quint32>: messages in each of the last sixty seconds
+        HistoryRole = Qt::UserRole, ///< QList<quint32>: messages in each of the last sixty seconds
     };
 
     explicit PeerTableModel(QObject* parent = nullptr);
@@ -66,7 +65,6 @@ private:
     bool appendNew(const std::vector<PeerRow>& rows);
     void updateEntry(PeerEntry& entry, const PeerRow& row);
     void countNick(const QString& fold, int change);
-    QVariant sortValue(const PeerEntry& entry, PeerColumn column) const;
 
     Entries m_entries;
     QHash<QString, int> m_nicks; ///< how many bear each nick, by its folded form

@@ -126,10 +126,11 @@ QString cellDetail(const PeerEntry& entry, PeerColumn column, Moment now, bool n
     case PeerColumn::State:
         return stateDetail(entry);
     case PeerColumn::Nick:
-        if (nickIsShared)
+        if (nickIsShared) {
             return QCoreApplication::translate(
                 "PeerText", "%1\nAnother peer bears this nick too: look at the ID and the address.")
                 .arg(isolated(entry.nick));
+        }
         return entry.nick;
     case PeerColumn::Client:
         return plain(entry.row.peer.origin.userAgent, 256);
@@ -152,11 +153,13 @@ QString cellDetail(const PeerEntry& entry, PeerColumn column, Moment now, bool n
 QString rowSentence(const PeerEntry& entry, Moment now, bool nickIsShared)
 {
     QStringList parts{isolated(entry.name())};
-    if (nickIsShared)
+    if (nickIsShared) {
         parts += QCoreApplication::translate("PeerText", "nick borne by several, ID %1")
                      .arg(isolated(entry.id));
-    if (!entry.room.isEmpty())
+    }
+    if (!entry.room.isEmpty()) {
         parts += QCoreApplication::translate("PeerText", "room %1").arg(isolated(entry.room));
+    }
     parts += QCoreApplication::translate("PeerText", "connected for %1")
                  .arg(formatDuration(connectedFor(entry, now)));
     parts += stateLabel(entry.state);

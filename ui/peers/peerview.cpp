@@ -43,7 +43,7 @@ void PeerView::resetColumns()
     for (int column = 0; column < peerColumnCount; ++column) {
         const auto id = static_cast<PeerColumn>(column);
         header()->moveSection(header()->visualIndex(column), column);
-        setColumnHidden(column, !isShownAtFirst(id));
+        setColumnHidden(column, false);
         // A title is never cut: its width in Chinese or large print is not that of the content.
         const int title = header()->sectionSizeHint(column);
         header()->resizeSection(column, std::max(title, character * defaultWidth(id)));
@@ -54,16 +54,18 @@ void PeerView::resetColumns()
 void PeerView::fitColumns()
 {
     for (int column = 0; column < peerColumnCount; ++column) {
-        if (static_cast<PeerColumn>(column) != PeerColumn::Rate && !isColumnHidden(column))
+        if (static_cast<PeerColumn>(column) != PeerColumn::Rate && !isColumnHidden(column)) {
             resizeColumnToContents(column);
+        }
     }
 }
 
 void PeerView::enter()
 {
     setFocus();
-    if (!model() || model()->rowCount() == 0 || selectionModel()->hasSelection())
+    if (!model() || model()->rowCount() == 0 || selectionModel()->hasSelection()) {
         return;
+    }
     // Taking the focus makes a row the current one, but selects none, and keys act on the
     // selection.
     const QModelIndex row
@@ -74,27 +76,30 @@ void PeerView::enter()
 
 void PeerView::contextMenuEvent(QContextMenuEvent* event)
 {
-    if (event->reason() == QContextMenuEvent::Keyboard)
+    if (event->reason() == QContextMenuEvent::Keyboard) {
         openMenuAtCurrent();
-    else
+    } else {
         Q_EMIT menuWanted(event->globalPos());
+    }
 }
 
 void PeerView::keyPressEvent(QKeyEvent* event)
 {
     // Qt makes a menu event of the menu key, but not everywhere of its substitute.
-    if (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier)
+    if (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier) {
         openMenuAtCurrent();
-    else
+    } else {
         QTreeView::keyPressEvent(event);
+    }
 }
 
 void PeerView::openMenuAtCurrent()
 {
     scrollTo(currentIndex());
     QRect row = visualRect(currentIndex());
-    if (!row.isValid())
+    if (!row.isValid()) {
         row = QRect(0, 0, 1, 1);
+    }
     Q_EMIT menuWanted(viewport()->mapToGlobal(QPoint(row.left() + 16, row.bottom())));
 }
 

@@ -8,6 +8,7 @@ namespace Signalbox {
 
 /// The table of peers as a list of whole rows, one focus stop each. It knows how to show and to be
 /// walked through, nothing of what a peer is.
+///
 /// Thread: GUI. Owner: the peer pane.
 class PeerView : public QTreeView
 {

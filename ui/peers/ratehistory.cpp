@@ -16,8 +16,9 @@ void RateHistory::add(Moment previous, Moment at, quint64 growth)
         return;
     }
     const auto seconds = static_cast<quint64>(last - first);
-    for (Second second = first + 1; second <= last; ++second)
+    for (Second second = first + 1; second <= last; ++second) {
         addTo(second, growth / seconds);
+    }
     addTo(last, growth % seconds);
 }
 
@@ -31,8 +32,9 @@ QList<quint32> RateHistory::values(Moment at) const
     const Second now = secondOf(at);
     QList<quint32> values;
     values.reserve(slots);
-    for (Second second = now - slots; second < now; ++second)
+    for (Second second = now - slots; second < now; ++second) {
         values.append(valueOf(second));
+    }
     return values;
 }
 
@@ -43,19 +45,22 @@ RateHistory::Second RateHistory::secondOf(Moment at)
 
 quint32 RateHistory::valueOf(Second second) const
 {
-    if (second < 0)
+    if (second < 0) {
         return 0;
+    }
     const Slot& slot = m_ring[static_cast<size_t>(second) % m_ring.size()];
     return slot.second == second ? slot.count : 0;
 }
 
 void RateHistory::addTo(Second second, quint64 growth)
 {
-    if (second < 0)
+    if (second < 0) {
         return;
+    }
     Slot& slot = m_ring[static_cast<size_t>(second) % m_ring.size()];
-    if (slot.second != second)
+    if (slot.second != second) {
         slot = {second, 0};
+    }
     const quint64 sum = slot.count + growth;
     slot.count = static_cast<quint32>(std::min<quint64>(sum, std::numeric_limits<quint32>::max()));
 }

@@ -14,6 +14,7 @@ namespace Signalbox {
 /// How many messages went through one peer in each of the last sixty seconds, derived from counters
 /// that only grow. It is told of growth only: seconds in which nothing is added are empty by
 /// themselves, so that ten thousand quiet peers cost nothing.
+///
 /// Thread: GUI. Owner: a peer's entry in the table's model.
 class RateHistory
 {

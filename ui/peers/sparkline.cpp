@@ -26,10 +26,11 @@ QPainterPath outline(const QList<quint32>& values, const QRectF& area)
     for (qsizetype i = 0; i < values.size(); ++i) {
         const QPointF point(
             area.left() + step * static_cast<qreal>(i), area.bottom() - scale * values.at(i));
-        if (i == 0)
+        if (i == 0) {
             path.moveTo(point);
-        else
+        } else {
             path.lineTo(point);
+        }
     }
     return path;
 }

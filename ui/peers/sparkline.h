@@ -8,6 +8,7 @@ namespace Signalbox {
 
 /// Draws the rate of a peer as a number and the last minute as a line. The same stands in words in
 /// the cell's tooltip and accessible description.
+///
 /// Thread: GUI. Owner: the peer view.
 class SparklineDelegate : public RowDelegate
 {

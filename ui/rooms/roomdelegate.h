@@ -7,6 +7,7 @@
 namespace Signalbox {
 
 /// Draws a line of the list of rooms: its name, and at the right how many are in it.
+///
 /// Thread: GUI. Owner: the room pane.
 class RoomDelegate : public QStyledItemDelegate
 {

@@ -29,20 +29,23 @@ void RoomModel::apply(const SnapshotPtr& snapshot)
     m_keptChanged = false;
     m_snapshot = snapshot->rooms;
     m_peers = static_cast<int>(snapshot->rows.size());
-    if (!sameNames)
+    if (!sameNames) {
         update();
+    }
     updateCounts();
     Q_EMIT dataChanged(index(0), index(0));
 }
 
 void RoomModel::keep(const std::optional<RoomName>& room)
 {
-    if (m_kept == room)
+    if (m_kept == room) {
         return;
+    }
     m_kept = room;
     m_keptChanged = true;
-    if (room && rowOf(*room) < 0)
+    if (room && rowOf(*room) < 0) {
         update();
+    }
 }
 
 bool RoomModel::hasSameNames(const std::vector<RoomRow>& rooms) const
@@ -66,8 +69,9 @@ std::vector<RoomModel::Entry> RoomModel::wanted() const
         entries.push_back(entryFor(room.name, room.members));
         keptIsThere |= room.name == m_kept;
     }
-    if (!keptIsThere)
+    if (!keptIsThere) {
         entries.push_back(entryFor(*m_kept, 0));
+    }
     std::sort(entries.begin(), entries.end(),
         [](const Entry& a, const Entry& b) { return a.isBefore(b); });
     return entries;
@@ -82,20 +86,23 @@ void RoomModel::update()
 
 void RoomModel::updateCounts()
 {
-    if (m_rooms.empty())
+    if (m_rooms.empty()) {
         return;
+    }
     QHash<RoomName, int> members;
     members.reserve(static_cast<qsizetype>(m_snapshot.size()));
-    for (const RoomRow& room : m_snapshot)
+    for (const RoomRow& room : m_snapshot) {
         members.insert(room.name, room.members);
+    }
     bool changed = false;
     for (Entry& room : m_rooms) {
         const int count = members.value(room.name);
         changed |= room.members != count;
         room.members = count;
     }
-    if (changed)
+    if (changed) {
         Q_EMIT dataChanged(index(rowsBefore), index(logRow() - 1));
+    }
 }
 
 void RoomModel::removeMissing(const std::vector<Entry>& target)
@@ -107,17 +114,20 @@ void RoomModel::removeMissing(const std::vector<Entry>& target)
     };
     for (size_t end = m_rooms.size(); end > 0; --end) {
         size_t first = end;
-        while (first > 0 && isMissing(m_rooms[first - 1]))
+        while (first > 0 && isMissing(m_rooms[first - 1])) {
             --first;
-        if (first == end)
+        }
+        if (first == end) {
             continue;
+        }
         beginRemoveRows(
             {}, rowsBefore + static_cast<int>(first), rowsBefore + static_cast<int>(end) - 1);
         m_rooms.erase(m_rooms.begin() + static_cast<std::ptrdiff_t>(first),
             m_rooms.begin() + static_cast<std::ptrdiff_t>(end));
         endRemoveRows();
-        if (first == 0)
+        if (first == 0) {
             break;
+        }
         end = first;
     }
 }
@@ -125,11 +135,13 @@ void RoomModel::removeMissing(const std::vector<Entry>& target)
 void RoomModel::insertMissing(const std::vector<Entry>& target)
 {
     for (size_t i = 0; i < target.size(); ++i) {
-        if (i < m_rooms.size() && m_rooms[i].name == target[i].name)
+        if (i < m_rooms.size() && m_rooms[i].name == target[i].name) {
             continue;
+        }
         size_t end = i + 1;
-        while (end < target.size() && (i >= m_rooms.size() || target[end].isBefore(m_rooms[i])))
+        while (end < target.size() && (i >= m_rooms.size() || target[end].isBefore(m_rooms[i]))) {
             ++end;
+        }
         beginInsertRows(
             {}, rowsBefore + static_cast<int>(i), rowsBefore + static_cast<int>(end) - 1);
         m_rooms.insert(m_rooms.begin() + static_cast<std::ptrdiff_t>(i),
@@ -147,10 +159,12 @@ int RoomModel::rowCount(const QModelIndex& parent) const
 
 RoomModel::Kind RoomModel::kindOf(int row) const
 {
-    if (row == 0)
+    if (row == 0) {
         return Kind::AllPeers;
-    if (row < rowsBefore)
+    }
+    if (row < rowsBefore) {
         return Kind::Title;
+    }
     return row == logRow() ? Kind::Log : Kind::Room;
 }
 
@@ -173,17 +187,20 @@ int RoomModel::logRow() const
 
 Qt::ItemFlags RoomModel::flags(const QModelIndex& index) const
 {
-    if (!index.isValid())
+    if (!index.isValid()) {
         return {};
-    if (kindOf(index.row()) == Kind::Title)
+    }
+    if (kindOf(index.row()) == Kind::Title) {
         return Qt::ItemNeverHasChildren;
+    }
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
 }
 
 QVariant RoomModel::data(const QModelIndex& index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};
+    }
     const Kind kind = kindOf(index.row());
     const Entry* room
         = kind == Kind::Room ? &m_rooms[static_cast<size_t>(index.row() - rowsBefore)] : nullptr;
@@ -200,8 +217,9 @@ QVariant RoomModel::data(const QModelIndex& index, int role) const
     case Qt::AccessibleTextRole:
         return count < 0 ? label : tr("%1, %Ln peer(s)", nullptr, count).arg(isolated(label));
     case Qt::DecorationRole:
-        if (kind == Kind::Title)
+        if (kind == Kind::Title) {
             return {};
+        }
         return symbolicIcon(kind == Kind::AllPeers ? QStringLiteral("peers")
                 : kind == Kind::Log                ? QStringLiteral("log")
                                                    : QStringLiteral("room"));

@@ -13,6 +13,7 @@ namespace Signalbox {
 
 /// The list beside the table: everybody, each room that has somebody in it, and the log. Rooms
 /// stand in the order people expect; the one that is looked at stays even when it has emptied.
+///
 /// Thread: GUI. Owner: the room pane.
 class RoomModel : public QAbstractListModel
 {

@@ -27,8 +27,9 @@ void RoomPane::apply(const SnapshotPtr& snapshot)
 {
     const int before = m_rooms->rowCount();
     m_rooms->apply(snapshot);
-    if (before != m_rooms->rowCount())
+    if (before != m_rooms->rowCount()) {
         updateAccessibleName();
+    }
 }
 
 void RoomPane::showAllPeers()
@@ -60,8 +61,9 @@ QSize RoomPane::sizeHint() const
 void RoomPane::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
     QListView::currentChanged(current, previous);
-    if (!current.isValid())
+    if (!current.isValid()) {
         return;
+    }
     switch (m_rooms->kindOf(current.row())) {
     case RoomModel::Kind::AllPeers:
         m_rooms->keep(std::nullopt);

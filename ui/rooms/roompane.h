@@ -13,6 +13,7 @@ namespace Signalbox {
 class RoomModel;
 
 /// The column at the left: what the main area shows.
+///
 /// Thread: GUI. Owner: the main window.
 class RoomPane : public QListView
 {

@@ -29,8 +29,9 @@ AddressField::AddressField(QWidget* parent)
 
 void AddressField::setAddress(const QString& address)
 {
-    if (address == text())
+    if (address == text()) {
         return;
+    }
     setText(address);
     setCursorPosition(0);
     updateGeometry();

@@ -8,6 +8,7 @@ namespace Signalbox {
 
 /// The address that others type: large, in letters that cannot be mistaken for each other, to be
 /// selected and copied but not changed. As wide as its text while there is room.
+///
 /// Thread: GUI. Owner: the share bar.
 class AddressField : public QLineEdit
 {

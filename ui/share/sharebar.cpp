@@ -59,6 +59,7 @@ ShareBar::ShareBar(const Actions& actions, UiState& state, QWidget* parent)
     , m_address(new AddressField(this))
     , m_addressButton(makeAddressButton())
     , m_addressMenu(new QMenu(this))
+    , m_addressGroup(new QActionGroup(this))
     , m_copy(new QToolButton(this))
     , m_totals(new QLabel(this))
 {
@@ -68,8 +69,9 @@ ShareBar::ShareBar(const Actions& actions, UiState& state, QWidget* parent)
     m_toggle->setAccessibleName(tr("Start or stop the hub"));
     m_copy->setDefaultAction(actions[ActionId::CopyUrl]);
     m_copy->setAccessibleName(tr("Copy hub address"));
-    for (QLabel* label : {m_stateIcon, m_stateText, m_totals})
+    for (QLabel* label : {m_stateIcon, m_stateText, m_totals}) {
         label->setTextFormat(Qt::PlainText);
+    }
     m_stateText->setObjectName(QStringLiteral("hubState"));
     m_totals->setForegroundRole(QPalette::PlaceholderText);
     m_address->setObjectName(QStringLiteral("pageUrl"));
@@ -128,8 +130,9 @@ QString ShareBar::pageUrl() const
 
 void ShareBar::copyUrl() const
 {
-    if (shared())
+    if (shared()) {
         QApplication::clipboard()->setText(pageUrl());
+    }
 }
 
 void ShareBar::enter()
@@ -139,8 +142,9 @@ void ShareBar::enter()
 
 void ShareBar::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange) {
         showState();
+    }
     QWidget::changeEvent(event);
 }
 
@@ -153,14 +157,13 @@ void ShareBar::resizeEvent(QResizeEvent* event)
 void ShareBar::fillAddressMenu()
 {
     m_addressMenu->clear();
-    auto* group = new QActionGroup(m_addressMenu);
     for (const Endpoint& endpoint : m_hub.endpoints) {
         const QString where
             = endpoint.onlyThisMachine ? tr("this computer only") : plain(endpoint.interfaceName);
         QAction* action = m_addressMenu->addAction(endpoint.pageUrl() + u'\t' + menuText(where));
         action->setCheckable(true);
         action->setChecked(&endpoint == shared());
-        group->addAction(action);
+        m_addressGroup->addAction(action);
         connect(action, &QAction::triggered, this, [this, endpoint] { choose(endpoint); });
     }
     m_addressButton->setEnabled(!m_hub.endpoints.isEmpty());
@@ -176,8 +179,9 @@ void ShareBar::choose(const Endpoint& endpoint)
 
 const Endpoint* ShareBar::shared() const
 {
-    if (m_hub.phase != Phase::Listening || m_hub.endpoints.isEmpty())
+    if (m_hub.phase != Phase::Listening || m_hub.endpoints.isEmpty()) {
         return nullptr;
+    }
     const auto chosen = std::find_if(m_hub.endpoints.cbegin(), m_hub.endpoints.cend(),
         [this](const Endpoint& endpoint) { return endpoint.address == m_chosen; });
     return chosen != m_hub.endpoints.cend() ? &*chosen : &m_hub.endpoints.first();

@@ -8,6 +8,7 @@
 #include <QString>
 #include <QWidget>
 
+class QActionGroup;
 class QLabel;
 class QMenu;
 class QToolButton;
@@ -20,6 +21,7 @@ class UiState;
 
 /// The top of the window: whether the hub runs, and what others must type to reach it. Which of
 /// several addresses that is can be chosen, and the choice is kept while that address exists.
+///
 /// Thread: GUI. Owner: the main window.
 class ShareBar : public QWidget
 {
@@ -60,6 +62,7 @@ private:
     AddressField* m_address;
     QToolButton* m_addressButton;
     QMenu* m_addressMenu;
+    QActionGroup* m_addressGroup;
     QToolButton* m_copy;
     QLabel* m_totals;
 };
