@@ -194,6 +194,9 @@ describe("The join page", () => {
     it(`fits a screen ${width} pixels wide without scrolling sideways`, async () => {
       const options = { viewport: { width, height: 640 } };
       const wide = (page) => page.evaluate(() => document.documentElement.scrollWidth);
+      const cut = (page) => page.evaluate(() => [...document.querySelectorAll("button")]
+        .filter((button) => button.offsetParent && button.scrollWidth > button.clientWidth)
+        .map((button) => button.textContent));
       const entry = await browser.open(hub.page, options);
       assert.equal(await wide(entry), width);
       const ann = await enter("W".repeat(32), options);
@@ -204,6 +207,8 @@ describe("The join page", () => {
       await ann.click("#invite");
       assert.equal(await wide(ann), width);
       assert.equal(await wide(bob), width);
+      assert.deepEqual(await cut(ann), []);
+      assert.deepEqual(await cut(bob), []);
     });
   }
 });
