@@ -526,6 +526,12 @@ export class PeerLink extends Emitter {
     }
     if (type === "answer" && this.#connection.signalingState !== "have-local-offer") return;
 
+    if (type === "offer" && collision && !this.#connection.remoteDescription) {
+      // This side gives way. Nothing is agreed yet, so a fresh connection takes the offer: Chromium,
+      // made to roll back an offer while it gathers candidates, at times never tells any afterwards.
+      this.#begin(false);
+    }
+
     const known = this.#connection.remoteDescription;
     if (known && sessionOf(known.sdp) !== sessionOf(sdp)) {
       // The other side has begun anew: what was agreed with its former connection is void.
