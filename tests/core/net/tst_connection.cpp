@@ -5,7 +5,9 @@
 #include "tests/support/rawclient.h"
 #include "tests/support/testclient.h"
 
+#include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 using namespace Signalbox;
 using namespace std::chrono_literals;
@@ -234,7 +236,7 @@ void TestConnection::endsAreClassified()
     QVERIFY(door.waitForGuests(1));
     end(client);
     QTRY_COMPARE(door.guest().closed, QList<Departure>{why});
-    QTest::qWait(1);
+    QCoreApplication::processEvents();
     QCOMPARE(door.guest().closed.size(), 1);
 }
 
@@ -299,7 +301,7 @@ void TestConnection::nothingIsSentOnceClosed()
     wire.ping();
     wire.close(4001, {});
     QCOMPARE(wire.queuedBytes(), 0);
-    QTest::qWait(1);
+    QCoreApplication::processEvents();
     QCOMPARE(door.guest().closed.size(), 1);
 }
 
@@ -317,7 +319,11 @@ void TestConnection::closingWhileThePeerClosesEndsOnce()
         }
         door.guest().wire->close(4001, {});
         QTRY_COMPARE(door.guest().closed.size(), 1);
-        QTest::qWait(100); // longer than the closing time
+        QTimer closingTime; // ends after the connection's, which began earlier
+        closingTime.setSingleShot(true);
+        QSignalSpy ended(&closingTime, &QTimer::timeout);
+        closingTime.start(quickLimits().closeTime);
+        QVERIFY(ended.wait());
         QCOMPARE(door.guest().closed.size(), 1);
     }
 }
