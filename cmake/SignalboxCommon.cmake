@@ -22,3 +22,9 @@ if(SIGNALBOX_SANITIZE)
         -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
     target_link_options(signalbox_common INTERFACE -fsanitize=address,undefined)
 endif()
+if(SIGNALBOX_FUZZ)
+    target_compile_options(signalbox_common INTERFACE
+        -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
+        -fno-omit-frame-pointer)
+    target_link_options(signalbox_common INTERFACE -fsanitize=address,undefined)
+endif()

@@ -3,6 +3,7 @@
 #include "core/dialects/seedreader.h"
 
 #include "core/json/cut.h"
+#include "core/json/decode.h"
 #include "core/json/scan.h"
 #include "core/json/write.h"
 
@@ -41,12 +42,13 @@ enum PayloadKey
 };
 constexpr std::array<QByteArrayView, PayloadKeyCount> payloadNames{"id", "nick", "room"};
 
-constexpr std::array hubTypes{"joined", "changed", "error", "kicked", "server-stopping"};
+constexpr std::array<QByteArrayView, 5> hubTypes{
+    "joined", "changed", "error", "kicked", "server-stopping"};
 
-bool isHubType(const QString& type)
+bool isHubType(QByteArrayView type)
 {
     return std::any_of(hubTypes.begin(), hubTypes.end(),
-        [&type](const char* hubType) { return type == QLatin1String(hubType); });
+        [type](QByteArrayView hubType) { return Json::isText(type, hubType); });
 }
 
 Fault faultAt(FaultCode code, QByteArrayView key)
@@ -92,14 +94,16 @@ bool hasMoreGraphemes(const QString& text, int most)
 }
 
 /// Measured as it will be relayed: a name must not make many bytes of few, twice in every message.
-bool isTooLong(const QString& name)
+bool isTooLong(QByteArrayView quoted)
 {
     constexpr qsizetype quotes = 2;
-    if (name.size() > SeedReader::MaxNameBytes) {
-        return true;
+    constexpr qsizetype longestEscape = 6; // and makes a byte at least
+    const qsizetype size = quoted.size() - quotes;
+    if (!quoted.contains('\\') || size > longestEscape * SeedReader::MaxNameBytes) {
+        return size > SeedReader::MaxNameBytes;
     }
     QByteArray json;
-    Json::appendString(json, name);
+    Json::appendString(json, Json::decodeString(quoted));
     return json.size() - quotes > SeedReader::MaxNameBytes;
 }
 
@@ -114,8 +118,9 @@ Name readName(QByteArrayView text, const Json::Member& member, QByteArrayView ke
     if (member.kind != Json::Kind::String) {
         return faultAt(FaultCode::WrongType, key);
     }
-    const QString value = Json::decodeString(member.value(text));
-    return isTooLong(value) ? Name(faultAt(FaultCode::TooLong, key)) : Name(value);
+    const QByteArrayView quoted = member.value(text);
+    return isTooLong(quoted) ? Name(faultAt(FaultCode::TooLong, key))
+                             : Name(Json::decodeString(quoted));
 }
 
 /// Reads the name under a key into a field that has no value yet.
@@ -127,7 +132,7 @@ std::optional<Fault> fill(std::optional<QString>& field, QByteArrayView text,
         return *fault;
     }
     if (!field) {
-        field = std::get<std::optional<QString>>(name);
+        field = std::get<std::optional<QString>>(std::move(name));
     }
     return std::nullopt;
 }
@@ -213,16 +218,16 @@ Message relayable(QByteArrayView text, const Json::Scan& scan)
     return {Json::without(object, {reserved.data(), count})};
 }
 
-Reading readRelayed(QByteArrayView text, const Json::Scan& scan, const QString& type)
+Reading readRelayed(QByteArrayView text, const Json::Scan& scan, QByteArrayView type)
 {
     std::optional<QString> receiver;
     if (auto fault = fill(receiver, text, scan.members[ReceiverId], keyNames[ReceiverId])) {
         return *fault;
     }
     if (receiver) {
-        return SendToPeer{*receiver, relayable(text, scan)};
+        return SendToPeer{std::move(*receiver), relayable(text, scan)};
     }
-    if (type == QLatin1String("answer")) {
+    if (Json::isText(type, "answer")) {
         return Fault{FaultCode::ReceiverRequired, {}};
     }
     return SendToRoom{relayable(text, scan)};
@@ -246,15 +251,15 @@ Reading SeedReader::read(QByteArrayView text)
     if (!typeMember || typeMember.kind != Json::Kind::String) {
         return Fault{FaultCode::NoType, {}};
     }
-    const QString type = Json::decodeString(typeMember.value(text));
-    if (type == QLatin1String("join")) {
+    const QByteArrayView type = typeMember.value(text);
+    if (Json::isText(type, "join")) {
         return readJoin(text, scan);
     }
-    if (type == QLatin1String("leave")) {
+    if (Json::isText(type, "leave")) {
         return Leave{};
     }
     if (isHubType(type)) {
-        return Fault{FaultCode::ReservedType, type};
+        return Fault{FaultCode::ReservedType, Json::decodeString(type)};
     }
     return readRelayed(text, scan, type);
 }

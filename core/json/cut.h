@@ -4,6 +4,8 @@
 
 #include "core/json/scan.h"
 
+#include <QByteArray>
+
 namespace Signalbox::Json {
 
 /// The object without these members, which must be members of its outermost object found by scan().

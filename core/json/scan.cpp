@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/json/scan.h"
 
-#include "core/json/write.h"
+#include "core/json/decode.h"
+
+#include <QtEndian>
 
 #include <algorithm>
-#include <vector>
+#include <bit>
+#include <cstdint>
 
 namespace Signalbox::Json {
 
@@ -20,22 +23,43 @@ bool isDigit(char c)
     return c >= '0' && c <= '9';
 }
 
-int hexDigit(char c)
+bool isHexDigit(char c)
 {
-    if (isDigit(c)) {
-        return c - '0';
-    }
     const char lower = char(c | 0x20);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+    return isDigit(c) || (lower >= 'a' && lower <= 'f');
 }
 
-char32_t hexCodeUnit(QByteArrayView fourDigits)
+/// Whether a string's byte is more than itself: it ends the string, begins an escape or is not
+/// allowed.
+bool isSpecial(char c)
 {
-    char32_t unit = 0;
-    for (char c : fourDigits) {
-        unit = unit * 16 + char32_t(hexDigit(c));
+    return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
+}
+
+/// Where the first special byte from here on stands; the text's size if there is none. Looks at
+/// eight bytes at a time: most of what is relayed are long strings.
+qsizetype findSpecial(QByteArrayView text, qsizetype at)
+{
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    constexpr std::uint64_t highBits = ones * 0x80;
+    // Marks, with their highest bit, the bytes of a word that are less than a limit up to 0x80. A
+    // mark may be wrong only above one that is right, and only the lowest counts.
+    const auto less = [](std::uint64_t word, std::uint64_t limit) {
+        return (word - ones * limit) & ~word & highBits;
+    };
+    constexpr qsizetype wordSize = sizeof(std::uint64_t);
+    for (; text.size() - at >= wordSize; at += wordSize) {
+        const auto word = qFromLittleEndian<quint64>(text.data() + at);
+        const std::uint64_t marks
+            = less(word, 0x20) | less(word ^ (ones * '"'), 1) | less(word ^ (ones * '\\'), 1);
+        if (marks != 0) {
+            return at + std::countr_zero(marks) / 8;
+        }
     }
-    return unit;
+    while (at < text.size() && !isSpecial(text[at])) {
+        ++at;
+    }
+    return at;
 }
 
 /// Walks over one JSON text. Each pass...() moves the position past what it names and says
@@ -201,16 +225,25 @@ private:
         if (!pass('"')) {
             return false;
         }
-        while (m_at < m_text.size()) {
-            const char c = m_text[m_at++];
-            if (c == '"') {
-                return true;
+        m_at = findSpecial(m_text, m_at);
+        while (peek() == '\\') {
+            if (!passEscapes()) {
+                return false;
             }
-            if (static_cast<unsigned char>(c) < 0x20 || (c == '\\' && !passEscape())) {
+            m_at = findSpecial(m_text, m_at);
+        }
+        return pass('"');
+    }
+
+    /// One or more: those of a line end stand side by side.
+    bool passEscapes()
+    {
+        while (pass('\\')) {
+            if (!passEscape()) {
                 return false;
             }
         }
-        return false;
+        return true;
     }
 
     bool passEscape()
@@ -229,7 +262,7 @@ private:
         case 'u':
             ++m_at;
             for (int i = 0; i < 4; ++i, ++m_at) {
-                if (hexDigit(peek()) < 0) {
+                if (!isHexDigit(peek())) {
                     return false;
                 }
             }
@@ -286,24 +319,14 @@ private:
 
     void note(QByteArrayView quotedKey, const Member& member)
     {
-        const QByteArrayView inner = quotedKey.sliced(1, quotedKey.size() - 2);
         for (size_t i = 0; i < m_names.size(); ++i) {
-            if (isNamed(quotedKey, inner, m_names[i])) {
+            if (isText(quotedKey, m_names[i])) {
                 const int times = m_found.members[i].times + 1;
                 m_found.members[i] = member;
                 m_found.members[i].times = times;
                 return;
             }
         }
-    }
-
-    static bool isNamed(QByteArrayView quotedKey, QByteArrayView inner, QByteArrayView name)
-    {
-        if (inner == name) {
-            return true;
-        }
-        return inner.size() > name.size() && inner.contains('\\')
-            && decodeString(quotedKey) == QLatin1String(name);
     }
 
     QByteArrayView m_text;
@@ -320,50 +343,6 @@ Scan scan(QByteArrayView text, std::span<const QByteArrayView> names, int maxDep
 {
     Q_ASSERT(names.size() <= Scan::MaxNames);
     return Walker(text, names, maxDepth).walk();
-}
-
-QString decodeString(QByteArrayView quoted)
-{
-    const QByteArrayView inner = quoted.sliced(1, quoted.size() - 2);
-    if (!inner.contains('\\')) {
-        return QString::fromUtf8(inner);
-    }
-    QString decoded;
-    decoded.reserve(inner.size());
-    for (qsizetype at = 0; at < inner.size();) {
-        const qsizetype escape = std::find(inner.begin() + at, inner.end(), '\\') - inner.begin();
-        decoded += QString::fromUtf8(inner.sliced(at, escape - at));
-        if (escape == inner.size()) {
-            break;
-        }
-        const char kind = inner[escape + 1];
-        at = escape + 2;
-        switch (kind) {
-        case 'b':
-            decoded += u'\b';
-            break;
-        case 'f':
-            decoded += u'\f';
-            break;
-        case 'n':
-            decoded += u'\n';
-            break;
-        case 'r':
-            decoded += u'\r';
-            break;
-        case 't':
-            decoded += u'\t';
-            break;
-        case 'u':
-            decoded += QChar(char16_t(hexCodeUnit(inner.sliced(at, 4))));
-            at += 4;
-            break;
-        default:
-            decoded += QLatin1Char(kind);
-        }
-    }
-    // The way through UTF-8 and back replaces halves of surrogate pairs.
-    return decoded.isValidUtf16() ? decoded : QString::fromUtf8(toUtf8(decoded));
 }
 
 } // namespace Signalbox::Json

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QByteArray>
 #include <QByteArrayView>
-#include <QString>
 
 #include <array>
 #include <span>
@@ -63,9 +61,5 @@ struct Scan
 /// text: UTF-8, already known to be valid UTF-8; a byte order mark is passed over. names: at most
 /// Scan::MaxNames. maxDepth: levels of arrays and objects, the outermost being the first.
 Scan scan(QByteArrayView text, std::span<const QByteArrayView> names, int maxDepth);
-
-/// The text of a string value or key that scan() found, quotes included. Escapes are resolved;
-/// half a surrogate pair becomes U+FFFD.
-QString decodeString(QByteArrayView quoted);
 
 } // namespace Signalbox::Json

@@ -38,11 +38,14 @@ QByteArray toUtf8(QStringView text)
 
 void appendString(QByteArray& json, QStringView text)
 {
-    const QByteArray utf8 = toUtf8(text);
+    QStringEncoder encode(QStringEncoder::Utf8, QStringEncoder::Flag::Stateless);
     json += '"';
-    if (std::none_of(utf8.begin(), utf8.end(), needsEscape)) {
-        json += utf8;
-    } else {
+    const qsizetype begin = json.size();
+    json.resize(begin + encode.requiredSpace(text.size()));
+    json.truncate(encode.appendToBuffer(json.data() + begin, text) - json.constData());
+    if (std::any_of(json.cbegin() + begin, json.cend(), needsEscape)) {
+        const QByteArray utf8 = json.sliced(begin);
+        json.truncate(begin);
         for (char c : utf8) {
             if (needsEscape(c)) {
                 appendEscaped(json, c);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/json/cut.h"
+#include "core/json/decode.h"
 #include "core/json/scan.h"
 
 #include <QTest>
@@ -33,6 +34,8 @@ class TestScan : public QObject
 private Q_SLOTS:
     void verdicts_data();
     void verdicts();
+    void everyByteOfAStringIsJudgedAtEveryPlace();
+    void everyPairOfBytesIsJudged();
     void everyTruncationIsNotJson();
     void theDepthLimitIsExact_data();
     void theDepthLimitIsExact();
@@ -106,6 +109,39 @@ void TestScan::verdicts()
     QFETCH(QByteArray, text);
     QFETCH(Verdict, verdict);
     QCOMPARE(scanned(text).verdict, verdict);
+}
+
+void TestScan::everyByteOfAStringIsJudgedAtEveryPlace()
+{
+    const QByteArray head = "{\"a\":\"";
+    for (int length : {1, 7, 8, 9, 17}) {
+        for (int place = 0; place < length; ++place) {
+            for (int byte = 0; byte < 256; ++byte) {
+                QByteArray text = head + QByteArray(length, 'x') + "\"}";
+                text[head.size() + place] = char(byte);
+                const bool isGood = byte >= 0x20 && byte != '"' && byte != '\\';
+                // What a backslash stands before here, an x or the last quote, makes no good
+                // string.
+                QVERIFY2((scanned(text).verdict == Verdict::Object) == isGood, text.constData());
+            }
+        }
+    }
+}
+
+void TestScan::everyPairOfBytesIsJudged()
+{
+    QByteArray text = "{\"a\":\"0123456789abcdef\"}";
+    for (int first = 0; first < 256; ++first) {
+        for (int second = 0; second < 256; ++second) {
+            if (first == '"' || first == '\\' || second == '"' || second == '\\') {
+                continue; // these mean something
+            }
+            text[9] = char(first);
+            text[10] = char(second);
+            const bool isGood = first >= 0x20 && second >= 0x20;
+            QVERIFY2((scanned(text).verdict == Verdict::Object) == isGood, text.constData());
+        }
+    }
 }
 
 void TestScan::everyTruncationIsNotJson()
@@ -292,6 +328,12 @@ void TestScan::stringsAreDecoded_data()
     row(R"("a\u0000b")", u"a"_qs + QChar(0) + u"b"_qs);
     row(R"("\\u0041")", u"\\u0041"_qs);
     row(R"("x\n中\n😀")", u"x\n中\n😀"_qs);
+    QTest::newRow("a byte order mark within the text stays")
+        << QByteArray("\"\xef\xbb\xbfx\"") << u"\ufeffx"_qs;
+    QTest::newRow("byte order marks beside escapes stay")
+        << QByteArray("\"\xef\xbb\xbf\\n\xef\xbb\xbf\\ud800\"") << u"\ufeff\n\ufeff"_qs + replaced;
+    row(R"("\ufeffx")", u"\ufeffx"_qs);
+    row(R"("\ufeff\ud800")", u"\ufeff"_qs + replaced);
     row(R"("\ud800")", replaced);
     row(R"("\ud83dx\ude00")", replaced + u"x"_qs + replaced);
     row(R"("\ude00\ud83d")", replaced + replaced);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
-#include "core/json/scan.h"
+#include "core/json/decode.h"
 #include "core/json/write.h"
 
 #include <QJsonArray>
