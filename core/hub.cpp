@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/hub.h"
 
+#include "core/net/iodispatcher.h"
 #include "core/switchboard.h"
 
+#include <QAbstractEventDispatcher>
 #include <QThread>
 
 namespace Signalbox {
@@ -15,6 +17,9 @@ public:
     Private()
     {
         thread.setObjectName(QStringLiteral("I/O"));
+        if (QAbstractEventDispatcher* dispatcher = makeIoDispatcher()) {
+            thread.setEventDispatcher(dispatcher);
+        }
         thread.start();
         // Made where it lives, so that all its sockets and timers belong to that thread.
         QObject anchor;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/hub.h"
+#include "tests/support/iomain.h"
 #include "tests/support/rawclient.h"
 #include "tests/support/runninghub.h"
 #include "tests/support/testclient.h"
@@ -294,5 +295,5 @@ void TestHub::destructionTellsEverybody()
     }
 }
 
-QTEST_GUILESS_MAIN(TestHub)
+SIGNALBOX_IO_TEST_MAIN(TestHub)
 #include "tst_hub.moc"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/iomain.h"
 #include "tests/support/rawclient.h"
 #include "tests/support/runninghub.h"
 #include "tests/support/testclient.h"
@@ -156,5 +157,5 @@ void TestHubLimits::allQueuesTogetherAreBounded()
     QVERIFY(talker.isOpen());
 }
 
-QTEST_GUILESS_MAIN(TestHubLimits)
+SIGNALBOX_IO_TEST_MAIN(TestHubLimits)
 #include "tst_hublimits.moc"

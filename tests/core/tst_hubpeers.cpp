@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/iomain.h"
 #include "tests/support/rawclient.h"
 #include "tests/support/runninghub.h"
 #include "tests/support/testclient.h"
@@ -299,5 +300,5 @@ void TestHubPeers::numbersAreNeverUsedAgain()
     }
 }
 
-QTEST_GUILESS_MAIN(TestHubPeers)
+SIGNALBOX_IO_TEST_MAIN(TestHubPeers)
 #include "tst_hubpeers.moc"

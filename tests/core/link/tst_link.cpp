@@ -4,6 +4,7 @@
 #include "core/link/link.h"
 #include "core/signal/signalcore.h"
 #include "tests/support/fakewire.h"
+#include "tests/support/iomain.h"
 #include "tests/support/manualclock.h"
 
 #include <QSignalSpy>
@@ -407,5 +408,5 @@ void TestLink::theBudgetIsTheSumOfWhatWaits()
     QCOMPARE(budget.queued(), 500);
 }
 
-QTEST_GUILESS_MAIN(TestLink)
+SIGNALBOX_IO_TEST_MAIN(TestLink)
 #include "tst_link.moc"

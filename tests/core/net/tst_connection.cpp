@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/link/frame.h"
+#include "tests/support/iomain.h"
 #include "tests/support/opendoor.h"
 #include "tests/support/rawclient.h"
 #include "tests/support/testclient.h"
@@ -395,5 +396,5 @@ void TestConnection::destructionSaysNothing()
     QVERIFY(door.guest().closed.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestConnection)
+SIGNALBOX_IO_TEST_MAIN(TestConnection)
 #include "tst_connection.moc"

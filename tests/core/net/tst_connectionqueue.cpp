@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/link/frame.h"
+#include "tests/support/iomain.h"
 #include "tests/support/opendoor.h"
 #include "tests/support/rawclient.h"
 
@@ -160,5 +161,5 @@ void TestConnectionQueue::manyPingsOfAReaderAreFine()
     QVERIFY(door.guest().closed.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestConnectionQueue)
+SIGNALBOX_IO_TEST_MAIN(TestConnectionQueue)
 #include "tst_connectionqueue.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/net/frontdoor.h"
+#include "tests/support/iomain.h"
 #include "tests/support/opendoor.h"
 #include "tests/support/rawclient.h"
 #include "tests/support/testclient.h"
@@ -474,5 +475,5 @@ void TestFrontDoor::theDoorMayGoWithSomebodyInIt()
     QTRY_VERIFY(livingObjects <= before);
 }
 
-QTEST_GUILESS_MAIN(TestFrontDoor)
+SIGNALBOX_IO_TEST_MAIN(TestFrontDoor)
 #include "tst_frontdoor.moc"

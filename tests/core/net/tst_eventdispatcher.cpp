@@ -1,0 +1,667 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+//
+// What everybody relies on in an event loop, asked of the I/O thread's dispatcher and, in a second
+// run of this program, of Qt's own: both must give the same answers.
+
+#include "tests/support/iomain.h"
+
+#include <QAbstractEventDispatcher>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QSignalSpy>
+#include <QSocketNotifier>
+#include <QTest>
+#include <QThread>
+#include <QTimer>
+
+#include <array>
+#include <atomic>
+#include <fcntl.h>
+#include <memory>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace Signalbox {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Two connected sockets, by descriptor.
+class SocketPair
+{
+public:
+    SocketPair()
+    {
+        if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, m_ends.data())
+            < 0) {
+            qFatal("socketpair");
+        }
+    }
+    ~SocketPair()
+    {
+        closeEnd(0);
+        closeEnd(1);
+    }
+    Q_DISABLE_COPY_MOVE(SocketPair)
+
+    int end(size_t which) const { return m_ends[which]; }
+    void closeEnd(size_t which)
+    {
+        if (m_ends[which] >= 0) {
+            ::close(std::exchange(m_ends[which], -1));
+        }
+    }
+    void say(size_t from) const { QCOMPARE(::write(m_ends[from], "x", 1), 1); }
+    void hear(size_t at) const
+    {
+        char byte = 0;
+        QCOMPARE(::read(m_ends[at], &byte, 1), 1);
+    }
+
+private:
+    std::array<int, 2> m_ends{};
+};
+
+/// Counts how often a notifier is activated.
+class Listener
+{
+public:
+    Listener(int descriptor, QSocketNotifier::Type type)
+        : notifier(std::make_unique<QSocketNotifier>(descriptor, type))
+    {
+        QObject::connect(notifier.get(), &QSocketNotifier::activated, notifier.get(), [this] {
+            ++times;
+            if (whenActivated) {
+                whenActivated();
+            }
+        });
+    }
+
+    std::unique_ptr<QSocketNotifier> notifier;
+    std::function<void()> whenActivated;
+    int times = 0;
+};
+
+bool isGlib()
+{
+    return QAbstractEventDispatcher::instance()->inherits("QEventDispatcherGlib");
+}
+
+void turn()
+{
+    QCoreApplication::processEvents();
+}
+
+/// An object that starts a timer for itself.
+class Alarm : public QObject
+{
+public:
+    void timerEvent(QTimerEvent* event) override
+    {
+        ids.append(event->timerId());
+        if (whenFired) {
+            whenFired();
+        }
+    }
+
+    QList<int> ids;
+    std::function<void()> whenFired;
+};
+
+} // namespace
+
+class TestEventDispatcher : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void isTheOneThatThisRunAsksFor();
+
+    void readableSocketIsToldUntilItIsRead();
+    void writableSocketIsToldWhileAsked();
+    void disabledNotifierIsNotTold();
+    void notifierSwitchedOffAndOnInOneTurnIsTold();
+    void bothDirectionsOfOneSocketAreTold();
+    void farEndThatClosesMakesReadable();
+    void notifierMayDeleteAnotherOneThatIsDue();
+    void notifierMayDeleteItselfAndCloseItsSocket();
+    void newSocketUnderAnOldNumberIsWatched();
+    void newSocketUnderAnOldNumberIsNotToldOfTheOldOne();
+    void writeNotifierDoesNotHideTheEndOfTheReadNotifier();
+    void thousandSocketsAreToldEach();
+    void socketsAreLeftAloneWhenExcluded();
+
+    void timersFireInTheOrderOfTheirDeadlines();
+    void timerIsNeverEarly();
+    void repeatedTimerGoesOn();
+    void zeroTimerFiresOncePerTurn();
+    void timerMayStopItself();
+    void timerMayStopAnotherThatIsDue();
+    void restartedTimerFiresAfterItsNewTime();
+    void deadTimersNumberDoesNotFireForItsOldOwner();
+    void timersOfAnObjectDieWithIt();
+    void remainingTimeFallsAndEnds();
+    void registeredTimersAreListed();
+    void timerThatFiresIsNotFiredByANestedLoop();
+    void nestedLoopServesSocketsAndTimers();
+
+    void postedEventIsSentInTheNextTurn();
+    void eventPostedByAnotherThreadWakesTheLoop();
+    void manyThreadsWakeTheLoopWithoutLosingAnEvent();
+    void interruptFromAnotherThreadEndsTheWait();
+    void eventPostedWhenAboutToBlockIsNotSleptOver();
+    void loopSleepsWhileNothingHappens();
+    void threadWithTheDispatcherEndsAndFreesIt();
+};
+
+void TestEventDispatcher::isTheOneThatThisRunAsksFor()
+{
+    const QByteArray name = QAbstractEventDispatcher::instance()->metaObject()->className();
+#ifdef Q_OS_LINUX
+    const bool wantsQt = qgetenv("SIGNALBOX_EVENT_DISPATCHER") == "qt";
+    QCOMPARE(name == "Signalbox::EpollDispatcher", !wantsQt);
+#else
+    QVERIFY(name != "Signalbox::EpollDispatcher");
+#endif
+}
+
+void TestEventDispatcher::readableSocketIsToldUntilItIsRead()
+{
+    SocketPair pair;
+    Listener listener(pair.end(0), QSocketNotifier::Read);
+    turn();
+    QCOMPARE(listener.times, 0);
+    pair.say(1);
+    turn();
+    turn();
+    QCOMPARE(listener.times, 2);
+    pair.hear(0);
+    turn();
+    QCOMPARE(listener.times, 2);
+}
+
+void TestEventDispatcher::writableSocketIsToldWhileAsked()
+{
+    SocketPair pair;
+    Listener listener(pair.end(0), QSocketNotifier::Write);
+    turn();
+    QCOMPARE(listener.times, 1);
+    listener.notifier->setEnabled(false);
+    turn();
+    QCOMPARE(listener.times, 1);
+    listener.notifier->setEnabled(true);
+    turn();
+    QCOMPARE(listener.times, 2);
+}
+
+void TestEventDispatcher::disabledNotifierIsNotTold()
+{
+    SocketPair pair;
+    Listener listener(pair.end(0), QSocketNotifier::Read);
+    listener.notifier->setEnabled(false);
+    pair.say(1);
+    turn();
+    QCOMPARE(listener.times, 0);
+}
+
+void TestEventDispatcher::notifierSwitchedOffAndOnInOneTurnIsTold()
+{
+    SocketPair pair;
+    Listener listener(pair.end(0), QSocketNotifier::Read);
+    turn();
+    listener.notifier->setEnabled(false);
+    listener.notifier->setEnabled(true);
+    pair.say(1);
+    turn();
+    QCOMPARE(listener.times, 1);
+}
+
+void TestEventDispatcher::bothDirectionsOfOneSocketAreTold()
+{
+    SocketPair pair;
+    Listener reading(pair.end(0), QSocketNotifier::Read);
+    Listener writing(pair.end(0), QSocketNotifier::Write);
+    pair.say(1);
+    turn();
+    QCOMPARE(reading.times, 1);
+    QCOMPARE(writing.times, 1);
+    writing.notifier->setEnabled(false);
+    turn();
+    QCOMPARE(reading.times, 2);
+    QCOMPARE(writing.times, 1);
+}
+
+void TestEventDispatcher::farEndThatClosesMakesReadable()
+{
+    SocketPair pair;
+    Listener listener(pair.end(0), QSocketNotifier::Read);
+    turn();
+    pair.closeEnd(1);
+    turn();
+    QCOMPARE(listener.times, 1);
+}
+
+void TestEventDispatcher::notifierMayDeleteAnotherOneThatIsDue()
+{
+    SocketPair one, other;
+    Listener first(one.end(0), QSocketNotifier::Read);
+    Listener second(other.end(0), QSocketNotifier::Read);
+    first.whenActivated = [&] { second.notifier.reset(); };
+    second.whenActivated = [&] { first.notifier.reset(); };
+    one.say(1);
+    other.say(1);
+    turn();
+    QCOMPARE(first.times + second.times, 1);
+}
+
+void TestEventDispatcher::notifierMayDeleteItselfAndCloseItsSocket()
+{
+    SocketPair pair;
+    Listener listener(pair.end(0), QSocketNotifier::Read);
+    bool gone = false;
+    listener.whenActivated = [&] {
+        listener.notifier->setEnabled(false);
+        listener.notifier.release()->deleteLater();
+        pair.closeEnd(0);
+        gone = true;
+    };
+    pair.say(1);
+    turn();
+    QVERIFY(gone);
+    turn();
+    QCOMPARE(listener.times, 1);
+}
+
+void TestEventDispatcher::newSocketUnderAnOldNumberIsWatched()
+{
+    SocketPair pair, later;
+    auto first = std::make_unique<Listener>(pair.end(0), QSocketNotifier::Read);
+    turn();
+    // Within one turn: the watch ends, the number is closed, and another socket bears it.
+    first.reset();
+    const int number = pair.end(0);
+    QCOMPARE(::dup2(later.end(0), number), number);
+    Listener second(number, QSocketNotifier::Read);
+    turn();
+    QCOMPARE(second.times, 0);
+    later.say(1);
+    turn();
+    QCOMPARE(second.times, 1);
+}
+
+void TestEventDispatcher::newSocketUnderAnOldNumberIsNotToldOfTheOldOne()
+{
+    SocketPair one, other, later;
+    Listener first(one.end(0), QSocketNotifier::Read);
+    Listener second(other.end(0), QSocketNotifier::Read);
+    std::unique_ptr<Listener> third;
+    // Whichever is told first replaces the other's socket by a silent one.
+    const auto replace = [&](Listener& victim) {
+        if (third) {
+            return;
+        }
+        const int number = int(victim.notifier->socket());
+        victim.notifier.reset();
+        QCOMPARE(::dup2(later.end(0), number), number);
+        third = std::make_unique<Listener>(number, QSocketNotifier::Read);
+    };
+    first.whenActivated = [&] { replace(second); };
+    second.whenActivated = [&] { replace(first); };
+    one.say(1);
+    other.say(1);
+    turn();
+    QVERIFY(third);
+    turn();
+    QCOMPARE(third->times, 0);
+    later.say(1);
+    turn();
+    QCOMPARE(third->times, 1);
+}
+
+void TestEventDispatcher::writeNotifierDoesNotHideTheEndOfTheReadNotifier()
+{
+    SocketPair pair;
+    auto reading = std::make_unique<Listener>(pair.end(0), QSocketNotifier::Read);
+    Listener writing(pair.end(0), QSocketNotifier::Write);
+    turn();
+    QCOMPARE(writing.times, 1);
+    reading.reset();
+    writing.notifier->setEnabled(false);
+    pair.say(1);
+    turn();
+    QCOMPARE(writing.times, 1);
+    writing.notifier->setEnabled(true);
+    turn();
+    QCOMPARE(writing.times, 2);
+}
+
+void TestEventDispatcher::thousandSocketsAreToldEach()
+{
+    constexpr size_t count = 1000; // more than one turn serves
+    std::vector<std::unique_ptr<SocketPair>> pairs;
+    std::vector<std::unique_ptr<Listener>> listeners;
+    for (size_t i = 0; i < count; ++i) {
+        pairs.push_back(std::make_unique<SocketPair>());
+        listeners.push_back(
+            std::make_unique<Listener>(pairs.back()->end(0), QSocketNotifier::Read));
+        listeners.back()->whenActivated = [pair = pairs.back().get()] { pair->hear(0); };
+        pairs.back()->say(1);
+    }
+    const auto everybodyWasTold = [&] {
+        return std::all_of(listeners.begin(), listeners.end(),
+            [](const auto& listener) { return listener->times == 1; });
+    };
+    QTRY_VERIFY(everybodyWasTold());
+    turn();
+    QVERIFY(everybodyWasTold());
+}
+
+void TestEventDispatcher::socketsAreLeftAloneWhenExcluded()
+{
+    SocketPair pair;
+    Listener listener(pair.end(0), QSocketNotifier::Read);
+    pair.say(1);
+    QCoreApplication::processEvents(QEventLoop::ExcludeSocketNotifiers);
+    if (isGlib()) {
+        return; // does not heed the flag
+    }
+    QCOMPARE(listener.times, 0);
+    turn();
+    QCOMPARE(listener.times, 1);
+}
+
+void TestEventDispatcher::timersFireInTheOrderOfTheirDeadlines()
+{
+    QList<int> order;
+    QTimer::singleShot(30ms, this, [&] { order.append(3); });
+    QTimer::singleShot(10ms, this, [&] { order.append(1); });
+    QTimer::singleShot(20ms, this, [&] { order.append(2); });
+    QTRY_COMPARE(order.size(), 3);
+    QCOMPARE(order, (QList{1, 2, 3}));
+}
+
+void TestEventDispatcher::timerIsNeverEarly()
+{
+    QElapsedTimer elapsed;
+    QEventLoop loop;
+    elapsed.start();
+    QTimer::singleShot(15ms, Qt::PreciseTimer, &loop, &QEventLoop::quit);
+    loop.exec();
+    QVERIFY(elapsed.nsecsElapsed() >= 15'000'000);
+}
+
+void TestEventDispatcher::repeatedTimerGoesOn()
+{
+    QTimer timer;
+    QSignalSpy timeouts(&timer, &QTimer::timeout);
+    timer.start(1ms);
+    QTRY_VERIFY(timeouts.size() >= 5);
+    timer.stop();
+    timeouts.clear();
+    QTest::qWait(5);
+    QCOMPARE(timeouts.size(), 0);
+}
+
+void TestEventDispatcher::zeroTimerFiresOncePerTurn()
+{
+    QTimer timer;
+    QSignalSpy timeouts(&timer, &QTimer::timeout);
+    timer.start(0);
+    turn();
+    QCOMPARE(timeouts.size(), 1);
+    turn();
+    QCOMPARE(timeouts.size(), 2);
+}
+
+void TestEventDispatcher::timerMayStopItself()
+{
+    Alarm alarm;
+    const int id = alarm.startTimer(0);
+    alarm.whenFired = [&] { alarm.killTimer(id); };
+    turn();
+    turn();
+    QCOMPARE(alarm.ids, QList{id});
+}
+
+void TestEventDispatcher::timerMayStopAnotherThatIsDue()
+{
+    Alarm one, other;
+    const int first = one.startTimer(0);
+    const int second = other.startTimer(0);
+    bool stopped = false;
+    const auto stop = [&stopped](Alarm& alarm, int id) {
+        if (!std::exchange(stopped, true)) {
+            alarm.killTimer(id);
+        }
+    };
+    one.whenFired = [&] { stop(other, second); };
+    other.whenFired = [&] { stop(one, first); };
+    turn();
+    turn();
+    QVERIFY(one.ids.isEmpty() != other.ids.isEmpty());
+}
+
+void TestEventDispatcher::restartedTimerFiresAfterItsNewTime()
+{
+    QTimer timer;
+    timer.setSingleShot(true);
+    QSignalSpy timeouts(&timer, &QTimer::timeout);
+    timer.start(1ms);
+    QTest::qSleep(3); // due, and no turn yet
+    timer.start(1h);
+    turn();
+    QCOMPARE(timeouts.size(), 0);
+    QVERIFY(timer.remainingTimeAsDuration() > 59min);
+}
+
+void TestEventDispatcher::deadTimersNumberDoesNotFireForItsOldOwner()
+{
+    Alarm dead, living;
+    const int id = dead.startTimer(1h);
+    dead.killTimer(id);
+    QList<int> started;
+    for (int i = 0; i < 100; ++i) {
+        started.append(living.startTimer(0));
+    }
+    turn();
+    QVERIFY(dead.ids.isEmpty());
+    QCOMPARE(
+        QSet<int>(living.ids.begin(), living.ids.end()), QSet<int>(started.begin(), started.end()));
+}
+
+void TestEventDispatcher::timersOfAnObjectDieWithIt()
+{
+    auto alarm = std::make_unique<Alarm>();
+    const int first = alarm->startTimer(0);
+    const int second = alarm->startTimer(0);
+    alarm.reset();
+    turn();
+    QAbstractEventDispatcher* dispatcher = QAbstractEventDispatcher::instance();
+    QVERIFY(!dispatcher->unregisterTimer(first));
+    QVERIFY(!dispatcher->unregisterTimer(second));
+}
+
+void TestEventDispatcher::remainingTimeFallsAndEnds()
+{
+    QAbstractEventDispatcher* dispatcher = QAbstractEventDispatcher::instance();
+    Alarm alarm;
+    const int id = alarm.startTimer(1h, Qt::PreciseTimer);
+    const int left = dispatcher->remainingTime(id);
+    QVERIFY(left > 3'590'000 && left <= 3'600'000);
+    alarm.killTimer(id);
+
+    const int due = alarm.startTimer(1ms, Qt::PreciseTimer);
+    QTest::qSleep(3);
+    QCOMPARE(dispatcher->remainingTime(due), 0);
+}
+
+void TestEventDispatcher::registeredTimersAreListed()
+{
+    Alarm alarm;
+    const int id = alarm.startTimer(5000ms, Qt::CoarseTimer);
+    const auto timers = QAbstractEventDispatcher::instance()->registeredTimers(&alarm);
+    QCOMPARE(timers.size(), 1);
+    QCOMPARE(timers[0].timerId, id);
+    QCOMPARE(timers[0].interval, 5000);
+    QCOMPARE(timers[0].timerType, Qt::CoarseTimer);
+}
+
+void TestEventDispatcher::timerThatFiresIsNotFiredByANestedLoop()
+{
+    QTimer outer;
+    int depth = 0, deepest = 0, outerTimes = 0;
+    connect(&outer, &QTimer::timeout, this, [&] {
+        deepest = std::max(deepest, ++depth);
+        ++outerTimes;
+        QEventLoop nested;
+        QTimer::singleShot(5ms, &nested, &QEventLoop::quit);
+        nested.exec();
+        --depth;
+    });
+    outer.start(0);
+    QTRY_VERIFY(outerTimes >= 2);
+    QCOMPARE(deepest, 1);
+}
+
+void TestEventDispatcher::nestedLoopServesSocketsAndTimers()
+{
+    SocketPair one, other;
+    Listener outer(one.end(0), QSocketNotifier::Read);
+    Listener inner(other.end(0), QSocketNotifier::Read);
+    bool timerFired = false;
+    inner.whenActivated = [&] { other.hear(0); };
+    outer.whenActivated = [&] {
+        one.hear(0);
+        other.say(1);
+        QEventLoop nested;
+        QTimer::singleShot(0, &nested, [&] { timerFired = true; });
+        QTimer::singleShot(5ms, &nested, &QEventLoop::quit);
+        nested.exec();
+    };
+    one.say(1);
+    turn();
+    QCOMPARE(outer.times, 1);
+    QCOMPARE(inner.times, 1);
+    QVERIFY(timerFired);
+}
+
+void TestEventDispatcher::postedEventIsSentInTheNextTurn()
+{
+    bool done = false;
+    QMetaObject::invokeMethod(
+        this, [&] { done = true; }, Qt::QueuedConnection);
+    QVERIFY(!done);
+    turn();
+    QVERIFY(done);
+}
+
+void TestEventDispatcher::eventPostedByAnotherThreadWakesTheLoop()
+{
+    QEventLoop loop;
+    const std::unique_ptr<QThread> thread(QThread::create(
+        [&loop] { QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection); }));
+    thread->start();
+    loop.exec();
+    QVERIFY(thread->wait());
+}
+
+void TestEventDispatcher::manyThreadsWakeTheLoopWithoutLosingAnEvent()
+{
+    constexpr int threadCount = 4;
+    constexpr int events = 5000;
+    int seen = 0;
+    QEventLoop loop;
+    std::vector<std::unique_ptr<QThread>> threads;
+    for (int i = 0; i < threadCount; ++i) {
+        threads.emplace_back(QThread::create([&] {
+            for (int event = 0; event < events; ++event) {
+                QMetaObject::invokeMethod(
+                    &loop,
+                    [&] {
+                        if (++seen == threadCount * events) {
+                            loop.quit();
+                        }
+                    },
+                    Qt::QueuedConnection);
+            }
+        }));
+        threads.back()->start();
+    }
+    loop.exec();
+    QCOMPARE(seen, threadCount * events);
+    for (const auto& thread : threads) {
+        QVERIFY(thread->wait());
+    }
+}
+
+void TestEventDispatcher::interruptFromAnotherThreadEndsTheWait()
+{
+    QAbstractEventDispatcher* dispatcher = QAbstractEventDispatcher::instance();
+    std::atomic<bool> returned = false;
+    const std::unique_ptr<QThread> thread(QThread::create([&] {
+        // Again and again: the wait may not have begun when the first one comes.
+        while (!returned) {
+            dispatcher->interrupt();
+            QThread::msleep(1);
+        }
+    }));
+    thread->start();
+    dispatcher->processEvents(QEventLoop::WaitForMoreEvents);
+    returned = true;
+    QVERIFY(thread->wait());
+}
+
+void TestEventDispatcher::eventPostedWhenAboutToBlockIsNotSleptOver()
+{
+    QEventLoop loop;
+    const auto connection = connect(QAbstractEventDispatcher::instance(),
+        &QAbstractEventDispatcher::aboutToBlock, &loop,
+        [&loop] { QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection); });
+    loop.exec();
+    disconnect(connection);
+}
+
+void TestEventDispatcher::loopSleepsWhileNothingHappens()
+{
+    int turns = 0;
+    const auto connection = connect(QAbstractEventDispatcher::instance(),
+        &QAbstractEventDispatcher::aboutToBlock, this, [&turns] { ++turns; });
+    SocketPair pair;
+    Listener listener(pair.end(0), QSocketNotifier::Read);
+    QEventLoop loop;
+    QTimer::singleShot(50ms, Qt::PreciseTimer, &loop, &QEventLoop::quit);
+    loop.exec();
+    disconnect(connection);
+    QVERIFY2(turns <= 5, qPrintable(QString::number(turns)));
+}
+
+void TestEventDispatcher::threadWithTheDispatcherEndsAndFreesIt()
+{
+    QThread thread;
+    QPointer<QAbstractEventDispatcher> dispatcher = makeIoDispatcher();
+    if (dispatcher) {
+        thread.setEventDispatcher(dispatcher);
+    }
+    thread.start();
+    QObject worker;
+    bool ran = false;
+    worker.moveToThread(&thread);
+    QMetaObject::invokeMethod(
+        &worker,
+        [&] {
+            ran = true;
+            worker.moveToThread(nullptr);
+        },
+        Qt::BlockingQueuedConnection);
+    thread.quit();
+    QVERIFY(thread.wait());
+    QVERIFY(ran);
+    QVERIFY(!dispatcher);
+}
+
+} // namespace Signalbox
+
+SIGNALBOX_IO_TEST_MAIN(Signalbox::TestEventDispatcher)
+#include "tst_eventdispatcher.moc"
