@@ -34,6 +34,14 @@ PeerId freshId()
     return id;
 }
 
+/// Who comes and goes may be told a moment later; whatever else is told takes it along.
+Haste hasteOf(const Event& event)
+{
+    const bool isPresence = std::holds_alternative<Arrived>(event)
+        || std::holds_alternative<Changed>(event) || std::holds_alternative<Departed>(event);
+    return isPresence ? Haste::Soon : Haste::AtOnce;
+}
+
 } // namespace
 
 Switchboard::Switchboard(QObject* parent)
@@ -160,7 +168,7 @@ void Switchboard::enter(std::unique_ptr<Wire> wire, const FrontDoor::Caller& cal
 void Switchboard::deliver(const Event& event, const QList<PeerNumber>& recipients)
 {
     const QByteArray text = m_dialect.write(event);
-    const Frame frame = text.isEmpty() ? Frame() : Frame::fromText(text);
+    const Frame frame = text.isEmpty() ? Frame() : Frame::fromText(text, hasteOf(event));
     const auto* ending = std::get_if<Ended>(&event);
     for (PeerNumber number : recipients) {
         const auto found = m_links.find(number);

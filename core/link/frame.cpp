@@ -4,24 +4,45 @@
 
 namespace Signalbox {
 
-Frame Frame::fromText(QByteArrayView text)
+namespace {
+
+/// The FIN bit and the opcode: neither kind of frame is ever fragmented here.
+constexpr char FinalText = char(0x81);
+constexpr char FinalPing = char(0x89);
+
+constexpr qsizetype MostIn7Bits = 125;
+constexpr qsizetype MostIn16Bits = 0xffff;
+
+} // namespace
+
+Frame Frame::fromText(QByteArrayView text, Haste haste)
 {
-    constexpr char finalText = char(0x81);
+    Frame frame = make(FinalText, text);
+    frame.m_haste = haste;
+    return frame;
+}
+
+Frame Frame::ping(QByteArrayView payload)
+{
+    Q_ASSERT(payload.size() <= MostIn7Bits);
+    return make(FinalPing, payload);
+}
+
+Frame Frame::make(char firstByte, QByteArrayView payload)
+{
     constexpr qsizetype longestHeader = 10;
-    constexpr qsizetype mostIn7Bits = 125;
-    constexpr qsizetype mostIn16Bits = 0xffff;
 
     Frame frame;
-    frame.m_bytes.reserve(text.size() + longestHeader);
-    frame.m_bytes += finalText;
-    const auto appendSize = [&frame, &text](int bytes) {
+    frame.m_bytes.reserve(payload.size() + longestHeader);
+    frame.m_bytes += firstByte;
+    const auto appendSize = [&frame, &payload](int bytes) {
         for (int shift = (bytes - 1) * 8; shift >= 0; shift -= 8) {
-            frame.m_bytes += char((quint64(text.size()) >> shift) & 0xff);
+            frame.m_bytes += char((quint64(payload.size()) >> shift) & 0xff);
         }
     };
-    if (text.size() <= mostIn7Bits) {
-        frame.m_bytes += char(text.size());
-    } else if (text.size() <= mostIn16Bits) {
+    if (payload.size() <= MostIn7Bits) {
+        frame.m_bytes += char(payload.size());
+    } else if (payload.size() <= MostIn16Bits) {
         frame.m_bytes += char(126);
         appendSize(2);
     } else {
@@ -29,7 +50,7 @@ Frame Frame::fromText(QByteArrayView text)
         appendSize(8);
     }
     frame.m_headerSize = frame.m_bytes.size();
-    frame.m_bytes += text;
+    frame.m_bytes += payload;
     return frame;
 }
 

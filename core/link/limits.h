@@ -48,6 +48,10 @@ struct Limits
     /// How long the owner of an id has to answer when another connection claims it.
     milliseconds claimTime{2000};
 
+    /// After one announcement that somebody came or went, further ones to the same peer wait at
+    /// most this long to leave together. They come in crowds, to everybody in a room.
+    milliseconds presencePause{100};
+
     /// How long a closing handshake may take: QWebSocket::close() waits for a stuck peer to read.
     milliseconds closeTime{2000};
 };

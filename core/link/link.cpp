@@ -5,18 +5,20 @@
 #include "core/link/closecodes.h"
 #include "core/signal/signalcore.h"
 
+#include <algorithm>
+
 namespace Signalbox {
 
 Link::Link(PeerNumber number, std::unique_ptr<Wire> wire, const Dialect& dialect,
     const Surroundings& surroundings)
-    : m_number(number)
-    , m_wire(std::move(wire))
+    : m_wire(std::move(wire))
+    , m_budget(surroundings.budget)
+    , m_limits(surroundings.limits)
+    , m_number(number)
     , m_dialect(dialect)
     , m_reader(dialect.makeReader())
     , m_core(surroundings.core)
     , m_clock(surroundings.clock)
-    , m_limits(surroundings.limits)
-    , m_budget(surroundings.budget)
     , m_lastSign(m_clock.now())
     , m_lastPing(m_lastSign - m_limits.pingEvery) // so that the first sweep measures a round trip
     , m_lastProgress(m_lastSign)
@@ -36,12 +38,11 @@ void Link::send(const Frame& frame)
     if (m_ended || m_condemned || frame.isEmpty()) {
         return;
     }
-    const bool nothingWaited = m_wire->queuedBytes() == 0;
     m_wire->send(frame);
     ++m_traffic.messagesOut;
     m_traffic.bytesOut += quint64(frame.text().size());
     // One frame alone is nobody's fault: the list of a large room may be longer than the bound.
-    if (measureQueue() > m_limits.queueBytes && !nothingWaited) {
+    if (measureQueue() > std::max(m_limits.queueBytes, frame.bytes().size())) {
         condemn(Departure::TooSlow);
     }
 }

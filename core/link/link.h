@@ -73,25 +73,28 @@ private:
     void ping();
     void noteSignOfLife();
 
-    const PeerNumber m_number;
+    // What every frame touches stands together: a broadcast goes through thousands of links, none
+    // of which is in the processor's cache.
     std::unique_ptr<Wire> m_wire;
+    QueueBudget& m_budget;
+    const Limits& m_limits;
+    Traffic m_traffic;
+    qint64 m_queuedBytes = 0;
+    bool m_condemned = false; ///< about to be dismissed; takes nothing more
+    bool m_ended = false;
+
+    const PeerNumber m_number;
     const Dialect& m_dialect;
     std::unique_ptr<DialectReader> m_reader;
     SignalCore& m_core;
     const Clock& m_clock;
-    const Limits& m_limits;
-    QueueBudget& m_budget;
 
-    Traffic m_traffic;
     std::optional<std::chrono::microseconds> m_roundTrip;
     Moment m_lastSign; ///< a message or a pong
     Moment m_lastPing;
     Moment m_lastProgress; ///< bytes left, or nothing waited
     quint64 m_takenBytes = 0;
-    qint64 m_queuedBytes = 0;
     bool m_awaitingPong = false;
-    bool m_condemned = false; ///< about to be dismissed; takes nothing more
-    bool m_ended = false;
 };
 
 } // namespace Signalbox

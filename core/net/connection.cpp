@@ -3,6 +3,8 @@
 #include "core/net/connection.h"
 
 #include "core/link/closecodes.h"
+#include "core/net/outbox.h"
+#include "core/net/peersocket.h"
 
 #include <QTcpSocket>
 #include <QTimer>
@@ -10,9 +12,6 @@
 
 #include <algorithm>
 #include <cstring>
-#ifdef Q_OS_UNIX
-#include <sys/socket.h>
-#endif
 
 namespace Signalbox {
 
@@ -22,7 +21,10 @@ using SteadyTime = std::chrono::steady_clock;
 
 /// More than this is offered to the system at once: only what that does not take counts as waiting
 /// for a slow peer.
-constexpr qsizetype MostJoined = 64 * 1024;
+constexpr qint64 MostJoined = 64 * 1024;
+
+/// Room for so many frames is kept from turn to turn.
+constexpr qsizetype MostKept = 16;
 
 QByteArray encodeTime(SteadyTime::time_point time)
 {
@@ -40,19 +42,30 @@ SteadyTime::time_point decodeTime(const QByteArray& payload)
 
 } // namespace
 
-Connection::Connection(std::unique_ptr<QWebSocket> socket, QTcpSocket* tcp, const Limits& limits)
-    : m_socket(std::move(socket))
+Connection::Connection(
+    std::unique_ptr<QWebSocket> socket, QTcpSocket* tcp, const Surroundings& surroundings)
+    : m_plain(qobject_cast<PeerSocket*>(tcp))
+    , m_outbox(surroundings.outbox)
+    , m_socket(std::move(socket))
     , m_tcp(tcp)
-    , m_limits(limits)
+    , m_limits(surroundings.limits)
 {
     // Both default to 2 GiB.
-    m_socket->setMaxAllowedIncomingFrameSize(quint64(limits.messageBytes));
-    m_socket->setMaxAllowedIncomingMessageSize(quint64(limits.messageBytes));
+    m_socket->setMaxAllowedIncomingFrameSize(quint64(m_limits.messageBytes));
+    m_socket->setMaxAllowedIncomingMessageSize(quint64(m_limits.messageBytes));
+    m_open = m_socket->isValid();
+    if (m_plain != nullptr) {
+        m_texts.emplace(*m_plain, m_limits.messageBytes, surroundings.arrivals);
+        takePlainTextsFirst();
+    }
     connectSignals();
 }
 
 Connection::~Connection()
 {
+    if (m_enrolled || m_holding) {
+        m_outbox.withdraw(this);
+    }
     // ~QWebSocket says goodbye if it can, and nobody may be told of that.
     m_socket->disconnect(this);
     m_socket->abort();
@@ -67,6 +80,10 @@ void Connection::connectSignals()
     connect(m_socket.get(), &QWebSocket::pong, this,
         [this](quint64, const QByteArray& payload) { onPong(payload); });
     connect(m_socket.get(), &QWebSocket::aboutToClose, this, &Connection::onAboutToClose);
+    connect(m_socket.get(), &QWebSocket::stateChanged, this,
+        [this](QAbstractSocket::SocketState state) {
+            m_open = m_open && state == QAbstractSocket::ConnectedState;
+        });
     // Queued: QWebSocket emits it from within close() and abort(), and Wire promises not to.
     connect(m_socket.get(), &QWebSocket::disconnected, this, &Connection::onDisconnected,
         Qt::QueuedConnection);
@@ -74,57 +91,114 @@ void Connection::connectSignals()
     connect(m_tcp, &QTcpSocket::readyRead, this, &Connection::cutIfFlooding);
 }
 
+void Connection::takePlainTextsFirst()
+{
+    connect(m_plain, &PeerSocket::dataArrived, this, [this] {
+        while (m_open) {
+            const std::optional<QByteArrayView> text = m_texts->take();
+            if (!text) {
+                break;
+            }
+            Q_EMIT received(*text);
+        }
+    });
+    connect(m_socket.get(), &QWebSocket::textFrameReceived, this,
+        [this](const QString&, bool isLast) { m_texts->onFrameRead(isLast); });
+    connect(m_socket.get(), &QWebSocket::binaryFrameReceived, this,
+        [this](const QByteArray&, bool isLast) { m_texts->onFrameRead(isLast); });
+    connect(m_socket.get(), &QWebSocket::pong, this, [this] { m_texts->onPongRead(); });
+}
+
 void Connection::send(const Frame& frame)
 {
-    if (!isOpen()) {
+    if (!m_open) {
         return;
     }
-    if (m_joined.isEmpty()) {
-        m_joined = frame.bytes();
-        QMetaObject::invokeMethod(this, &Connection::flush, Qt::QueuedConnection);
-    } else {
-        m_joined += frame.bytes();
-    }
-    if (m_joined.size() > MostJoined) {
+    m_frames.push_back(frame.bytes());
+    m_frameBytes += frame.bytes().size();
+    if (m_frameBytes > MostJoined) {
         flush();
+    } else if (frame.haste() == Haste::AtOnce || !hold()) {
+        enroll();
     }
+}
+
+void Connection::enroll()
+{
+    if (!std::exchange(m_enrolled, true)) {
+        m_outbox.enroll(this);
+    }
+}
+
+/// Whether what can wait does so. The first after a pause does not: there may be no second.
+bool Connection::hold()
+{
+    if (m_holding) {
+        return true;
+    }
+    const auto now = SteadyTime::now();
+    if (now - m_lastPresence >= m_limits.presencePause) {
+        m_lastPresence = now;
+        return false;
+    }
+    m_holding = true;
+    m_outbox.hold(this, m_limits.presencePause);
+    return true;
+}
+
+void Connection::onTurnEnd()
+{
+    m_enrolled = false;
+    flush();
+}
+
+void Connection::onPauseEnd()
+{
+    m_holding = false;
+    m_lastPresence = SteadyTime::now();
+    flush();
 }
 
 void Connection::flush()
 {
-    if (m_joined.isEmpty() || !isOpen()) {
-        return;
+    if (m_open && m_frames.size() == 1) {
+        write(m_frames.front());
+    } else if (m_open && !m_frames.isEmpty()) {
+        QByteArray& joined = m_outbox.joinedFrames();
+        joined.resize(0);
+        for (const QByteArray& frame : m_frames) {
+            joined += frame;
+        }
+        write(joined);
     }
-    qint64 sent = 0;
-    if (m_tcp->bytesToWrite() == 0) {
-        m_ownBytes = 0;
-        sent = sendAtOnce(m_joined);
-        m_takenBytes += quint64(sent);
+    m_frameBytes = 0;
+    m_frames.clear();
+    if (m_frames.capacity() > MostKept) {
+        m_frames.squeeze();
     }
-    if (sent < m_joined.size()) {
-        m_ownBytes += m_joined.size() - sent;
-        m_tcp->write(m_joined.constData() + sent, m_joined.size() - sent);
-    }
-    m_joined.clear();
 }
 
-qint64 Connection::sendAtOnce(const QByteArray& bytes) const
+/// Writes whole frames, and keeps the books: what of them left at once, and what waits.
+void Connection::write(const QByteArray& frames)
 {
-#ifdef Q_OS_UNIX
-    const ssize_t sent = ::send(int(m_tcp->socketDescriptor()), bytes.constData(),
-        size_t(bytes.size()), MSG_NOSIGNAL | MSG_DONTWAIT);
-    // An error shows again, and is dealt with, when the QTcpSocket writes.
-    return std::max<qint64>(sent, 0);
-#else
-    Q_UNUSED(bytes)
-    return 0;
-#endif
+    const qint64 before = m_waitingBytes;
+    if (m_plain != nullptr) {
+        m_plain->send(frames);
+        m_waitingBytes = m_plain->waiting();
+    } else {
+        // By address and size: it may keep a QByteArray, and the joined frames' memory is used
+        // again.
+        m_tcp->write(frames.constData(), frames.size());
+        m_waitingBytes = m_tcp->bytesToWrite();
+    }
+    const qint64 more = m_waitingBytes - before;
+    m_ownBytes += more;
+    m_takenBytes += quint64(frames.size() - more);
 }
 
 void Connection::ping()
 {
-    constexpr qint64 headerSize = 2;
-    if (!isOpen()) {
+    if (!m_open) {
         return;
     }
     // While there is no answer the same is asked again, so that the answer on its way still counts:
@@ -132,8 +206,7 @@ void Connection::ping()
     if (m_pingPayload.isEmpty()) {
         m_pingPayload = encodeTime(SteadyTime::now());
     }
-    m_ownBytes += headerSize + m_pingPayload.size();
-    m_socket->ping(m_pingPayload);
+    write(Frame::ping(m_pingPayload).bytes());
 }
 
 void Connection::close(quint16 code, const QString& reason)
@@ -143,22 +216,12 @@ void Connection::close(quint16 code, const QString& reason)
     }
     flush();
     m_toldToClose = true;
-    m_closing = true;
+    m_open = false;
     QTimer::singleShot(m_limits.closeTime, this, [this] {
         m_socket->abort();
         onDisconnected(); // also where QWebSocket has nothing left to tell
     });
     m_socket->close(QWebSocketProtocol::CloseCode(code), cutCloseReason(reason));
-}
-
-qint64 Connection::queuedBytes() const
-{
-    return m_joined.size() + (m_tcp ? m_tcp->bytesToWrite() : 0);
-}
-
-bool Connection::isOpen() const
-{
-    return !m_closing && m_tcp && m_socket->isValid();
 }
 
 void Connection::onPong(const QByteArray& payload)
@@ -174,8 +237,9 @@ void Connection::onPong(const QByteArray& payload)
 
 void Connection::cutIfFlooding()
 {
+    look();
     // What waits beyond what was written here are pongs: somebody pings and does not read.
-    if (m_tcp && m_tcp->bytesToWrite() > m_ownBytes + m_limits.pongBytes) {
+    if (m_waitingBytes > m_ownBytes + m_limits.pongBytes) {
         m_flooding = true;
         m_socket->abort();
     }
@@ -184,14 +248,18 @@ void Connection::cutIfFlooding()
 void Connection::onBytesWritten(qint64 bytes)
 {
     m_takenBytes += quint64(bytes);
-    if (m_tcp) {
-        m_ownBytes = std::min(m_ownBytes, m_tcp->bytesToWrite());
-    }
+    look();
+    m_ownBytes = std::min(m_ownBytes, m_waitingBytes);
+}
+
+void Connection::look()
+{
+    m_waitingBytes = m_tcp ? m_tcp->bytesToWrite() : 0;
 }
 
 void Connection::onAboutToClose()
 {
-    m_closing = true;
+    m_open = false;
     // QWebSocket also passes on what QTcpSocket says when a write fails: then it is open still, and
     // has an error. A goodbye is no error, or finds the socket gone.
     const bool broken = m_tcp && m_tcp->state() == QAbstractSocket::ConnectedState
@@ -205,6 +273,7 @@ void Connection::onDisconnected()
         return;
     }
     m_gone = true;
+    look();
     Q_EMIT closed(departure());
 }
 

@@ -4,20 +4,26 @@
 
 #include "core/link/limits.h"
 #include "core/link/wire.h"
+#include "core/net/wholetexts.h"
 
 #include <QPointer>
+#include <QVarLengthArray>
 
 #include <memory>
+#include <optional>
 
 class QTcpSocket;
 class QWebSocket;
 
 namespace Signalbox {
 
-/// One WebSocket as a wire. QWebSocket reads, answers pings and shakes hands; what the hub sends is
-/// written below it as ready frames, because QWebSocket would encode it anew for every receiver.
-/// The frames of one turn of the event loop leave together: past the QTcpSocket's buffer while that
-/// is empty, through it otherwise. That is sound because everything happens in one thread, whole
+class Outbox;
+class PeerSocket;
+
+/// One WebSocket as a wire. QWebSocket shakes hands, answers pings, closes, and reads what is not
+/// plain; what is plain is taken before it, and what the hub sends is written below it as ready
+/// frames, because QWebSocket would encode it anew for every receiver. The frames of one turn of
+/// the event loop leave together. That is sound because everything happens in one thread, whole
 /// frames only are ever written, and nothing is written once either side has begun to close.
 ///
 /// Thread: the I/O thread. Owner: the link.
@@ -26,36 +32,62 @@ class Connection final : public Wire
     Q_OBJECT
 
 public:
+    /// What all connections share; outlives them.
+    struct Surroundings
+    {
+        const Limits& limits;
+        Outbox& outbox;
+        QByteArray& arrivals; ///< where a message is while it is read
+    };
+
     /// socket: connected, with nothing read from it. tcp: the socket below it, which it owns.
-    Connection(std::unique_ptr<QWebSocket> socket, QTcpSocket* tcp, const Limits& limits);
+    Connection(
+        std::unique_ptr<QWebSocket> socket, QTcpSocket* tcp, const Surroundings& surroundings);
     ~Connection() override;
 
     void send(const Frame& frame) override;
     void ping() override;
     void close(quint16 code, const QString& reason) override;
-    qint64 queuedBytes() const override;
+    qint64 queuedBytes() const override { return m_frameBytes + m_waitingBytes; }
     quint64 takenBytes() const override { return m_takenBytes; }
+
+    /// The outbox's answers to enroll() and hold().
+    void onTurnEnd();
+    void onPauseEnd();
 
 private:
     void connectSignals();
+    void takePlainTextsFirst();
+    void enroll();
+    bool hold();
     void flush();
-    qint64 sendAtOnce(const QByteArray& bytes) const;
+    void write(const QByteArray& frames);
     void onPong(const QByteArray& payload);
     void onBytesWritten(qint64 bytes);
     void onAboutToClose();
     void onDisconnected();
     void cutIfFlooding();
+    void look();
     Departure departure() const;
-    bool isOpen() const;
+
+    // What every frame touches stands together, as in Link.
+    PeerSocket* m_plain; ///< the same as m_tcp, or nullptr: a socket of another kind, as for TLS
+    Outbox& m_outbox;
+    QVarLengthArray<QByteArray, 1> m_frames; ///< of this turn, or held; not written yet
+    qint64 m_frameBytes = 0; ///< the sum of their sizes
+    qint64 m_waitingBytes = 0; ///< in the socket's buffer, when that was last looked at
+    quint64 m_takenBytes = 0;
+    qint64 m_ownBytes = 0; ///< at least as much as waits of what was written here
+    bool m_enrolled = false; ///< in the outbox, for the end of this turn
+    bool m_holding = false; ///< in the outbox, for the end of a pause
+    bool m_open = false; ///< neither side has begun to close; nothing is sent afterwards
 
     std::unique_ptr<QWebSocket> m_socket;
     QPointer<QTcpSocket> m_tcp; ///< dies with m_socket, or when that lets go of it
+    std::optional<WholeTexts> m_texts; ///< of m_plain
     const Limits& m_limits;
     QByteArray m_pingPayload; ///< of the ping that is not answered yet; empty: all are
-    QByteArray m_joined; ///< frames of this turn, not written yet
-    quint64 m_takenBytes = 0;
-    qint64 m_ownBytes = 0; ///< at least as much as waits of what was written here
-    bool m_closing = false; ///< either side has begun to close; nothing more is sent
+    std::chrono::steady_clock::time_point m_lastPresence{}; ///< when what can wait last did not
     bool m_goodbye = false; ///< there was a close frame, in whichever direction
     bool m_gone = false; ///< closed() was emitted
     bool m_toldToClose = false; ///< this side has begun

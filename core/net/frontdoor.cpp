@@ -11,14 +11,12 @@
 #include <QTcpSocket>
 #include <QWebSocket>
 
+#include <algorithm>
 #include <limits>
 
 namespace Signalbox {
 
 namespace {
-
-/// A class that comes back at once after a restart must not wait for SYN retransmits.
-constexpr int ListenBacklog = 4096;
 
 /// One read from the network: bounds the work of one loop turn. Anything below the largest
 /// frame and its header would stall QWebSocket for ever.
@@ -27,15 +25,12 @@ constexpr qint64 ReadBuffer = 128 * 1024;
 constexpr int UserAgentLength = 256;
 constexpr std::chrono::milliseconds OverdueCheck{250};
 
-/// Names a connection by both of its ends: QWebSocket does not tell which socket it was made of.
-template <typename Socket>
-QString endsOf(const Socket& socket)
+/// Whether both are our end of one connection: QWebSocket does not tell which socket it was made
+/// of.
+bool haveSameEnds(const QWebSocket& one, const QTcpSocket& other)
 {
-    return QStringLiteral("%1 %2 %3 %4")
-        .arg(socket.peerAddress().toString())
-        .arg(socket.peerPort())
-        .arg(socket.localAddress().toString())
-        .arg(socket.localPort());
+    return one.peerPort() == other.peerPort() && one.peerAddress() == other.peerAddress()
+        && one.localPort() == other.localPort() && one.localAddress() == other.localAddress();
 }
 
 ListenFailure::Cause causeOf(QAbstractSocket::SocketError error)
@@ -61,12 +56,12 @@ FrontDoor::FrontDoor(const Limits& limits, const Clock& clock, Entrance entrance
     , m_entrance(std::move(entrance))
     , m_upgrader(QStringLiteral("Signalbox"), QWebSocketServer::NonSecureMode)
 {
-    // Every socket is taken at once, so these bound nothing; they only must not drop a burst.
-    m_listener.setMaxPendingConnections(std::numeric_limits<int>::max());
-    m_listener.setListenBacklogSize(ListenBacklog);
+    // Every socket is taken at once, so this bounds nothing; it only must not drop a burst.
     m_upgrader.setMaxPendingConnections(std::numeric_limits<int>::max());
     m_overdueTimer.setInterval(OverdueCheck);
-    connect(&m_listener, &QTcpServer::newConnection, this, &FrontDoor::acceptAll);
+    // Queued: as long as nobody takes them, the listener goes on only up to its bound.
+    connect(
+        &m_listener, &QTcpServer::newConnection, this, &FrontDoor::acceptAll, Qt::QueuedConnection);
     connect(&m_upgrader, &QWebSocketServer::newConnection, this, &FrontDoor::onUpgraded);
     connect(&m_overdueTimer, &QTimer::timeout, this, &FrontDoor::dropOverdue);
 }
@@ -93,7 +88,7 @@ void FrontDoor::shut()
 {
     m_listener.close();
     m_overdueTimer.stop();
-    const QList<QTcpSocket*> sockets = m_places.keys() + m_upgrading.values();
+    const QList<QTcpSocket*> sockets = m_places.keys() + m_upgrading;
     for (QTcpSocket* socket : sockets) {
         drop(socket);
     }
@@ -182,7 +177,7 @@ void FrontDoor::handOver(QTcpSocket* socket)
 {
     forget(socket);
     socket->disconnect(this);
-    m_upgrading.insert(endsOf(*socket), socket);
+    m_upgrading.append(socket);
     connect(socket, &QTcpSocket::disconnected, this, [this, socket] { drop(socket); });
     m_upgrader.handleConnection(socket);
 }
@@ -191,16 +186,21 @@ void FrontDoor::onUpgraded()
 {
     while (m_upgrader.hasPendingConnections()) {
         std::unique_ptr<QWebSocket> socket(m_upgrader.nextPendingConnection());
-        QTcpSocket* tcp = m_upgrading.take(endsOf(*socket));
-        if (tcp == nullptr) {
+        const auto found = std::find_if(m_upgrading.begin(), m_upgrading.end(),
+            [&socket](QTcpSocket* tcp) { return haveSameEnds(*socket, *tcp); });
+        if (found == m_upgrading.end()) {
             continue;
         }
+        QTcpSocket* tcp = *found;
+        m_upgrading.erase(found);
         tcp->disconnect(this);
         socket->setParent(nullptr);
         tcp->setParent(socket.get());
         const Caller caller{displayAddress(tcp->peerAddress()), tcp->peerPort(),
             QString::fromUtf8(socket->request().rawHeader("User-Agent")).left(UserAgentLength)};
-        m_entrance(std::make_unique<Connection>(std::move(socket), tcp, m_limits), caller);
+        m_entrance(std::make_unique<Connection>(std::move(socket), tcp,
+                       Connection::Surroundings{m_limits, m_outbox, m_arrivals}),
+            caller);
     }
 }
 
@@ -225,7 +225,7 @@ void FrontDoor::answer(QTcpSocket* socket, const QByteArray& reply)
 void FrontDoor::drop(QTcpSocket* socket)
 {
     forget(socket);
-    m_upgrading.removeIf([socket](auto entry) { return entry.value() == socket; });
+    m_upgrading.removeOne(socket);
     socket->disconnect(this);
     socket->abort();
     socket->deleteLater();

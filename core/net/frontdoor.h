@@ -4,13 +4,14 @@
 
 #include "core/hubconfig.h"
 #include "core/link/limits.h"
+#include "core/net/listener.h"
+#include "core/net/outbox.h"
 #include "core/signal/clock.h"
 #include "core/signal/happening.h"
 
 #include <QHash>
 #include <QHostAddress>
 #include <QObject>
-#include <QTcpServer>
 #include <QTimer>
 #include <QWebSocketServer>
 
@@ -83,12 +84,14 @@ private:
     const Limits& m_limits;
     const Clock& m_clock;
     Entrance m_entrance;
-    QTcpServer m_listener;
+    Outbox m_outbox;
+    QByteArray m_arrivals; ///< where a message is while it is read, whoever sent it
+    Listener m_listener;
     QWebSocketServer m_upgrader;
     GuestList m_waiting;
     GuestList m_answered;
     QHash<QTcpSocket*, GuestList::iterator> m_places; ///< in either list
-    QHash<QString, QTcpSocket*> m_upgrading; ///< handed over and not out yet, by both ends
+    QList<QTcpSocket*> m_upgrading; ///< handed over and not out yet, oldest first
     QTimer m_overdueTimer; ///< runs while there are guests
 };
 

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QTcpSocket>
+
+namespace Signalbox {
+
+/// A TCP socket that can offer bytes to the system at once and buffers only what that does not
+/// take. QTcpSocket buffers everything until the next turn of the event loop, which costs each
+/// message two changes of a write notifier, and each connection 32 KiB for as long as it lives.
+///
+/// Whoever writes in the usual way (QWebSocket shakes hands and answers pings) is served at once as
+/// well, but once for each arrival of data: a flood of pings is answered by few large writes.
+///
+/// Thread: the I/O thread. Owner: the front door, later the QWebSocket that is made of it.
+class PeerSocket final : public QTcpSocket
+{
+    Q_OBJECT
+
+public:
+    explicit PeerSocket(QObject* parent = nullptr);
+
+    /// Takes over a connected descriptor, or fails and leaves it alone.
+    bool adopt(qintptr descriptor);
+
+    /// Writes, at once where nothing waits. bytesWritten() tells of buffered bytes only.
+    void send(const QByteArray& bytes) { writeAtOnce(bytes.constData(), bytes.size()); }
+
+    /// What waits in the buffer; the same as bytesToWrite(), but without a look at the socket,
+    /// which for one of thousands is not in the processor's cache.
+    qint64 waiting() const { return m_waiting; }
+
+Q_SIGNALS:
+    /// As readyRead(), before anybody else hears of that.
+    void dataArrived();
+
+protected:
+    qint64 writeData(const char* data, qint64 size) override;
+
+private:
+    qint64 writeAtOnce(const char* data, qint64 size);
+    qint64 writeLater(const char* data, qint64 size);
+
+    qintptr m_descriptor = -1; ///< as long as the socket is connected; its number is soon another's
+    qint64 m_waiting = 0;
+    bool m_answersAtOnce = true; ///< nothing has been written since data arrived
+};
+
+} // namespace Signalbox

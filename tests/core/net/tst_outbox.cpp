@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "core/net/connection.h"
+#include "core/net/outbox.h"
+#include "tests/support/iomain.h"
+#include "tests/support/opendoor.h"
+#include "tests/support/rawclient.h"
+
+#include <QTest>
+
+#include <sys/socket.h>
+
+using namespace Signalbox;
+using namespace std::chrono_literals;
+
+class TestOutbox : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void framesOfOneTurnLeaveTogetherAtItsEnd();
+    void everybodyWhoHasSomethingSendsIt();
+    void aConnectionMayGoBeforeTheTurnEnds();
+    void muchDoesNotWaitForTheEndOfTheTurn();
+    void nothingIsJoinedAfterTheClose();
+
+    void theFirstWhoComesIsToldOfAtOnce();
+    void othersSoonAfterAreToldOfTogether();
+    void whatIsHeldGoesBeforeWhatIsUrgent();
+    void whatIsHeldGoesBeforeTheClose();
+    void aConnectionMayGoWhileItHoldsSomething();
+};
+
+void TestOutbox::framesOfOneTurnLeaveTogetherAtItsEnd()
+{
+    OpenDoor door;
+    RawClient client;
+    QVERIFY(client.upgrade(door.port()));
+    QVERIFY(door.waitForGuests(1));
+    Wire& wire = *door.guest().wire;
+    const quint64 before = wire.takenBytes();
+    const Frame one = Frame::fromText("one");
+    const Frame two = Frame::fromText("two");
+    wire.send(one);
+    wire.send(two);
+    QCOMPARE(wire.takenBytes(), before);
+    QCOMPARE(wire.queuedBytes(), one.bytes().size() + two.bytes().size());
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(wire.takenBytes(), before + quint64(one.bytes().size() + two.bytes().size()));
+    QCOMPARE(wire.queuedBytes(), 0);
+
+    // One read of the descriptor gets both: they were written at once.
+    QByteArray bytes(100, '\0');
+    ssize_t size = -1;
+    QTRY_VERIFY((size = ::recv(int(client.tcp().socketDescriptor()), bytes.data(),
+                     size_t(bytes.size()), MSG_PEEK | MSG_DONTWAIT))
+            >= 0
+        || client.frames().size() == 2);
+    if (size >= 0) {
+        QCOMPARE(bytes.first(size), one.bytes() + two.bytes());
+    }
+}
+
+void TestOutbox::everybodyWhoHasSomethingSendsIt()
+{
+    OpenDoor door;
+    std::vector<std::unique_ptr<RawClient>> clients;
+    for (size_t i = 0; i < 20; ++i) {
+        clients.push_back(std::make_unique<RawClient>());
+        QVERIFY(clients.back()->upgrade(door.port()));
+        QVERIFY(door.waitForGuests(i + 1));
+    }
+    for (const auto& guest : door.guests()) {
+        guest->wire->send(Frame::fromText("a"));
+    }
+    for (const auto& guest : door.guests()) {
+        guest->wire->send(Frame::fromText("b"));
+    }
+    for (const auto& client : clients) {
+        QTRY_COMPARE(client->frames().size(), 2);
+        QCOMPARE(client->frames().at(0).payload, "a");
+        QCOMPARE(client->frames().at(1).payload, "b");
+    }
+}
+
+void TestOutbox::aConnectionMayGoBeforeTheTurnEnds()
+{
+    OpenDoor door;
+    RawClient one, two, three;
+    for (RawClient* client : {&one, &two, &three}) {
+        QVERIFY(client->upgrade(door.port()));
+    }
+    QVERIFY(door.waitForGuests(3));
+    for (const auto& guest : door.guests()) {
+        guest->wire->send(Frame::fromText("text"));
+    }
+    door.guests().erase(door.guests().begin() + 1);
+    QTRY_COMPARE(one.frames().size(), 1);
+    QTRY_COMPARE(three.frames().size(), 1);
+    QVERIFY(two.frames().isEmpty());
+}
+
+void TestOutbox::muchDoesNotWaitForTheEndOfTheTurn()
+{
+    OpenDoor door;
+    RawClient client;
+    QVERIFY(client.upgrade(door.port()));
+    QVERIFY(door.waitForGuests(1));
+    Wire& wire = *door.guest().wire;
+    const Frame frame = Frame::fromText(QByteArray(40'000, 'x'));
+    wire.send(frame);
+    QCOMPARE(wire.takenBytes(), 0);
+    wire.send(frame);
+    QVERIFY(wire.takenBytes() > 0);
+}
+
+void TestOutbox::nothingIsJoinedAfterTheClose()
+{
+    OpenDoor door;
+    RawClient client;
+    QVERIFY(client.upgrade(door.port()));
+    QVERIFY(door.waitForGuests(1));
+    Wire& wire = *door.guest().wire;
+    wire.send(Frame::fromText("before"));
+    wire.close(4000, {});
+    wire.send(Frame::fromText("after"));
+    QVERIFY(client.waitForClose());
+    QCOMPARE(client.frames().size(), 2);
+    QCOMPARE(client.frames().at(0).payload, "before");
+    QCOMPARE(client.closeCode(), 4000);
+}
+
+namespace {
+
+Frame presence(const QByteArray& text)
+{
+    return Frame::fromText(text, Haste::Soon);
+}
+
+/// With a pause after an announcement that no test outlasts, or none to speak of.
+Limits limitsWithPause(std::chrono::milliseconds pause)
+{
+    Limits limits;
+    limits.presencePause = pause;
+    return limits;
+}
+
+QByteArrayList textsOf(const RawClient& client)
+{
+    QByteArrayList texts;
+    for (const RawClient::RawFrame& frame : client.frames()) {
+        texts.append(frame.payload);
+    }
+    return texts;
+}
+
+} // namespace
+
+void TestOutbox::theFirstWhoComesIsToldOfAtOnce()
+{
+    OpenDoor door(limitsWithPause(1h));
+    RawClient client;
+    QVERIFY(client.upgrade(door.port()));
+    QVERIFY(door.waitForGuests(1));
+    door.guest().wire->send(presence("one"));
+    QTRY_COMPARE(textsOf(client), QByteArrayList{"one"});
+}
+
+void TestOutbox::othersSoonAfterAreToldOfTogether()
+{
+    OpenDoor door(limitsWithPause(20ms));
+    RawClient client;
+    QVERIFY(client.upgrade(door.port()));
+    QVERIFY(door.waitForGuests(1));
+    Wire& wire = *door.guest().wire;
+    wire.send(presence("one"));
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(wire.queuedBytes(), 0);
+    wire.send(presence("two"));
+    wire.send(presence("three"));
+    QCoreApplication::sendPostedEvents();
+    QVERIFY(wire.queuedBytes() > 0);
+    QTRY_COMPARE(textsOf(client), (QByteArrayList{"one", "two", "three"}));
+    QCOMPARE(wire.queuedBytes(), 0);
+    wire.send(presence("four"));
+    QTRY_COMPARE(textsOf(client).size(), 4);
+}
+
+void TestOutbox::whatIsHeldGoesBeforeWhatIsUrgent()
+{
+    OpenDoor door(limitsWithPause(1h));
+    RawClient client;
+    QVERIFY(client.upgrade(door.port()));
+    QVERIFY(door.waitForGuests(1));
+    Wire& wire = *door.guest().wire;
+    wire.send(presence("one"));
+    QCoreApplication::sendPostedEvents();
+    wire.send(presence("she comes"));
+    wire.send(Frame::fromText("she offers"));
+    QTRY_COMPARE(textsOf(client), (QByteArrayList{"one", "she comes", "she offers"}));
+}
+
+void TestOutbox::whatIsHeldGoesBeforeTheClose()
+{
+    OpenDoor door(limitsWithPause(1h));
+    RawClient client;
+    QVERIFY(client.upgrade(door.port()));
+    QVERIFY(door.waitForGuests(1));
+    Wire& wire = *door.guest().wire;
+    wire.send(presence("one"));
+    QCoreApplication::sendPostedEvents();
+    wire.send(presence("held"));
+    wire.close(4000, {});
+    QVERIFY(client.waitForClose());
+    QCOMPARE(textsOf(client).first(2), (QByteArrayList{"one", "held"}));
+}
+
+void TestOutbox::aConnectionMayGoWhileItHoldsSomething()
+{
+    OpenDoor door(limitsWithPause(20ms));
+    RawClient one, two;
+    QVERIFY(one.upgrade(door.port()));
+    QVERIFY(two.upgrade(door.port()));
+    QVERIFY(door.waitForGuests(2));
+    for (const auto& guest : door.guests()) {
+        guest->wire->send(presence("one"));
+        guest->wire->send(presence("two"));
+    }
+    door.guests().erase(door.guests().begin());
+    QTRY_COMPARE(textsOf(two), (QByteArrayList{"one", "two"}));
+    QVERIFY(one.frames().isEmpty());
+}
+
+SIGNALBOX_IO_TEST_MAIN(TestOutbox)
+#include "tst_outbox.moc"

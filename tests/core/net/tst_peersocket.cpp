@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "core/net/listener.h"
+#include "core/net/peersocket.h"
+#include "tests/support/iomain.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <memory>
+
+using namespace Signalbox;
+
+namespace {
+
+/// A listener, and one connection to it.
+class Pair
+{
+public:
+    Pair()
+    {
+        if (!m_listener.listen(QHostAddress::LocalHost)) {
+            qFatal("There is no free port on 127.0.0.1.");
+        }
+        far.setReadBufferSize(1); // so that it takes little more than the system does
+        far.connectToHost(QHostAddress::LocalHost, m_listener.serverPort());
+        if (!QTest::qWaitFor([this] { return m_listener.hasPendingConnections(); })
+            || !far.waitForConnected()) {
+            qFatal("127.0.0.1 does not answer.");
+        }
+        near = qobject_cast<PeerSocket*>(m_listener.nextPendingConnection());
+    }
+
+    bool farHas(qint64 bytes)
+    {
+        far.setReadBufferSize(0);
+        return QTest::qWaitFor([&] { return far.bytesAvailable() >= bytes; });
+    }
+
+    QTcpSocket far;
+    PeerSocket* near = nullptr; ///< of the listener
+
+private:
+    Listener m_listener;
+};
+
+const QByteArray much(8 * 1024 * 1024, 'x'); // more than the system takes
+
+} // namespace
+
+class TestPeerSocket : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void isWhatTheListenerMakes();
+    void whatIsSentLeavesAtOnce();
+    void whatTheSystemDoesNotTakeWaits();
+    void whatWaitsGoesFirst();
+    void anAnswerLeavesAtOnce();
+    void aSecondAnswerWaitsForTheEndOfTheTurn();
+    void nothingIsSentOnceClosed();
+    void dataIsToldOfBeforeAnybodyElseHears();
+    void theListenerTakesOnlySoManyInOneTurn();
+};
+
+void TestPeerSocket::isWhatTheListenerMakes()
+{
+    Pair pair;
+    QVERIFY(pair.near != nullptr);
+    QCOMPARE(pair.near->state(), QAbstractSocket::ConnectedState);
+}
+
+void TestPeerSocket::whatIsSentLeavesAtOnce()
+{
+    Pair pair;
+    pair.near->send("hello");
+    QCOMPARE(pair.near->bytesToWrite(), 0);
+    QCOMPARE(pair.near->waiting(), 0);
+    QVERIFY(pair.farHas(5));
+    QCOMPARE(pair.far.readAll(), "hello");
+}
+
+void TestPeerSocket::whatTheSystemDoesNotTakeWaits()
+{
+    Pair pair;
+    pair.near->send(much);
+    QVERIFY(pair.near->waiting() > 0);
+    QVERIFY(pair.near->waiting() < much.size());
+    QCOMPARE(pair.near->waiting(), pair.near->bytesToWrite());
+    QVERIFY(pair.farHas(much.size()));
+    QTRY_COMPARE(pair.near->waiting(), 0);
+    QCOMPARE(pair.far.readAll(), much);
+}
+
+void TestPeerSocket::whatWaitsGoesFirst()
+{
+    Pair pair;
+    pair.near->send(much);
+    pair.near->send("last");
+    QCOMPARE(pair.near->waiting(), pair.near->bytesToWrite());
+    QVERIFY(pair.farHas(much.size() + 4));
+    QCOMPARE(pair.far.readAll().right(6), "xxlast");
+}
+
+void TestPeerSocket::anAnswerLeavesAtOnce()
+{
+    Pair pair;
+    QSignalSpy arrivals(pair.near, &PeerSocket::dataArrived);
+    pair.far.write("?");
+    QVERIFY(arrivals.wait());
+    QCOMPARE(pair.near->write("!"), 1);
+    QCOMPARE(pair.near->bytesToWrite(), 0);
+}
+
+void TestPeerSocket::aSecondAnswerWaitsForTheEndOfTheTurn()
+{
+    Pair pair;
+    QSignalSpy arrivals(pair.near, &PeerSocket::dataArrived);
+    pair.far.write("??");
+    QVERIFY(arrivals.wait());
+    pair.near->write("1");
+    QCOMPARE(pair.near->write("2"), 1);
+    QCOMPARE(pair.near->bytesToWrite(), 1);
+    pair.near->send("3");
+    QCOMPARE(pair.near->waiting(), 2);
+    QVERIFY(pair.farHas(3));
+    QCOMPARE(pair.far.readAll(), "123");
+    QCOMPARE(pair.near->waiting(), 0);
+}
+
+void TestPeerSocket::nothingIsSentOnceClosed()
+{
+    Pair pair;
+    QTcpSocket other;
+    pair.near->abort();
+    // The next connection of this program may well bear the closed one's number.
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    other.connectToHost(QHostAddress::LocalHost, server.serverPort());
+    QTRY_VERIFY(server.hasPendingConnections());
+    QTcpSocket* stranger = server.nextPendingConnection();
+    pair.near->send("not for you");
+    QCoreApplication::processEvents();
+    QCOMPARE(other.bytesAvailable() + stranger->bytesAvailable(), 0);
+}
+
+void TestPeerSocket::dataIsToldOfBeforeAnybodyElseHears()
+{
+    Pair pair;
+    QStringList order;
+    connect(
+        pair.near, &PeerSocket::readyRead, this, [&] { order.append(QStringLiteral("other")); });
+    connect(
+        pair.near, &PeerSocket::dataArrived, this, [&] { order.append(QStringLiteral("first")); });
+    pair.far.write("?");
+    QTRY_COMPARE(order, (QStringList{QStringLiteral("first"), QStringLiteral("other")}));
+}
+
+void TestPeerSocket::theListenerTakesOnlySoManyInOneTurn()
+{
+    constexpr int count = 200;
+    Listener listener;
+    QSignalSpy comings(&listener, &Listener::newConnection);
+    QVERIFY(listener.listen(QHostAddress::LocalHost));
+    std::vector<std::unique_ptr<QTcpSocket>> clients;
+    for (int i = 0; i < count; ++i) {
+        clients.push_back(std::make_unique<QTcpSocket>());
+        clients.back()->connectToHost(QHostAddress::LocalHost, listener.serverPort());
+        QVERIFY(clients.back()->waitForConnected()); // by the system, without a turn of ours
+    }
+    QTRY_VERIFY(!comings.isEmpty());
+    QCoreApplication::processEvents();
+    QVERIFY2(comings.size() <= 64, qPrintable(QString::number(comings.size())));
+    int taken = 0;
+    const auto takeAll = [&] {
+        while (listener.hasPendingConnections()) {
+            delete listener.nextPendingConnection();
+            ++taken;
+        }
+        return taken == count;
+    };
+    QTRY_VERIFY(takeAll());
+}
+
+SIGNALBOX_IO_TEST_MAIN(TestPeerSocket)
+#include "tst_peersocket.moc"
