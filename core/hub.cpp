@@ -54,6 +54,7 @@ Hub::Hub(QObject* parent)
     qRegisterMetaType<HubState>();
     qRegisterMetaType<SnapshotPtr>();
     qRegisterMetaType<QList<Happening>>();
+    qRegisterMetaType<TrafficBatchPtr>();
 
     connect(d->board, &Switchboard::stateChanged, this, [this](const HubState& state) {
         d->state = state;
@@ -63,6 +64,10 @@ Hub::Hub(QObject* parent)
     connect(d->board, &Switchboard::snapshotReady, this, [this](const SnapshotPtr& snapshot) {
         Q_EMIT snapshotReady(snapshot);
         d->below([](Switchboard& board) { board.acknowledge(); });
+    });
+    connect(d->board, &Switchboard::trafficReady, this, [this](const TrafficBatchPtr& traffic) {
+        Q_EMIT trafficReady(traffic);
+        d->below([](Switchboard& board) { board.acknowledgeTraffic(); });
     });
 }
 
@@ -106,6 +111,11 @@ void Hub::kick(const QList<PeerNumber>& peers, const QString& reason)
 void Hub::watch()
 {
     d->below([](Switchboard& board) { board.watch(); });
+}
+
+void Hub::tap(bool on)
+{
+    d->below([on](Switchboard& board) { board.tap(on); });
 }
 
 } // namespace Signalbox

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/hubconfig.h"
+#include "core/link/trafficbatch.h"
 #include "core/signal/happening.h"
 #include "core/signal/ids.h"
 #include "core/signal/snapshot.h"
@@ -44,6 +45,11 @@ public:
     /// Asks for snapshots and happenings from here on. A hub that nobody watches makes none.
     void watch();
 
+    /// Asks for the messages themselves from here on, or no longer. Only a hub that is watched
+    /// sends them up. They hold what peers tell each other about themselves, addresses included:
+    /// on only while somebody looks.
+    void tap(bool on);
+
 Q_SIGNALS:
     void stateChanged(const Signalbox::HubState& state);
 
@@ -53,6 +59,10 @@ Q_SIGNALS:
 
     /// What happened since the last time, oldest first; bounded, see Journal.
     void happened(const QList<Signalbox::Happening>& happenings);
+
+    /// What was said since the last time, about five times a second while the tap is on and
+    /// anything is said; bounded, see Tap. As with snapshots, never a backlog.
+    void trafficReady(const Signalbox::TrafficBatchPtr& traffic);
 
 private:
     class Private;

@@ -46,6 +46,7 @@ Haste hasteOf(const Event& event)
 
 Switchboard::Switchboard(QObject* parent)
     : QObject(parent)
+    , m_tap(m_clock)
     , m_core(m_clock, freshId)
     , m_census([this](PeerNumber number) { return read(number); })
     , m_journal(m_clock)
@@ -82,6 +83,7 @@ void Switchboard::setUpTimers()
     m_endpointTimer.setInterval(LookForNetworksEvery);
     connect(&m_sweepTimer, &QTimer::timeout, this, &Switchboard::sweep);
     connect(&m_publishTimer, &QTimer::timeout, this, &Switchboard::publish);
+    connect(&m_publishTimer, &QTimer::timeout, this, &Switchboard::publishTraffic);
     connect(&m_endpointTimer, &QTimer::timeout, this, &Switchboard::refreshEndpoints);
     connect(&m_claimTimer, &QTimer::timeout, this, [this] {
         m_core.settleClaims();
@@ -148,6 +150,11 @@ void Switchboard::watch()
     publish();
 }
 
+void Switchboard::tap(bool on)
+{
+    m_tap.turn(on);
+}
+
 void Switchboard::setPhase(HubState::Phase phase)
 {
     m_state.phase = phase;
@@ -158,7 +165,7 @@ void Switchboard::enter(std::unique_ptr<Wire> wire, const FrontDoor::Caller& cal
 {
     const PeerNumber number{++m_lastNumber};
     auto link = std::make_unique<Link>(number, std::move(wire), m_dialect,
-        Link::Surroundings{m_core, m_clock, m_config.limits, m_budget});
+        Link::Surroundings{m_core, m_clock, m_config.limits, m_budget, m_tap});
     connect(link.get(), &Link::finished, this, &Switchboard::onFinished);
     m_links.emplace(number, std::move(link));
     m_core.open(number,
@@ -169,6 +176,7 @@ void Switchboard::deliver(const Event& event, const QList<PeerNumber>& recipient
 {
     const QByteArray text = m_dialect.write(event);
     const Frame frame = text.isEmpty() ? Frame() : Frame::fromText(text, hasteOf(event));
+    m_tap.hear(event, recipients, frame);
     const auto* ending = std::get_if<Ended>(&event);
     for (PeerNumber number : recipients) {
         const auto found = m_links.find(number);
@@ -242,6 +250,14 @@ void Switchboard::publish()
     m_unacknowledged = true;
     m_lastPublished = now;
     Q_EMIT snapshotReady(m_census.take(now));
+}
+
+void Switchboard::publishTraffic()
+{
+    if (!m_trafficUnacknowledged && !m_tap.isEmpty()) {
+        m_trafficUnacknowledged = true;
+        Q_EMIT trafficReady(m_tap.take());
+    }
 }
 
 void Switchboard::refreshEndpoints()

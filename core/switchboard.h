@@ -33,14 +33,17 @@ public:
     void stop();
     void kick(const QList<PeerNumber>& peers, const QString& reason);
     void watch();
+    void tap(bool on);
 
     /// The watcher has taken the last snapshot. Until it says so it gets no other.
     void acknowledge() { m_unacknowledged = false; }
+    void acknowledgeTraffic() { m_trafficUnacknowledged = false; } ///< as well
 
 Q_SIGNALS:
     void stateChanged(const Signalbox::HubState& state);
     void snapshotReady(const Signalbox::SnapshotPtr& snapshot);
     void happened(const QList<Signalbox::Happening>& happenings);
+    void trafficReady(const Signalbox::TrafficBatchPtr& traffic);
 
 private:
     void wireUp();
@@ -53,6 +56,7 @@ private:
     void sweep();
     void relieve();
     void publish();
+    void publishTraffic();
     void refreshEndpoints();
     QList<Endpoint> endpoints() const;
     LinkReading read(PeerNumber number) const;
@@ -62,6 +66,7 @@ private:
     HubState m_state;
     Seed m_dialect;
     QueueBudget m_budget;
+    Tap m_tap;
     SignalCore m_core;
     Census m_census;
     Journal m_journal;
@@ -75,6 +80,7 @@ private:
     QTimer m_endpointTimer;
     Moment m_lastPublished;
     bool m_unacknowledged = false;
+    bool m_trafficUnacknowledged = false;
 };
 
 } // namespace Signalbox

@@ -126,4 +126,31 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Signalbox::TrafficModel</name>
+    <message numerus="yes">
+        <source>%Ln peer(s)</source>
+        <translation>
+            <numerusform>%Ln peer</numerusform>
+            <numerusform>%Ln peers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::TrafficPane</name>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln message</numerusform>
+            <numerusform>%Ln messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Messages, %Ln line(s)</source>
+        <translation>
+            <numerusform>Messages, %Ln line</numerusform>
+            <numerusform>Messages, %Ln lines</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -241,6 +241,13 @@ Free software under the MIT licence.</source>
     </message>
 </context>
 <context>
+    <name>MessageText</name>
+    <message>
+        <source>(Cut here: the message has %1)</source>
+        <translation>（到此截断：整条消息为 %1）</translation>
+    </message>
+</context>
+<context>
     <name>PeerColumn</name>
     <message>
         <source>State</source>
@@ -569,6 +576,22 @@ Another peer bears this nick too: look at the ID and the address.</source>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
+    <message>
+        <source>&amp;Pause messages</source>
+        <translation>暂停消息(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Clear &amp;messages</source>
+        <translation>清空消息(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Messages</source>
+        <translation>消息(&amp;M)</translation>
+    </message>
+    <message>
+        <source>The messages are not shown</source>
+        <translation>没有显示消息页</translation>
+    </message>
 </context>
 <context>
     <name>Signalbox::Appearance</name>
@@ -871,6 +894,10 @@ Programs connect a WebSocket to the same host and port.</source>
             <numerusform>%1，%Ln 个节点</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
 </context>
 <context>
     <name>Signalbox::RoomPane</name>
@@ -955,6 +982,131 @@ Programs connect a WebSocket to the same host and port.</source>
     <message>
         <source>up %1</source>
         <translation>已运行 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::TrafficModel</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>发送方</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>接收方</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>%1 more: too many at once to be shown</source>
+        <comment>messages</comment>
+        <translation>另有 %1 条：一次太多，未显示</translation>
+    </message>
+    <message>
+        <source>Hub</source>
+        <translation>中枢</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln peer(s)</source>
+        <translation>
+            <numerusform>%Ln 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a room, and how many in it got the message</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <comment>kind of a message without a type</comment>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>%1, %2 to %3: %4, %5</source>
+        <comment>time, sender, receiver, kind, size</comment>
+        <translation>%1，%2 发给 %3：%4，%5</translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::TrafficPane</name>
+    <message>
+        <source>Filter the messages</source>
+        <translation>筛选消息</translation>
+    </message>
+    <message>
+        <source>Filter: part of a name or of a message</source>
+        <translation>筛选：名称或消息的一部分</translation>
+    </message>
+    <message>
+        <source>The selected message</source>
+        <translation>选中的消息</translation>
+    </message>
+    <message>
+        <source>Select a message to read all of it</source>
+        <translation>选择一条消息以查看全文</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>正在接收</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Paused, %1 waiting</source>
+        <comment>messages</comment>
+        <translation>已暂停，%1 条待显示</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln 条消息</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>No messages yet</source>
+        <translation>还没有消息</translation>
+    </message>
+    <message>
+        <source>What peers say, and what they are told, appears here while this page is shown.</source>
+        <translation>显示此页期间，节点发出和收到的消息会出现在这里。</translation>
+    </message>
+    <message>
+        <source>No message matches the filter</source>
+        <translation>没有符合筛选条件的消息</translation>
+    </message>
+    <message numerus="yes">
+        <source>Messages, %Ln line(s)</source>
+        <translation>
+            <numerusform>消息，%Ln 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
     </message>
 </context>
 </TS>

@@ -64,12 +64,18 @@ constexpr std::array table{
     ActionFacts{ActionId::ClearLog, "clearLog",
         QT_TRANSLATE_NOOP("Signalbox::Actions", "Clear &log"), "", "", Menu::Edit, Scope::Window,
         true},
+    ActionFacts{ActionId::PauseMessages, "pauseMessages",
+        QT_TRANSLATE_NOOP("Signalbox::Actions", "&Pause messages"), "pause", "Ctrl+P", Menu::Edit},
+    ActionFacts{ActionId::ClearMessages, "clearMessages",
+        QT_TRANSLATE_NOOP("Signalbox::Actions", "Clear &messages"), "clear", "", Menu::Edit},
     ActionFacts{ActionId::ShowPeers, "showPeers", QT_TRANSLATE_NOOP("Signalbox::Actions", "&Peers"),
         "peers", "Ctrl+1", Menu::View},
     ActionFacts{ActionId::ShowRooms, "showRooms", QT_TRANSLATE_NOOP("Signalbox::Actions", "&Rooms"),
         "room", "Ctrl+2", Menu::View},
     ActionFacts{ActionId::ShowLog, "showLog", QT_TRANSLATE_NOOP("Signalbox::Actions", "&Log"),
         "log", "Ctrl+4", Menu::View},
+    ActionFacts{ActionId::ShowMessages, "showMessages",
+        QT_TRANSLATE_NOOP("Signalbox::Actions", "&Messages"), "messages", "Ctrl+5", Menu::View},
     ActionFacts{ActionId::NextPane, "nextPane",
         QT_TRANSLATE_NOOP("Signalbox::Actions", "&Next pane"), "", "F6", Menu::View, Scope::Window,
         true},
@@ -130,6 +136,7 @@ Actions::Actions(QObject* parent)
     }
     (*this)[ActionId::Quit]->setMenuRole(QAction::QuitRole);
     (*this)[ActionId::Quit]->setAutoRepeat(false); // a key held down would answer the question
+    (*this)[ActionId::PauseMessages]->setCheckable(true);
     (*this)[ActionId::About]->setMenuRole(QAction::AboutRole);
 }
 
@@ -183,13 +190,17 @@ void Actions::update(const ActionContext& context)
     allow(ActionId::ToggleHub, context.phase != Phase::Stopping, tr("The hub is stopping"));
     allow(ActionId::CopyUrl, context.hasUrl, tr("The hub is not listening"));
 
-    const bool peers = context.selectedPeers > 0 && !context.logShown;
+    const bool peers = context.selectedPeers > 0 && context.page == Page::Peers;
     const QString noPeer = tr("No peer is selected");
     for (const ActionId id : {ActionId::Kick, ActionId::KickNow, ActionId::CopyNick,
              ActionId::CopyId, ActionId::CopyAddress}) {
         allow(id, peers, noPeer);
     }
-    allow(ActionId::Copy, peers || context.logShown, noPeer);
+    allow(ActionId::Copy, peers || context.page != Page::Peers, noPeer);
+    const bool messages = context.page == Page::Messages;
+    for (const ActionId id : {ActionId::PauseMessages, ActionId::ClearMessages}) {
+        allow(id, messages, tr("The messages are not shown"));
+    }
 }
 
 void Actions::allow(ActionId id, bool allowed, const QString& reason)

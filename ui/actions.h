@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/hubconfig.h"
+#include "ui/pane.h"
 
 #include <QList>
 #include <QObject>
@@ -31,9 +32,12 @@ enum class ActionId
     Find,
     ClearFilter,
     ClearLog,
+    PauseMessages,
+    ClearMessages,
     ShowPeers,
     ShowRooms,
     ShowLog,
+    ShowMessages,
     NextPane,
     PreviousPane,
     Shortcuts,
@@ -47,7 +51,7 @@ struct ActionContext
     HubState::Phase phase = HubState::Phase::Stopped;
     bool hasUrl = false;
     int selectedPeers = 0;
-    bool logShown = false;
+    Page page = Page::Peers;
 };
 
 /// The window's actions, from one table: menus, context menus, buttons and the list of shortcuts

@@ -17,6 +17,7 @@
 #include "ui/rooms/roompane.h"
 #include "ui/share/sharebar.h"
 #include "ui/statusline.h"
+#include "ui/traffic/trafficpane.h"
 
 #include <QAction>
 #include <QApplication>
@@ -27,7 +28,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-#include <array>
+#include <algorithm>
+#include <utility>
 
 namespace Signalbox {
 
@@ -38,6 +40,11 @@ using Phase = HubState::Phase;
 constexpr QSize firstSize(1320, 780);
 constexpr QSize leastSize(720, 480);
 const QString splitterKey = QStringLiteral("splitter");
+const QString pageKey = QStringLiteral("page");
+
+/// Under these names the pages are remembered, in their order.
+const QStringList pageNames{
+    QStringLiteral("peers"), QStringLiteral("log"), QStringLiteral("messages")};
 
 } // namespace
 
@@ -56,6 +63,7 @@ MainWindow::MainWindow(Hub& hub, const HubConfig& config, QSettings& settings, Q
     , m_rooms(new RoomPane(this))
     , m_peerPane(new PeerPane(*m_peers, *m_actions, this))
     , m_logPane(new LogPane(*m_log, *m_actions, this))
+    , m_trafficPane(new TrafficPane(*m_actions, this))
     , m_pages(new QStackedWidget(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_status(new StatusLine(this))
@@ -71,7 +79,7 @@ MainWindow::MainWindow(Hub& hub, const HubConfig& config, QSettings& settings, Q
     restoreState();
     onStateChanged(hub.state());
     hub.watch();
-    m_peerPane->enter();
+    pane().enter();
 }
 
 MainWindow::~MainWindow() = default;
@@ -88,6 +96,7 @@ void MainWindow::makeLayout()
 {
     m_pages->addWidget(m_peerPane);
     m_pages->addWidget(m_logPane);
+    m_pages->addWidget(m_trafficPane);
     m_splitter->setObjectName(QStringLiteral("splitter"));
     m_splitter->addWidget(m_rooms);
     m_splitter->addWidget(m_pages);
@@ -131,12 +140,14 @@ void MainWindow::connectHub()
     connect(&m_hub, &Hub::snapshotReady, this, &MainWindow::onSnapshot);
     connect(&m_hub, &Hub::happened, m_log,
         [this](const QList<Happening>& happenings) { m_log->append(happenings); });
+    connect(&m_hub, &Hub::trafficReady, m_trafficPane, &TrafficPane::append);
+    connect(m_trafficPane, &TrafficPane::listeningWanted, &m_hub, &Hub::tap);
 }
 
 void MainWindow::connectPanes()
 {
     connect(m_rooms, &RoomPane::peersChosen, this, &MainWindow::showPeers);
-    connect(m_rooms, &RoomPane::logChosen, this, &MainWindow::showLog);
+    connect(m_rooms, &RoomPane::pageChosen, this, &MainWindow::showPage);
     connect(m_peerPane, &PeerPane::roomWanted, m_rooms, &RoomPane::showRoom);
     connect(m_peerPane, &PeerPane::allPeersWanted, m_rooms, &RoomPane::showAllPeers);
     connect(m_peerPane, &PeerPane::startWanted, m_control, &HubControl::start);
@@ -164,15 +175,14 @@ void MainWindow::connectActions()
     on(ActionId::Kick, [this] { m_kicking->ask(m_peerPane->selectedPeers()); });
     on(ActionId::KickNow, [this] { m_kicking->kickNow(m_peerPane->selectedPeers()); });
     on(ActionId::Quit, [this] { close(); });
-    on(ActionId::ShowPeers, [this] {
-        m_rooms->showAllPeers();
-        m_peerPane->enter();
-    });
     on(ActionId::ShowRooms, [this] { m_rooms->setFocus(); });
-    on(ActionId::ShowLog, [this] {
-        m_rooms->showLog();
-        m_logPane->enter();
-    });
+    for (const auto& [id, page] : {std::pair{ActionId::ShowPeers, Page::Peers},
+             {ActionId::ShowLog, Page::Log}, {ActionId::ShowMessages, Page::Messages}}) {
+        on(id, [this, chosen = page] {
+            m_rooms->showPage(chosen);
+            pane().enter();
+        });
+    }
     on(ActionId::NextPane, [this] { cyclePane(+1); });
     on(ActionId::PreviousPane, [this] { cyclePane(-1); });
     on(ActionId::Shortcuts, [this] { showShortcuts(*m_actions, this); });
@@ -184,17 +194,17 @@ void MainWindow::connectEditActions()
     const auto on = [this](ActionId id, auto&& then) {
         connect((*m_actions)[id], &QAction::triggered, this, then);
     };
-    const auto isLog = [this] { return m_rooms->isLogShown(); };
-    on(ActionId::Copy, [=, this] { isLog() ? m_logPane->copy() : m_peerPane->copyRows(); });
+    on(ActionId::Copy, [this] { pane().copy(); });
     on(ActionId::CopyNick, [this] { m_peerPane->copyColumn(PeerColumn::Nick); });
     on(ActionId::CopyId, [this] { m_peerPane->copyColumn(PeerColumn::Id); });
     on(ActionId::CopyAddress, [this] { m_peerPane->copyColumn(PeerColumn::Address); });
-    on(ActionId::SelectAll,
-        [=, this] { isLog() ? m_logPane->selectAll() : m_peerPane->selectAll(); });
-    on(ActionId::Find,
-        [=, this] { isLog() ? m_logPane->focusFilter() : m_peerPane->focusFilter(); });
+    on(ActionId::SelectAll, [this] { pane().selectAll(); });
+    on(ActionId::Find, [this] { pane().focusFilter(); });
     on(ActionId::ClearFilter, [this] { escape(); });
     on(ActionId::ClearLog, [this] { m_log->clear(); });
+    on(ActionId::ClearMessages, [this] { m_trafficPane->clear(); });
+    connect((*m_actions)[ActionId::PauseMessages], &QAction::toggled, m_trafficPane,
+        &TrafficPane::setPaused);
 }
 
 void MainWindow::onStateChanged(const HubState& state)
@@ -242,6 +252,7 @@ void MainWindow::onSnapshot(const SnapshotPtr& snapshot)
 {
     m_peers->apply(snapshot);
     m_rooms->apply(snapshot);
+    m_trafficPane->know(snapshot);
     if (m_phase != Phase::Listening) {
         return;
     }
@@ -262,76 +273,62 @@ void MainWindow::toggleHub()
 
 void MainWindow::askBeforeStopping(int peers)
 {
-    BarMessage question;
-    question.id = stopQuestionId;
-    question.severity = BarMessage::Severity::Question;
-    question.text = tr("Stop and disconnect %Ln peer(s)?", nullptr, peers);
-    question.buttons = {
-        {tr("Keep running"), [this] { m_messages->withdraw(stopQuestionId); }},
-        {tr("Stop"), [this] { m_control->stop(); }},
-    };
     m_messages->withdraw(quitQuestionId);
-    m_messages->post(question);
+    ask(stopQuestionId, tr("Stop and disconnect %Ln peer(s)?", nullptr, peers),
+        {tr("Stop"), [this] { m_control->stop(); }});
 }
 
 void MainWindow::askBeforeQuitting(int peers)
 {
-    BarMessage question;
-    question.id = quitQuestionId;
-    question.severity = BarMessage::Severity::Question;
-    question.text = tr("Quit and disconnect %Ln peer(s)?", nullptr, peers);
-    question.buttons = {
-        {tr("Keep running"), [this] { m_messages->withdraw(quitQuestionId); }},
-        {tr("Quit"), [this] { close(); }},
-    };
     m_messages->withdraw(stopQuestionId);
-    m_messages->post(question);
+    ask(quitQuestionId, tr("Quit and disconnect %Ln peer(s)?", nullptr, peers),
+        {tr("Quit"), [this] { close(); }});
     if (isMinimized()) {
         raiseWindow(); // where it can be read
     }
 }
 
+void MainWindow::ask(const QString& id, const QString& text, const BarMessage::Button& yes)
+{
+    m_messages->post({id, BarMessage::Severity::Question, text,
+        {{tr("Keep running"), [this, id] { m_messages->withdraw(id); }}, yes}});
+}
+
 void MainWindow::showPeers(const std::optional<RoomName>& room)
 {
     m_peerPane->setRoom(room);
-    m_pages->setCurrentWidget(m_peerPane);
+    showPage(Page::Peers);
+}
+
+void MainWindow::showPage(Page page)
+{
+    m_pages->setCurrentIndex(static_cast<int>(page));
     updateActions();
 }
 
-void MainWindow::showLog()
+Pane& MainWindow::pane() const
 {
-    m_pages->setCurrentWidget(m_logPane);
-    updateActions();
+    return *static_cast<Pane*>(m_pages->currentWidget());
 }
 
 void MainWindow::escape()
 {
-    if (m_messages->dismiss()) {
-        return;
-    }
-    if (m_rooms->isLogShown() ? m_logPane->clearFilter() : m_peerPane->clearFilter()) {
-        return;
-    }
-    if (m_rooms->isLogShown()) {
-        m_logPane->enter();
-    } else {
-        m_peerPane->enter();
+    if (!m_messages->dismiss() && !pane().clearFilter()) {
+        pane().enter();
     }
 }
 
 void MainWindow::cyclePane(int step)
 {
-    QWidget* page = m_pages->currentWidget();
-    const std::array<QWidget*, 3> panes{m_share, m_rooms, page};
-    int current = 0;
-    for (int i = 0; i < static_cast<int>(panes.size()); ++i) {
-        if (panes.at(static_cast<size_t>(i))->isAncestorOf(QApplication::focusWidget())
-            || panes.at(static_cast<size_t>(i)) == QApplication::focusWidget()) {
+    const QList<QWidget*> parts{m_share, m_rooms, &pane()};
+    const QWidget* focused = QApplication::focusWidget();
+    qsizetype current = 0;
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        if (parts.at(i) == focused || parts.at(i)->isAncestorOf(focused)) {
             current = i;
         }
     }
-    const int count = static_cast<int>(panes.size());
-    switch ((current + step + count) % count) {
+    switch ((current + step + parts.size()) % parts.size()) {
     case 0:
         m_share->enter();
         break;
@@ -339,7 +336,7 @@ void MainWindow::cyclePane(int step)
         m_rooms->setFocus();
         break;
     default:
-        m_rooms->isLogShown() ? m_logPane->enter() : m_peerPane->enter();
+        pane().enter();
         break;
     }
 }
@@ -349,7 +346,7 @@ void MainWindow::updateActions()
     m_actions->update({.phase = m_phase,
         .hasUrl = !m_share->pageUrl().isEmpty(),
         .selectedPeers = m_selected,
-        .logShown = m_rooms->isLogShown()});
+        .page = m_rooms->page()});
 }
 
 void MainWindow::showEvent(QShowEvent* event)
@@ -376,8 +373,11 @@ void MainWindow::restoreState()
 {
     m_state.restoreGeometry(*this);
     m_state.restore(splitterKey, *m_splitter);
-    m_peerPane->restoreState(m_state);
-    m_logPane->restoreState(m_state);
+    for (int i = 0; i < m_pages->count(); ++i) {
+        static_cast<Pane*>(m_pages->widget(i))->restoreState(m_state);
+    }
+    const qsizetype page = pageNames.indexOf(m_state.text(pageKey));
+    m_rooms->showPage(static_cast<Page>(std::max<qsizetype>(page, 0)));
 }
 
 void MainWindow::saveState()
@@ -388,8 +388,10 @@ void MainWindow::saveState()
     }
     m_state.saveGeometry(*this);
     m_state.save(splitterKey, *m_splitter);
-    m_peerPane->saveState(m_state);
-    m_logPane->saveState(m_state);
+    for (int i = 0; i < m_pages->count(); ++i) {
+        static_cast<const Pane*>(m_pages->widget(i))->saveState(m_state);
+    }
+    m_state.saveText(pageKey, pageNames.at(static_cast<qsizetype>(m_rooms->page())));
 }
 
 } // namespace Signalbox

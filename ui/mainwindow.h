@@ -6,6 +6,8 @@
 #include "core/signal/happening.h"
 #include "core/signal/snapshot.h"
 #include "ui/actions.h"
+#include "ui/messagebar.h"
+#include "ui/pane.h"
 #include "ui/uistate.h"
 
 #include <QMainWindow>
@@ -24,12 +26,12 @@ class HubControl;
 class Kicking;
 class LogModel;
 class LogPane;
-class MessageBar;
 class PeerPane;
 class PeerTableModel;
 class RoomPane;
 class ShareBar;
 class StatusLine;
+class TrafficPane;
 
 /// The window: it puts the panes together and passes on what each of them says and wants. What a
 /// pane shows, and how, is the pane's own business.
@@ -64,8 +66,10 @@ private:
     void toggleHub();
     void askBeforeStopping(int peers);
     void askBeforeQuitting(int peers);
+    void ask(const QString& id, const QString& text, const BarMessage::Button& yes);
     void showPeers(const std::optional<RoomName>& room);
-    void showLog();
+    void showPage(Page page);
+    Pane& pane() const; ///< the one that is shown
     void escape();
     void cyclePane(int step);
     void updateActions();
@@ -85,6 +89,7 @@ private:
     RoomPane* m_rooms;
     PeerPane* m_peerPane;
     LogPane* m_logPane;
+    TrafficPane* m_trafficPane;
     QStackedWidget* m_pages;
     QSplitter* m_splitter;
     StatusLine* m_status;

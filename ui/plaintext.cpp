@@ -73,6 +73,25 @@ bool isSpace(char32_t c)
     }
 }
 
+/// Whether there is something to see, be it an accent on what stands before.
+bool isSeen(char32_t c)
+{
+    switch (QChar::category(c)) {
+    case QChar::Other_Control:
+    case QChar::Other_Format:
+    case QChar::Other_Surrogate:
+        return false;
+    default:
+        return !isInvisible(c) && !QChar::isNonCharacter(c);
+    }
+}
+
+bool isLineEnd(char32_t c)
+{
+    const QChar::Category category = QChar::category(c);
+    return category == QChar::Separator_Line || category == QChar::Separator_Paragraph;
+}
+
 bool isMark(char32_t c)
 {
     const QChar::Category category = QChar::category(c);
@@ -110,7 +129,7 @@ public:
             keep(c);
             return;
         }
-        if (!isShown(c) || (isMark(c) && ++m_marks > marksPerBase)) {
+        if (!isSeen(c) || (isMark(c) && ++m_marks > marksPerBase)) {
             return;
         }
         if (m_spacePending) {
@@ -126,18 +145,6 @@ public:
     QString text() const { return QString::fromUcs4(m_kept.constData(), m_kept.size()); }
 
 private:
-    static bool isShown(char32_t c)
-    {
-        switch (QChar::category(c)) {
-        case QChar::Other_Control:
-        case QChar::Other_Format:
-        case QChar::Other_Surrogate:
-            return false;
-        default:
-            return !isInvisible(c) && !QChar::isNonCharacter(c);
-        }
-    }
-
     void keep(char32_t c)
     {
         m_kept.append(c);
@@ -179,6 +186,23 @@ QString plain(const QString& text, qsizetype maxLength)
         cleaner.take(points.at(i), next);
     }
     return shortened(cleaner.text(), maxLength);
+}
+
+QString revealed(const QString& text)
+{
+    QString shown;
+    shown.reserve(text.size());
+    int marks = marksPerBase;
+    for (const char32_t c : text.toUcs4()) {
+        marks = isMark(c) ? marks + 1 : 0;
+        if (c == U'\n' || c == U'\t' || (isSeen(c) && !isLineEnd(c) && marks <= marksPerBase)) {
+            shown += QChar::fromUcs4(c);
+        } else {
+            shown += (c > 0xFFFF ? QStringLiteral("\\u{%1}") : QStringLiteral("\\u%1"))
+                         .arg(static_cast<uint>(c), 4, 16, QLatin1Char('0'));
+        }
+    }
+    return shown;
 }
 
 QString isolated(const QString& cleaned)

@@ -11,6 +11,10 @@ namespace Signalbox {
 /// a peer chose passes through here before it reaches a widget. Pure; any thread.
 QString plain(const QString& text, qsizetype maxLength = 160);
 
+/// A text of many lines in which every character that cannot be seen, or that reorders what stands
+/// beside it, is written as its code. Ends of lines stay. Pure; any thread.
+QString revealed(const QString& text);
+
 /// A cleaned text that keeps its writing direction to itself when other text stands beside it.
 QString isolated(const QString& cleaned);
 

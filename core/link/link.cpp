@@ -19,6 +19,7 @@ Link::Link(PeerNumber number, std::unique_ptr<Wire> wire, const Dialect& dialect
     , m_reader(dialect.makeReader())
     , m_core(surroundings.core)
     , m_clock(surroundings.clock)
+    , m_tap(surroundings.tap)
     , m_lastSign(m_clock.now())
     , m_lastPing(m_lastSign - m_limits.pingEvery) // so that the first sweep measures a round trip
     , m_lastProgress(m_lastSign)
@@ -117,6 +118,7 @@ void Link::onReceived(QByteArrayView text)
     }
     ++m_traffic.messagesIn;
     m_traffic.bytesIn += quint64(text.size());
+    m_tap.hear(m_number, text);
     noteSignOfLife();
     const Reading reading = m_reader->read(text);
     if (const auto* command = std::get_if<Command>(&reading)) {

@@ -5,6 +5,7 @@
 #include "core/dialects/dialect.h"
 #include "core/link/limits.h"
 #include "core/link/queuebudget.h"
+#include "core/link/tap.h"
 #include "core/link/wire.h"
 #include "core/signal/clock.h"
 #include "core/signal/traffic.h"
@@ -34,6 +35,7 @@ public:
         const Clock& clock;
         const Limits& limits;
         QueueBudget& budget;
+        Tap& tap;
     };
 
     Link(PeerNumber number, std::unique_ptr<Wire> wire, const Dialect& dialect,
@@ -88,6 +90,7 @@ private:
     std::unique_ptr<DialectReader> m_reader;
     SignalCore& m_core;
     const Clock& m_clock;
+    Tap& m_tap;
 
     std::optional<std::chrono::microseconds> m_roundTrip;
     Moment m_lastSign; ///< a message or a pong

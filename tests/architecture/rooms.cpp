@@ -20,9 +20,10 @@ Room values()
 {
     Room room;
     room.name = QStringLiteral("values");
-    room.places = list("core/link/limits.h core/signal/clock.h core/signal/fault.h "
-                       "core/signal/happening.h core/signal/ids.h core/signal/peer.h "
-                       "core/signal/snapshot.h core/signal/traffic.h");
+    room.places = list(
+        "core/link/limits.h core/link/trafficbatch.h core/signal/clock.h core/signal/fault.h "
+        "core/signal/happening.h core/signal/ids.h core/signal/peer.h "
+        "core/signal/snapshot.h core/signal/traffic.h");
     room.qtModules = list(onlyCore);
     room.forbiddenQtHeaders = list("qjson qvariant");
     room.systemHeaders = false;
@@ -135,7 +136,7 @@ Room window()
     Room room = ui();
     room.name = QStringLiteral("window");
     room.places = list("ui/mainwindow.h ui/mainwindow.cpp ui/statusline.h ui/statusline.cpp");
-    room.mayInclude += list("ui ui/peers ui/rooms ui/log ui/share");
+    room.mayInclude += list("ui ui/peers ui/rooms ui/log ui/share ui/traffic");
     return room;
 }
 
@@ -145,7 +146,7 @@ Room app()
     room.name = QStringLiteral("app");
     room.places = list("app/");
     room.mayInclude = list("window ui staircase hubconfig values");
-    room.mayReach = list("ui/peers ui/rooms ui/log ui/share");
+    room.mayReach = list("ui/peers ui/rooms ui/log ui/share ui/traffic");
     room.qtModules = list("QtCore QtNetwork QtGui QtWidgets");
     return room;
 }
@@ -155,8 +156,8 @@ Room app()
 QList<Room> roomsOfTheHouse()
 {
     return {values(), signal(), json(), dialects(), link(), net(), hubconfig(), staircase(), hub(),
-        ui(), pane("ui/peers"), pane("ui/rooms"), pane("ui/log"), pane("ui/share"), window(),
-        app()};
+        ui(), pane("ui/peers"), pane("ui/rooms"), pane("ui/log"), pane("ui/share"),
+        pane("ui/traffic"), window(), app()};
 }
 
 } // namespace Signalbox

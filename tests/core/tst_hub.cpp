@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/hub.h"
+#include "core/switchboard.h"
 #include "tests/support/iomain.h"
 #include "tests/support/rawclient.h"
 #include "tests/support/runninghub.h"
@@ -40,6 +41,8 @@ private Q_SLOTS:
     void stoppingAStoppedHubEndsStopped();
     void startingTwiceIsStartingOnce();
     void aHubThatNobodyWatchesMakesNoSnapshots();
+    void theTapTellsWhatIsSaid();
+    void aBatchThatIsNotTakenHoldsBackTheNext();
 
     void theKickedAreToldWhy_data();
     void theKickedAreToldWhy();
@@ -160,6 +163,64 @@ void TestHub::aHubThatNobodyWatchesMakesNoSnapshots()
     QVERIFY(!snapshots.wait(300));
     hub.watch();
     QVERIFY(snapshots.wait());
+}
+
+void TestHub::theTapTellsWhatIsSaid()
+{
+    RunningHub hub;
+    QSignalSpy batches(&hub.hub(), &Hub::trafficReady);
+    TestClient ann;
+    TestClient bob;
+    QVERIFY(ann.connectTo(hub.port()));
+    QVERIFY(bob.connectTo(hub.port()));
+    ann.join("ann");
+    bob.join("bob");
+    QVERIFY(hub.waitFor(
+        [&](const Snapshot& snapshot) { return snapshot.rows.size() == 2 && hub.row(u"bob"_qs); }));
+    QCOMPARE(batches.size(), 0);
+
+    hub.hub().tap(true);
+    QTRY_VERIFY((ann.send(R"({"type":"x"})"), !batches.isEmpty()));
+    const auto batch = batches.first().first().value<TrafficBatchPtr>();
+    const TrafficRecord& in = batch->records.at(0);
+    const TrafficRecord& out = batch->records.at(1);
+    QVERIFY(in.direction == TrafficRecord::Direction::In);
+    QVERIFY(in.peer == hub.row(u"ann"_qs)->peer.number);
+    QCOMPARE(in.text().toByteArray(), QByteArray(R"({"type":"x"})"));
+    QVERIFY(out.direction == TrafficRecord::Direction::Out);
+    QVERIFY(out.peer == hub.row(u"bob"_qs)->peer.number);
+    QCOMPARE(out.speaker.id, u"ann"_qs);
+    QVERIFY(out.text().toByteArray().contains("senderId"));
+}
+
+void TestHub::aBatchThatIsNotTakenHoldsBackTheNext()
+{
+    Switchboard board;
+    QSignalSpy batches(&board, &Switchboard::trafficReady);
+    int snapshots = 0;
+    connect(&board, &Switchboard::snapshotReady, &board, [&] {
+        ++snapshots;
+        board.acknowledge();
+    });
+    QSignalSpy states(&board, &Switchboard::stateChanged);
+    board.start({u"127.0.0.1"_qs, 0, {}});
+    board.watch();
+    board.tap(true);
+    TestClient client;
+    QVERIFY(client.connectTo(states.last().first().value<HubState>().port));
+    client.join("u1");
+    QTRY_COMPARE(batches.size(), 1);
+    for (int i = 0; i < 3; ++i) {
+        const int before = snapshots;
+        client.join("u1");
+        QTRY_VERIFY(snapshots > before);
+    }
+    QCOMPARE(batches.size(), 1);
+    board.acknowledgeTraffic();
+    QTRY_COMPARE(batches.size(), 2);
+    const auto batch = batches.last().first().value<TrafficBatchPtr>();
+    QCOMPARE(batch->records.size(), size_t(6));
+    QCOMPARE(batch->omitted, quint64(0));
 }
 
 void TestHub::theKickedAreToldWhy_data()

@@ -67,7 +67,7 @@ void TestActions::disabledActionsSayWhy()
     QVERIFY(!actions[ActionId::Kick]->isEnabled());
     QVERIFY(actions[ActionId::Kick]->toolTip().contains(QStringLiteral("No peer is selected")));
     QVERIFY(!actions[ActionId::CopyUrl]->isEnabled());
-    actions.update({HubState::Phase::Listening, true, 2, false});
+    actions.update({HubState::Phase::Listening, true, 2, Page::Peers});
     QVERIFY(actions[ActionId::Kick]->isEnabled());
     QVERIFY(!actions[ActionId::Kick]->toolTip().contains(QStringLiteral("No peer")));
 }
@@ -75,11 +75,11 @@ void TestActions::disabledActionsSayWhy()
 void TestActions::theVerbSaysWhatTheButtonDoes()
 {
     Actions actions;
-    actions.update({HubState::Phase::Listening, true, 0, false});
+    actions.update({HubState::Phase::Listening, true, 0, Page::Peers});
     QCOMPARE(actions[ActionId::ToggleHub]->text(), QStringLiteral("&Stop hub"));
-    actions.update({HubState::Phase::Failed, false, 0, false});
+    actions.update({HubState::Phase::Failed, false, 0, Page::Peers});
     QCOMPARE(actions[ActionId::ToggleHub]->text(), QStringLiteral("&Start hub"));
-    actions.update({HubState::Phase::Stopping, false, 0, false});
+    actions.update({HubState::Phase::Stopping, false, 0, Page::Peers});
     QVERIFY(!actions[ActionId::ToggleHub]->isEnabled());
 }
 

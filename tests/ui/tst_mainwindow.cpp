@@ -16,12 +16,14 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
+#include <QWebSocket>
 
 using namespace Signalbox;
 
@@ -48,6 +50,8 @@ private Q_SLOTS:
     void panesAreReachedByKey();
     void theAppearanceIsRemembered();
     void loggingFollowsTheHub();
+    void messagesAreHeardOnlyWhileTheirPageIsShown();
+    void thePageIsRemembered();
 };
 
 namespace {
@@ -406,6 +410,9 @@ void TestMainWindow::panesAreReachedByKey()
     QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("logView"));
     stage.action("find")->trigger();
     QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("logFilter"));
+    stage.action("showMessages")->trigger();
+    stage.action("find")->trigger();
+    QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("messageFilter"));
 }
 
 void TestMainWindow::theAppearanceIsRemembered()
@@ -433,6 +440,55 @@ void TestMainWindow::loggingFollowsTheHub()
     QVERIFY(view->model()->index(0, 2).data().toString().contains(QStringLiteral("8080")));
     stage.action("clearLog")->trigger();
     QCOMPARE(view->model()->rowCount(), 0);
+}
+
+void TestMainWindow::messagesAreHeardOnlyWhileTheirPageIsShown()
+{
+    Stage stage;
+    stage.startWithPeers(0);
+    QSignalSpy batches(&stage.hub, &Hub::trafficReady);
+    QWebSocket peer;
+    peer.open(QUrl(QStringLiteral("ws://127.0.0.1:%1").arg(stage.hub.state().port)));
+    QTRY_COMPARE(peer.state(), QAbstractSocket::ConnectedState);
+    const auto talk = [&] {
+        const QSignalSpy snapshots(&stage.hub, &Hub::snapshotReady);
+        return QTest::qWaitFor([&] {
+            peer.sendTextMessage(QStringLiteral("{\"type\":\"join\"}"));
+            return snapshots.size() > 2;
+        });
+    };
+    const auto isHeard = [&] {
+        // When snapshots have come and gone, so have the wishes that went down before.
+        const bool isSettled = talk();
+        batches.clear();
+        return isSettled && talk() && !batches.isEmpty();
+    };
+    QVERIFY(!isHeard());
+    QVERIFY(!stage.action("pauseMessages")->isEnabled());
+    stage.action("showMessages")->trigger();
+    QVERIFY(stage.action("pauseMessages")->isEnabled());
+    QVERIFY(isHeard());
+    const auto* view = stage.window.findChild<QTreeView*>(QStringLiteral("messageView"));
+    QVERIFY(view->model()->rowCount() >= 2);
+    stage.action("pauseMessages")->trigger();
+    const int rowsAtPause = view->model()->rowCount();
+    QVERIFY(isHeard());
+    QCOMPARE(view->model()->rowCount(), rowsAtPause);
+    stage.action("showPeers")->trigger();
+    QVERIFY(!isHeard());
+}
+
+void TestMainWindow::thePageIsRemembered()
+{
+    Stage stage;
+    stage.window.show();
+    stage.action("showMessages")->trigger();
+    stage.window.close();
+    Hub hub;
+    const MainWindow second(hub, {}, stage.settings);
+    const auto* pages = second.findChild<QStackedWidget*>();
+    QCOMPARE(pages->currentWidget(),
+        second.findChild<QWidget*>(QStringLiteral("messageSplitter"))->parentWidget());
 }
 
 QTEST_MAIN(TestMainWindow)

@@ -41,7 +41,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-struct Pane
+struct Stage
 {
     Snapshots hub;
     PeerTableModel model;
@@ -49,9 +49,9 @@ struct Pane
     PeerPane pane{model, actions};
     QTreeView* view = pane.findChild<QTreeView*>(QStringLiteral("peerView"));
 
-    explicit Pane(int peers = 0)
+    explicit Stage(int peers = 0)
     {
-        actions.update({HubState::Phase::Listening, true, 1, false});
+        actions.update({HubState::Phase::Listening, true, 1, Page::Peers});
         for (int i = 0; i < peers; ++i) {
             hub.add(QStringLiteral("peer%1").arg(i), QStringLiteral("red"));
         }
@@ -96,7 +96,7 @@ struct Pane
 
 void TestPeerPane::aMenuActsOnThePeersItWasOpenedFor()
 {
-    Pane table(10);
+    Stage table(10);
     table.view->sortByColumn(static_cast<int>(PeerColumn::MessagesIn), Qt::DescendingOrder);
     table.selectRow(2);
     const QList<PeerNumber> meant = table.pane.selectedPeers();
@@ -127,7 +127,7 @@ void TestPeerPane::aMenuActsOnThePeersItWasOpenedFor()
 
 void TestPeerPane::selectionAndScrollSurviveUpdates()
 {
-    Pane table(300);
+    Stage table(300);
     table.view->sortByColumn(static_cast<int>(PeerColumn::MessagesIn), Qt::DescendingOrder);
     table.selectRow(120);
     const QList<PeerNumber> selected = table.pane.selectedPeers();
@@ -149,7 +149,7 @@ void TestPeerPane::selectionAndScrollSurviveUpdates()
 
 void TestPeerPane::theFilterLineChoosesPeers()
 {
-    Pane table(12);
+    Stage table(12);
     auto* filter = table.pane.findChild<QLineEdit*>(QStringLiteral("peerFilter"));
     table.pane.focusFilter();
     QTest::keyClicks(filter, QStringLiteral("nick:peer1"));
@@ -160,7 +160,7 @@ void TestPeerPane::theFilterLineChoosesPeers()
 
 void TestPeerPane::theCountTellsHowManyOfHowMany()
 {
-    Pane table(12);
+    Stage table(12);
     const auto* count = table.pane.findChild<QLabel*>(QStringLiteral("peerCount"));
     QVERIFY(count->text().startsWith(QStringLiteral("12")));
     table.pane.setRoom(QStringLiteral("blue"));
@@ -170,7 +170,7 @@ void TestPeerPane::theCountTellsHowManyOfHowMany()
 
 void TestPeerPane::anEmptyTableSaysWhatToDo()
 {
-    Pane table;
+    Stage table;
     HubState state;
     state.phase = HubState::Phase::Listening;
     table.pane.setHub(state, QStringLiteral("http://10.0.0.1:8080"));
@@ -184,7 +184,7 @@ void TestPeerPane::anEmptyTableSaysWhatToDo()
 
 void TestPeerPane::theLastColumnCannotBeHidden()
 {
-    Pane table(1);
+    Stage table(1);
     QMenu* menu = table.pane.columnMenu();
     for (int i = 0; i < peerColumnCount; ++i) {
         Q_EMIT menu->aboutToShow();
@@ -208,7 +208,7 @@ void TestPeerPane::columnsSortAndFilterComeBack()
     QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
     UiState state(settings);
     {
-        Pane table(3);
+        Stage table(3);
         table.view->header()->moveSection(0, 4);
         table.view->setColumnHidden(static_cast<int>(PeerColumn::Id), true);
         table.view->sortByColumn(static_cast<int>(PeerColumn::BytesIn), Qt::DescendingOrder);
@@ -216,7 +216,7 @@ void TestPeerPane::columnsSortAndFilterComeBack()
             ->setText(QStringLiteral("peer2"));
         table.pane.saveState(state);
     }
-    Pane table(3);
+    Stage table(3);
     table.pane.restoreState(state);
     const QHeaderView* header = table.view->header();
     QCOMPARE(header->visualIndex(0), 4);
@@ -228,9 +228,9 @@ void TestPeerPane::columnsSortAndFilterComeBack()
 
 void TestPeerPane::rowsAreCopiedAsTable()
 {
-    Pane table(3);
+    Stage table(3);
     table.pane.selectAll();
-    table.pane.copyRows();
+    table.pane.copy();
     const QStringList lines = QGuiApplication::clipboard()->text().split(u'\n');
     QCOMPARE(lines.size(), 4);
     QVERIFY(lines.first().contains(QStringLiteral("Nick\t")));
@@ -240,7 +240,7 @@ void TestPeerPane::rowsAreCopiedAsTable()
 
 void TestPeerPane::keysHoldTheOrder()
 {
-    Pane table(5);
+    Stage table(5);
     table.view->sortByColumn(static_cast<int>(PeerColumn::MessagesIn), Qt::DescendingOrder);
     const auto* mark = table.pane.findChild<QLabel*>(QStringLiteral("orderHeld"));
     QVERIFY(!mark->isVisible());
@@ -255,7 +255,7 @@ void TestPeerPane::keysHoldTheOrder()
 
 void TestPeerPane::goingFromTheFilterToTheTableSelectsARow()
 {
-    Pane table(3);
+    Stage table(3);
     auto* filter = table.pane.findChild<QLineEdit*>(QStringLiteral("peerFilter"));
     table.pane.activateWindow();
     table.pane.focusFilter();
@@ -268,7 +268,7 @@ void TestPeerPane::goingFromTheFilterToTheTableSelectsARow()
 
 void TestPeerPane::theMenuOpensAtTheCurrentRowByKey()
 {
-    Pane table(5);
+    Stage table(5);
     table.selectRow(3);
     QTest::keyClick(table.view, Qt::Key_F10, Qt::ShiftModifier);
     const auto* menu = table.pane.findChild<QMenu*>(QStringLiteral("peerMenu"));

@@ -47,7 +47,7 @@ void TestRoomModel::roomsStandInNaturalOrder()
     QCOMPARE(labels(model),
         QStringList({QStringLiteral("All peers"), QStringLiteral("Rooms"),
             QStringLiteral("Default room"), QStringLiteral("alpha"), QStringLiteral("Room 2"),
-            QStringLiteral("room 10"), QStringLiteral("Log")}));
+            QStringLiteral("room 10"), QStringLiteral("Log"), QStringLiteral("Messages")}));
     QCOMPARE(model.index(0).data(RoomModel::CountRole).toInt(), 5);
     QCOMPARE(model.index(3).data(RoomModel::CountRole).toInt(), 2);
     QVERIFY(!(model.flags(model.index(1)) & Qt::ItemIsSelectable));
@@ -109,12 +109,14 @@ void TestRoomModel::choosingTellsWhatToShow()
     hub.add(QStringLiteral("bob"), QStringLiteral("red"));
     pane.apply(hub.take());
     QSignalSpy peers(&pane, &RoomPane::peersChosen);
-    QSignalSpy log(&pane, &RoomPane::logChosen);
+    QSignalSpy pages(&pane, &RoomPane::pageChosen);
     pane.showRoom(QStringLiteral("red"));
     QCOMPARE(peers.last().first().value<std::optional<RoomName>>(), QStringLiteral("red"));
-    pane.showLog();
-    QCOMPARE(log.size(), 1);
-    QVERIFY(pane.isLogShown());
+    for (const Page page : {Page::Log, Page::Messages}) {
+        pane.showPage(page);
+        QCOMPARE(pages.takeFirst().first().value<Page>(), page);
+        QCOMPARE(pane.page(), page);
+    }
     pane.showAllPeers();
     QVERIFY(!peers.last().first().value<std::optional<RoomName>>().has_value());
 }

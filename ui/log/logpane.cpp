@@ -41,7 +41,7 @@ const QString headerKey = QStringLiteral("log/header");
 } // namespace
 
 LogPane::LogPane(LogModel& log, const Actions& actions, QWidget* parent)
-    : QWidget(parent)
+    : Pane(parent)
     , m_log(log)
     , m_proxy(new QSortFilterProxyModel(this))
     , m_view(new QTreeView(this))

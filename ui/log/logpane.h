@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/pane.h"
+
 #include <QTimer>
-#include <QWidget>
 
 class QLabel;
 class QLineEdit;
@@ -14,26 +15,24 @@ namespace Signalbox {
 
 class Actions;
 class LogModel;
-class UiState;
 
 /// The log with its own filter line. It follows the end only while the end is what is looked at.
 ///
 /// Thread: GUI. Owner: the main window.
-class LogPane : public QWidget
+class LogPane : public Pane
 {
     Q_OBJECT
 
 public:
     LogPane(LogModel& log, const Actions& actions, QWidget* parent = nullptr);
 
-    void copy();
-    void selectAll();
-    void focusFilter();
-    bool clearFilter(); ///< false if there was none
-    void enter();
-
-    void saveState(UiState& state) const;
-    void restoreState(const UiState& state);
+    void copy() override;
+    void selectAll() override;
+    void focusFilter() override;
+    bool clearFilter() override;
+    void enter() override;
+    void saveState(UiState& state) const override;
+    void restoreState(const UiState& state) override;
 
 private:
     QWidget* makeTools(const Actions& actions);

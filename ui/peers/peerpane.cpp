@@ -39,10 +39,15 @@ constexpr milliseconds nameDelay{5000}; ///< a screen reader is not told of ever
 const QString headerKey = QStringLiteral("peers/header");
 const QString filterKey = QStringLiteral("peers/filter");
 
+void toClipboard(const QString& text)
+{
+    QApplication::clipboard()->setText(text);
+}
+
 } // namespace
 
 PeerPane::PeerPane(PeerTableModel& peers, const Actions& actions, QWidget* parent)
-    : QWidget(parent)
+    : Pane(parent)
     , m_peers(peers)
     , m_actions(actions)
     , m_proxy(new PeerFilterProxy(peers, this))
@@ -192,7 +197,7 @@ void PeerPane::openMenu(const QPoint& at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const auto addCopy = [&](ActionId id, PeerColumn column) {
         connect(m_actions.copyFor(*menu, id), &QAction::triggered, this,
-            [=, this] { copy(columnAsText(entriesOf(captured), column, m_peers.now())); });
+            [=, this] { toClipboard(columnAsText(entriesOf(captured), column, m_peers.now())); });
     };
     addCopy(ActionId::CopyNick, PeerColumn::Nick);
     addCopy(ActionId::CopyId, PeerColumn::Id);
@@ -312,24 +317,19 @@ QList<PeerColumn> PeerPane::shownColumns() const
     return columns;
 }
 
-void PeerPane::copy(const QString& text) const
-{
-    QApplication::clipboard()->setText(text);
-}
-
 void PeerPane::copyRowsOf(const QList<PeerNumber>& peers) const
 {
-    copy(rowsAsText(entriesOf(peers), shownColumns(), m_peers.now()));
+    toClipboard(rowsAsText(entriesOf(peers), shownColumns(), m_peers.now()));
 }
 
-void PeerPane::copyRows()
+void PeerPane::copy()
 {
     copyRowsOf(selectedPeers());
 }
 
 void PeerPane::copyColumn(PeerColumn column)
 {
-    copy(columnAsText(entriesOf(selectedPeers()), column, m_peers.now()));
+    toClipboard(columnAsText(entriesOf(selectedPeers()), column, m_peers.now()));
 }
 
 void PeerPane::selectAll()
@@ -372,7 +372,7 @@ bool PeerPane::eventFilter(QObject* watched, QEvent* event)
         enter();
         return true;
     }
-    return QWidget::eventFilter(watched, event);
+    return Pane::eventFilter(watched, event);
 }
 
 void PeerPane::saveState(UiState& state) const

@@ -5,10 +5,10 @@
 #include "core/hubconfig.h"
 #include "core/signal/snapshot.h"
 #include "ui/actions.h"
+#include "ui/pane.h"
 #include "ui/peers/peercolumn.h"
 
 #include <QTimer>
-#include <QWidget>
 
 #include <optional>
 
@@ -24,14 +24,13 @@ class OrderHold;
 class PeerFilterProxy;
 class PeerTableModel;
 class PeerView;
-class UiState;
 struct PeerEntry;
 
 /// The table of peers with its filter line, its menus and what stands in its place when there is
 /// nothing to show. It says what is wanted of peers, by number; doing it is the window's.
 ///
 /// Thread: GUI. Owner: the main window.
-class PeerPane : public QWidget
+class PeerPane : public Pane
 {
     Q_OBJECT
 
@@ -45,15 +44,15 @@ public:
     QList<PeerNumber> selectedPeers() const;
     QMenu* columnMenu() const { return m_columnMenu; }
 
-    void copyRows();
     void copyColumn(PeerColumn column);
-    void selectAll();
-    void focusFilter();
-    bool clearFilter(); ///< false if there was none
-    void enter();
 
-    void saveState(UiState& state) const;
-    void restoreState(const UiState& state);
+    void copy() override;
+    void selectAll() override;
+    void focusFilter() override;
+    bool clearFilter() override;
+    void enter() override;
+    void saveState(UiState& state) const override;
+    void restoreState(const UiState& state) override;
 
 Q_SIGNALS:
     void selectionChanged(int selected);
@@ -81,7 +80,6 @@ private:
     void onEmptyStateButton();
     QList<const PeerEntry*> entriesOf(const QList<PeerNumber>& peers) const;
     QList<PeerColumn> shownColumns() const;
-    void copy(const QString& text) const;
     void copyRowsOf(const QList<PeerNumber>& peers) const;
 
     PeerTableModel& m_peers;

@@ -154,7 +154,7 @@ void RoomModel::insertMissing(const std::vector<Entry>& target)
 
 int RoomModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : rowsBefore + static_cast<int>(m_rooms.size()) + 1;
+    return parent.isValid() ? 0 : messagesRow() + 1;
 }
 
 RoomModel::Kind RoomModel::kindOf(int row) const
@@ -165,7 +165,7 @@ RoomModel::Kind RoomModel::kindOf(int row) const
     if (row < rowsBefore) {
         return Kind::Title;
     }
-    return row == logRow() ? Kind::Log : Kind::Room;
+    return row == messagesRow() ? Kind::Messages : row == logRow() ? Kind::Log : Kind::Room;
 }
 
 RoomName RoomModel::roomAt(int row) const
@@ -207,6 +207,7 @@ QVariant RoomModel::data(const QModelIndex& index, int role) const
     const QString label = kind == Kind::AllPeers ? tr("All peers")
         : kind == Kind::Title                    ? tr("Rooms")
         : kind == Kind::Log                      ? tr("Log")
+        : kind == Kind::Messages                 ? tr("Messages")
                                                  : roomLabel(room->name);
     const int count = kind == Kind::AllPeers ? m_peers : room ? room->members : -1;
     switch (role) {
@@ -222,6 +223,7 @@ QVariant RoomModel::data(const QModelIndex& index, int role) const
         }
         return symbolicIcon(kind == Kind::AllPeers ? QStringLiteral("peers")
                 : kind == Kind::Log                ? QStringLiteral("log")
+                : kind == Kind::Messages           ? QStringLiteral("messages")
                                                    : QStringLiteral("room"));
     case KindRole:
         return static_cast<int>(kind);

@@ -11,8 +11,9 @@
 
 namespace Signalbox {
 
-/// The list beside the table: everybody, each room that has somebody in it, and the log. Rooms
-/// stand in the order people expect; the one that is looked at stays even when it has emptied.
+/// The list beside the table: everybody, each room that has somebody in it, the log and the
+/// messages. Rooms stand in the order people expect; the one that is looked at stays even when it
+/// has emptied.
 ///
 /// Thread: GUI. Owner: the room pane.
 class RoomModel : public QAbstractListModel
@@ -25,7 +26,8 @@ public:
         AllPeers,
         Title,
         Room,
-        Log
+        Log,
+        Messages
     };
     enum Role
     {
@@ -50,6 +52,7 @@ public:
     RoomName roomAt(int row) const;
     int rowOf(const RoomName& room) const; ///< -1 if it is not there
     int logRow() const;
+    int messagesRow() const { return logRow() + 1; }
 
 private:
     struct Entry

@@ -43,14 +43,20 @@ void RoomPane::showRoom(const RoomName& room)
     setCurrentIndex(m_rooms->index(m_rooms->rowOf(room)));
 }
 
-void RoomPane::showLog()
+void RoomPane::showPage(Page page)
 {
-    setCurrentIndex(m_rooms->index(m_rooms->logRow()));
+    const int row = page == Page::Log ? m_rooms->logRow()
+        : page == Page::Messages      ? m_rooms->messagesRow()
+                                      : 0;
+    setCurrentIndex(m_rooms->index(row));
 }
 
-bool RoomPane::isLogShown() const
+Page RoomPane::page() const
 {
-    return currentIndex().row() == m_rooms->logRow();
+    const int row = currentIndex().row();
+    return row == m_rooms->logRow()     ? Page::Log
+        : row == m_rooms->messagesRow() ? Page::Messages
+                                        : Page::Peers;
 }
 
 QSize RoomPane::sizeHint() const
@@ -74,8 +80,9 @@ void RoomPane::currentChanged(const QModelIndex& current, const QModelIndex& pre
         Q_EMIT peersChosen(m_rooms->roomAt(current.row()));
         break;
     case RoomModel::Kind::Log:
+    case RoomModel::Kind::Messages:
         m_rooms->keep(std::nullopt);
-        Q_EMIT logChosen();
+        Q_EMIT pageChosen(page());
         break;
     case RoomModel::Kind::Title:
         break;
@@ -84,7 +91,7 @@ void RoomPane::currentChanged(const QModelIndex& current, const QModelIndex& pre
 
 void RoomPane::updateAccessibleName()
 {
-    setAccessibleName(tr("Rooms, %Ln entries", nullptr, m_rooms->rowCount() - 3));
+    setAccessibleName(tr("Rooms, %Ln entries", nullptr, m_rooms->rowCount() - 4));
 }
 
 } // namespace Signalbox

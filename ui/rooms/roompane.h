@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/signal/snapshot.h"
+#include "ui/pane.h"
 
 #include <QListView>
 
@@ -26,14 +27,14 @@ public:
 
     void showAllPeers();
     void showRoom(const RoomName& room);
-    void showLog();
-    bool isLogShown() const;
+    void showPage(Page page);
+    Page page() const;
 
     QSize sizeHint() const override;
 
 Q_SIGNALS:
     void peersChosen(const std::optional<Signalbox::RoomName>& room);
-    void logChosen();
+    void pageChosen(Signalbox::Page page); ///< another than that of the peers
 
 protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;

@@ -29,7 +29,7 @@ public:
         auto fake = std::make_unique<FakeWire>();
         wire = fake.get();
         link = std::make_unique<Link>(PeerNumber(1), std::move(fake), dialect,
-            Link::Surroundings{core, clock, limits, budget});
+            Link::Surroundings{core, clock, limits, budget, tap});
         connect(&core, &SignalCore::deliver, this, &Desk::deliver);
         connect(&core, &SignalCore::departed, this,
             [this](const Peer&, Departure why, const QString&) { departures.append(why); });
@@ -52,6 +52,7 @@ public:
     ManualClock clock;
     Limits limits;
     QueueBudget budget;
+    Tap tap{clock};
     Seed dialect;
     SignalCore core;
     FakeWire* wire = nullptr;
@@ -394,7 +395,7 @@ void TestLink::theBudgetIsTheSumOfWhatWaits()
     QueueBudget& budget = desk.budget;
     FakeWire* secondWire = new FakeWire;
     Link second(PeerNumber(2), std::unique_ptr<Wire>(secondWire), desk.dialect,
-        {desk.core, desk.clock, desk.limits, budget});
+        {desk.core, desk.clock, desk.limits, budget, desk.tap});
     desk.wire->queued = 1000;
     desk.send("{}");
     QCOMPARE(budget.queued(), 1000);
