@@ -178,18 +178,32 @@ void Switchboard::deliver(const Event& event, const QList<PeerNumber>& recipient
     const Frame frame = text.isEmpty() ? Frame() : Frame::fromText(text, hasteOf(event));
     m_tap.hear(event, recipients, frame);
     const auto* ending = std::get_if<Ended>(&event);
-    for (PeerNumber number : recipients) {
-        const auto found = m_links.find(number);
-        Q_ASSERT(found != m_links.end());
+    const std::vector<Link*>& links = linksOf(recipients);
+    for (size_t i = 0; i < links.size(); ++i) {
+        if (i + PrefetchAhead < links.size()) {
+            links[i + PrefetchAhead]->prefetchWire();
+        }
         if (ending != nullptr) {
-            found->second->end(ending->why, ending->reason, frame);
+            links[i]->end(ending->why, ending->reason, frame);
         } else {
-            found->second->send(frame);
+            links[i]->send(frame);
         }
     }
     if (m_budget.queued() > m_config.limits.allQueuesBytes) {
         relieve();
     }
+}
+
+const std::vector<Link*>& Switchboard::linksOf(const QList<PeerNumber>& peers)
+{
+    m_addressed.clear();
+    for (PeerNumber number : peers) {
+        const auto found = m_links.find(number);
+        Q_ASSERT(found != m_links.end());
+        m_addressed.push_back(found->second.get());
+        prefetch(m_addressed.back());
+    }
+    return m_addressed;
 }
 
 void Switchboard::onProbeWanted(PeerNumber owner)

@@ -14,6 +14,7 @@
 #include <QTimer>
 
 #include <unordered_map>
+#include <vector>
 
 namespace Signalbox {
 
@@ -51,6 +52,7 @@ private:
     void setPhase(HubState::Phase phase);
     void enter(std::unique_ptr<Wire> wire, const FrontDoor::Caller& caller);
     void deliver(const Event& event, const QList<PeerNumber>& recipients);
+    const std::vector<Link*>& linksOf(const QList<PeerNumber>& peers);
     void onProbeWanted(PeerNumber owner);
     void onFinished(PeerNumber number);
     void sweep();
@@ -72,6 +74,7 @@ private:
     Journal m_journal;
     FrontDoor m_door;
     std::unordered_map<PeerNumber, std::unique_ptr<Link>> m_links; ///< those that still close, too
+    std::vector<Link*> m_addressed; ///< by what is being delivered; nothing delivers meanwhile
     quint64 m_lastNumber = 0;
 
     QTimer m_sweepTimer;

@@ -4,6 +4,7 @@
 
 #include "core/dialects/dialect.h"
 #include "core/link/limits.h"
+#include "core/link/prefetch.h"
 #include "core/link/queuebudget.h"
 #include "core/link/tap.h"
 #include "core/link/wire.h"
@@ -41,6 +42,9 @@ public:
     Link(PeerNumber number, std::unique_ptr<Wire> wire, const Dialect& dialect,
         const Surroundings& surroundings);
     ~Link() override;
+
+    /// A hint that send() comes soon; see prefetch.h.
+    void prefetchWire() const { prefetch(m_wire.get()); }
 
     /// Nothing after end(). A peer that reads too slowly is dismissed soon after.
     void send(const Frame& frame);

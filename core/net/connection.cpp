@@ -161,15 +161,8 @@ void Connection::onPauseEnd()
 
 void Connection::flush()
 {
-    if (m_open && m_frames.size() == 1) {
-        write(m_frames.front());
-    } else if (m_open && !m_frames.isEmpty()) {
-        QByteArray& joined = m_outbox.joinedFrames();
-        joined.resize(0);
-        for (const QByteArray& frame : m_frames) {
-            joined += frame;
-        }
-        write(joined);
+    if (m_open && !m_frames.isEmpty()) {
+        write({m_frames.constData(), size_t(m_frames.size())});
     }
     m_frameBytes = 0;
     m_frames.clear();
@@ -179,21 +172,24 @@ void Connection::flush()
 }
 
 /// Writes whole frames, and keeps the books: what of them left at once, and what waits.
-void Connection::write(const QByteArray& frames)
+void Connection::write(std::span<const QByteArray> frames)
 {
     const qint64 before = m_waitingBytes;
     if (m_plain != nullptr) {
         m_plain->send(frames);
         m_waitingBytes = m_plain->waiting();
     } else {
-        // By address and size: it may keep a QByteArray, and the joined frames' memory is used
-        // again.
-        m_tcp->write(frames.constData(), frames.size());
+        for (const QByteArray& frame : frames) {
+            m_tcp->write(frame);
+        }
         m_waitingBytes = m_tcp->bytesToWrite();
     }
     const qint64 more = m_waitingBytes - before;
     m_ownBytes += more;
-    m_takenBytes += quint64(frames.size() - more);
+    for (const QByteArray& frame : frames) {
+        m_takenBytes += quint64(frame.size());
+    }
+    m_takenBytes -= quint64(more);
 }
 
 void Connection::ping()
@@ -206,7 +202,8 @@ void Connection::ping()
     if (m_pingPayload.isEmpty()) {
         m_pingPayload = encodeTime(SteadyTime::now());
     }
-    write(Frame::ping(m_pingPayload).bytes());
+    const QByteArray frame = Frame::ping(m_pingPayload).bytes();
+    write({&frame, 1});
 }
 
 void Connection::close(quint16 code, const QString& reason)

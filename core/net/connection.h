@@ -11,6 +11,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 
 class QTcpSocket;
 class QWebSocket;
@@ -61,7 +62,7 @@ private:
     void enroll();
     bool hold();
     void flush();
-    void write(const QByteArray& frames);
+    void write(std::span<const QByteArray> frames);
     void onPong(const QByteArray& payload);
     void onBytesWritten(qint64 bytes);
     void onAboutToClose();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/outbox.h"
 
+#include "core/link/prefetch.h"
 #include "core/net/connection.h"
 
 #include <algorithm>
@@ -46,6 +47,9 @@ void Outbox::callAll(std::vector<Connection*>& connections, Turn turn)
     // By index: one may end another, whose place is then empty, and add others, whose turn it is
     // right away.
     for (size_t i = 0; i < connections.size(); ++i) {
+        if (i + PrefetchAhead < connections.size()) {
+            prefetch(connections[i + PrefetchAhead]);
+        }
         if (connections[i] != nullptr) {
             (connections[i]->*turn)();
         }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QByteArray>
 #include <QObject>
 #include <QTimer>
 
@@ -34,9 +33,6 @@ public:
     /// A connection ends.
     void withdraw(Connection* connection);
 
-    /// Where a connection joins its frames; the same memory for all of them in turn.
-    QByteArray& joinedFrames() { return m_joinedFrames; }
-
 private:
     using Turn = void (Connection::*)();
     static void callAll(std::vector<Connection*>& connections, Turn turn);
@@ -44,7 +40,6 @@ private:
     std::vector<Connection*> m_enrolled;
     std::vector<Connection*> m_held;
     QTimer m_holdTimer; ///< runs while anybody holds anything
-    QByteArray m_joinedFrames;
 };
 
 } // namespace Signalbox

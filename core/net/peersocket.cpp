@@ -6,22 +6,38 @@
 #include <utility>
 #ifdef Q_OS_UNIX
 #include <sys/socket.h>
+#include <sys/uio.h>
 #endif
 
 namespace Signalbox {
 
 namespace {
 
+/// So many pieces are offered to the system at once; the rest is buffered.
+constexpr size_t MostPieces = 64;
+
 /// What the system took. An error shows again, and is dealt with, when QTcpSocket writes.
-qint64 sendAtOnce(qintptr descriptor, const char* data, qint64 size)
+qint64 sendAtOnce(qintptr descriptor, std::span<const QByteArray> pieces)
 {
 #ifdef Q_OS_UNIX
-    const ssize_t sent = ::send(int(descriptor), data, size_t(size), MSG_NOSIGNAL | MSG_DONTWAIT);
-    return std::max<qint64>(sent, 0);
+    constexpr int flags = MSG_NOSIGNAL | MSG_DONTWAIT;
+    if (pieces.size() == 1) {
+        const QByteArray& piece = pieces.front();
+        return std::max<ssize_t>(
+            ::send(int(descriptor), piece.constData(), size_t(piece.size()), flags), 0);
+    }
+    iovec parts[MostPieces];
+    const size_t count = std::min(pieces.size(), MostPieces);
+    for (size_t i = 0; i < count; ++i) {
+        parts[i] = {const_cast<char*>(pieces[i].constData()), size_t(pieces[i].size())};
+    }
+    msghdr message{};
+    message.msg_iov = parts;
+    message.msg_iovlen = count;
+    return std::max<ssize_t>(::sendmsg(int(descriptor), &message, flags), 0);
 #else
     Q_UNUSED(descriptor)
-    Q_UNUSED(data)
-    Q_UNUSED(size)
+    Q_UNUSED(pieces)
     return 0;
 #endif
 }
@@ -52,15 +68,25 @@ bool PeerSocket::adopt(qintptr descriptor)
     return true;
 }
 
-qint64 PeerSocket::writeData(const char* data, qint64 size)
+void PeerSocket::send(std::span<const QByteArray> pieces)
 {
-    return std::exchange(m_answersAtOnce, false) ? writeAtOnce(data, size) : writeLater(data, size);
+    qint64 sent = isFree() ? sendAtOnce(m_descriptor, pieces) : 0;
+    for (const QByteArray& piece : pieces) {
+        const qint64 done = std::min<qint64>(sent, piece.size());
+        sent -= done;
+        if (done < piece.size()) {
+            writeLater(piece.constData() + done, piece.size() - done);
+        }
+    }
 }
 
-qint64 PeerSocket::writeAtOnce(const char* data, qint64 size)
+qint64 PeerSocket::writeData(const char* data, qint64 size)
 {
-    const bool isFree = m_waiting == 0 && m_descriptor >= 0;
-    const qint64 sent = isFree ? sendAtOnce(m_descriptor, data, size) : 0;
+    if (!std::exchange(m_answersAtOnce, false) || !isFree()) {
+        return writeLater(data, size);
+    }
+    const QByteArray piece = QByteArray::fromRawData(data, size);
+    const qint64 sent = sendAtOnce(m_descriptor, {&piece, 1});
     if (sent == size) {
         return sent;
     }

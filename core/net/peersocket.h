@@ -4,6 +4,8 @@
 
 #include <QTcpSocket>
 
+#include <span>
+
 namespace Signalbox {
 
 /// A TCP socket that can offer bytes to the system at once and buffers only what that does not
@@ -24,8 +26,9 @@ public:
     /// Takes over a connected descriptor, or fails and leaves it alone.
     bool adopt(qintptr descriptor);
 
-    /// Writes, at once where nothing waits. bytesWritten() tells of buffered bytes only.
-    void send(const QByteArray& bytes) { writeAtOnce(bytes.constData(), bytes.size()); }
+    /// Writes all of these, at once and with one system call where nothing waits. bytesWritten()
+    /// tells of buffered bytes only.
+    void send(std::span<const QByteArray> pieces);
 
     /// What waits in the buffer; the same as bytesToWrite(), but without a look at the socket,
     /// which for one of thousands is not in the processor's cache.
@@ -39,7 +42,7 @@ protected:
     qint64 writeData(const char* data, qint64 size) override;
 
 private:
-    qint64 writeAtOnce(const char* data, qint64 size);
+    bool isFree() const { return m_waiting == 0 && m_descriptor >= 0; }
     qint64 writeLater(const char* data, qint64 size);
 
     qintptr m_descriptor = -1; ///< as long as the socket is connected; its number is soon another's

@@ -46,6 +46,11 @@ private:
 
 const QByteArray much(8 * 1024 * 1024, 'x'); // more than the system takes
 
+void send(PeerSocket& socket, const QByteArray& bytes)
+{
+    socket.send({&bytes, 1});
+}
+
 } // namespace
 
 class TestPeerSocket : public QObject
@@ -55,6 +60,7 @@ class TestPeerSocket : public QObject
 private Q_SLOTS:
     void isWhatTheListenerMakes();
     void whatIsSentLeavesAtOnce();
+    void piecesLeaveInTheirOrder();
     void whatTheSystemDoesNotTakeWaits();
     void whatWaitsGoesFirst();
     void anAnswerLeavesAtOnce();
@@ -74,17 +80,31 @@ void TestPeerSocket::isWhatTheListenerMakes()
 void TestPeerSocket::whatIsSentLeavesAtOnce()
 {
     Pair pair;
-    pair.near->send("hello");
+    send(*pair.near, "hello");
     QCOMPARE(pair.near->bytesToWrite(), 0);
     QCOMPARE(pair.near->waiting(), 0);
     QVERIFY(pair.farHas(5));
     QCOMPARE(pair.far.readAll(), "hello");
 }
 
+void TestPeerSocket::piecesLeaveInTheirOrder()
+{
+    // More than are offered to the system at once, and more than it takes.
+    QByteArrayList pieces;
+    for (int i = 0; i < 200; ++i) {
+        pieces.append(QByteArray::number(i).repeated(1 + (i % 7) * 10'000) + ',');
+    }
+    Pair pair;
+    pair.near->send({pieces.constData(), size_t(pieces.size())});
+    const QByteArray all = pieces.join();
+    QVERIFY(pair.farHas(all.size()));
+    QCOMPARE(pair.far.readAll(), all);
+}
+
 void TestPeerSocket::whatTheSystemDoesNotTakeWaits()
 {
     Pair pair;
-    pair.near->send(much);
+    send(*pair.near, much);
     QVERIFY(pair.near->waiting() > 0);
     QVERIFY(pair.near->waiting() < much.size());
     QCOMPARE(pair.near->waiting(), pair.near->bytesToWrite());
@@ -96,8 +116,8 @@ void TestPeerSocket::whatTheSystemDoesNotTakeWaits()
 void TestPeerSocket::whatWaitsGoesFirst()
 {
     Pair pair;
-    pair.near->send(much);
-    pair.near->send("last");
+    send(*pair.near, much);
+    send(*pair.near, "last");
     QCOMPARE(pair.near->waiting(), pair.near->bytesToWrite());
     QVERIFY(pair.farHas(much.size() + 4));
     QCOMPARE(pair.far.readAll().right(6), "xxlast");
@@ -122,7 +142,7 @@ void TestPeerSocket::aSecondAnswerWaitsForTheEndOfTheTurn()
     pair.near->write("1");
     QCOMPARE(pair.near->write("2"), 1);
     QCOMPARE(pair.near->bytesToWrite(), 1);
-    pair.near->send("3");
+    send(*pair.near, "3");
     QCOMPARE(pair.near->waiting(), 2);
     QVERIFY(pair.farHas(3));
     QCOMPARE(pair.far.readAll(), "123");
@@ -140,7 +160,7 @@ void TestPeerSocket::nothingIsSentOnceClosed()
     other.connectToHost(QHostAddress::LocalHost, server.serverPort());
     QTRY_VERIFY(server.hasPendingConnections());
     QTcpSocket* stranger = server.nextPendingConnection();
-    pair.near->send("not for you");
+    send(*pair.near, "not for you");
     QCoreApplication::processEvents();
     QCOMPARE(other.bytesAvailable() + stranger->bytesAvailable(), 0);
 }
