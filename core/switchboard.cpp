@@ -237,6 +237,8 @@ void Switchboard::sweep()
 
 void Switchboard::relieve()
 {
+    // What only waits for the end of a turn or a pause is nobody's fault.
+    m_door.flushConnections();
     std::vector<std::pair<qint64, Link*>> queues;
     for (const auto& [number, link] : m_links) {
         queues.emplace_back(link->measureQueue(), link.get());

@@ -8,8 +8,8 @@
 
 namespace Signalbox {
 
-/// Every bound in space and time that the hub keeps, in one place. The defaults are the product's;
-/// tests shorten the times.
+/// The bounds in space and time that decide what becomes of a peer, in one place. The defaults are
+/// the product's; tests shorten the times. What only makes work smooth stands where it is used.
 struct Limits
 {
     using milliseconds = std::chrono::milliseconds;

@@ -113,7 +113,7 @@ LinkReading Link::reading() const
 
 void Link::onReceived(QByteArrayView text)
 {
-    if (m_ended) {
+    if (m_ended || m_condemned) {
         return;
     }
     ++m_traffic.messagesIn;

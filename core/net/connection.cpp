@@ -137,7 +137,7 @@ bool Connection::hold()
         return true;
     }
     const auto now = SteadyTime::now();
-    if (now - m_lastPresence >= m_limits.presencePause) {
+    if (!m_lastPresence || now - *m_lastPresence >= m_limits.presencePause) {
         m_lastPresence = now;
         return false;
     }

@@ -88,7 +88,7 @@ private:
     std::optional<WholeTexts> m_texts; ///< of m_plain
     const Limits& m_limits;
     QByteArray m_pingPayload; ///< of the ping that is not answered yet; empty: all are
-    std::chrono::steady_clock::time_point m_lastPresence{}; ///< when what can wait last did not
+    std::optional<std::chrono::steady_clock::time_point> m_lastPresence; ///< when it last left
     bool m_goodbye = false; ///< there was a close frame, in whichever direction
     bool m_gone = false; ///< closed() was emitted
     bool m_toldToClose = false; ///< this side has begun

@@ -22,7 +22,7 @@ namespace {
 constexpr int MostEventsInOneTurn = 512;
 
 /// The system's events that concern a notifier of each type. Trouble concerns all of them.
-constexpr std::array<quint32, 3> eventsOfType{EPOLLIN, EPOLLOUT, EPOLLPRI};
+constexpr std::array<quint32, 3> EventsOfType{EPOLLIN, EPOLLOUT, EPOLLPRI};
 constexpr quint32 Trouble = EPOLLHUP | EPOLLERR;
 
 constexpr quint64 WakeUpMark = std::numeric_limits<quint64>::max();
@@ -61,7 +61,7 @@ bool EpollDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
     m_interrupted = false;
     Q_EMIT awake();
 
-    m_wokenByOwnThread = false;
+    bool something = std::exchange(m_wokenByOwnThread, false);
     QCoreApplication::sendPostedEvents();
     if (m_interrupted) {
         return false;
@@ -70,7 +70,7 @@ bool EpollDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
     if (wait != 0) {
         Q_EMIT aboutToBlock();
     }
-    bool something = waitAndNotify(flags, m_wokenByOwnThread ? 0 : wait);
+    something = waitAndNotify(flags, m_wokenByOwnThread ? 0 : wait) || something;
     if (!(flags & QEventLoop::X11ExcludeTimers)) {
         something = fireTimers() || something;
     }
@@ -98,17 +98,22 @@ bool EpollDispatcher::waitAndNotify(QEventLoop::ProcessEventsFlags flags, int ti
         pollfd wakeUps{m_wakeDescriptor, POLLIN, 0};
         if (::poll(&wakeUps, 1, timeout) > 0) {
             takeWakeUp();
+            return true;
         }
         return false;
     }
     arm();
+    const quint64 turn = ++m_turn;
     epoll_event events[MostEventsInOneTurn];
     const int count = ::epoll_wait(m_epoll, events, MostEventsInOneTurn, timeout);
     bool something = false;
-    for (int i = 0; i < count; ++i) {
+    // Once a notifier has nested an event loop, the rest is out of date; what still holds of it comes
+    // again.
+    for (int i = 0; i < count && turn == m_turn; ++i) {
         const quint64 mark = events[i].data.u64;
         if (mark == WakeUpMark) {
             takeWakeUp();
+            something = true;
         } else {
             something
                 = notify(int(quint32(mark)), quint32(mark >> 32), events[i].events) || something;
@@ -127,7 +132,7 @@ bool EpollDispatcher::notify(int descriptor, quint32 generation, quint32 events)
         if (watch.generation != generation) {
             break;
         }
-        if (watch.notifiers[type] != nullptr && events & (eventsOfType[type] | Trouble)) {
+        if (watch.notifiers[type] != nullptr && events & (EventsOfType[type] | Trouble)) {
             QEvent activation(QEvent::SockAct);
             QCoreApplication::sendEvent(watch.notifiers[type], &activation);
             something = true;
@@ -181,7 +186,7 @@ void EpollDispatcher::arm()
         watch.isDue = false;
         epoll_event event{};
         for (size_t type = 0; type < NotifierTypes; ++type) {
-            event.events |= watch.notifiers[type] != nullptr ? eventsOfType[type] : 0;
+            event.events |= watch.notifiers[type] != nullptr ? EventsOfType[type] : 0;
         }
         if (event.events == watch.armed) {
             continue;

@@ -87,6 +87,7 @@ private:
     int m_wakeDescriptor; ///< an eventfd(2)
     std::vector<Watch> m_watches; ///< by descriptor
     std::vector<int> m_dueWatches; ///< descriptors whose watch the system does not know yet
+    quint64 m_turn = 0; ///< counts the waits, those of nested loops included
 
     QHash<int, Timer> m_timers;
     std::set<std::pair<TimePoint, int>> m_deadlines; ///< of all timers but those that fire just now

@@ -59,9 +59,7 @@ FrontDoor::FrontDoor(const Limits& limits, const Clock& clock, Entrance entrance
     // Every socket is taken at once, so this bounds nothing; it only must not drop a burst.
     m_upgrader.setMaxPendingConnections(std::numeric_limits<int>::max());
     m_overdueTimer.setInterval(OverdueCheck);
-    // Queued: as long as nobody takes them, the listener goes on only up to its bound.
-    connect(
-        &m_listener, &QTcpServer::newConnection, this, &FrontDoor::acceptAll, Qt::QueuedConnection);
+    connect(&m_listener, &QTcpServer::newConnection, this, &FrontDoor::acceptSoon);
     connect(&m_upgrader, &QWebSocketServer::newConnection, this, &FrontDoor::onUpgraded);
     connect(&m_overdueTimer, &QTimer::timeout, this, &FrontDoor::dropOverdue);
 }
@@ -94,8 +92,17 @@ void FrontDoor::shut()
     }
 }
 
+/// Not at once: as long as nobody takes them, the listener goes on only up to its bound.
+void FrontDoor::acceptSoon()
+{
+    if (!std::exchange(m_acceptsSoon, true)) {
+        QMetaObject::invokeMethod(this, &FrontDoor::acceptAll, Qt::QueuedConnection);
+    }
+}
+
 void FrontDoor::acceptAll()
 {
+    m_acceptsSoon = false;
     while (QTcpSocket* socket = m_listener.nextPendingConnection()) {
         accept(socket);
     }
@@ -144,7 +151,7 @@ void FrontDoor::onReadable(QTcpSocket* socket)
         return;
     }
     if (const auto request = RequestHead::parse(QByteArrayView(bytes).first(size))) {
-        decide(socket, *request, bytes.size() > size);
+        decide(socket, *request, socket->bytesAvailable() > size);
     } else {
         reject(socket, Rejection::NotHttp, Pages::badRequest());
     }

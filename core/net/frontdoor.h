@@ -54,6 +54,9 @@ public:
     /// Stops listening and drops who has not become a wire yet.
     void shut();
 
+    /// Has every connection offer the system what it keeps for the end of the turn, or of a pause.
+    void flushConnections() { m_outbox.flush(); }
+
     quint16 port() const { return m_listener.serverPort(); }
 
 Q_SIGNALS:
@@ -69,6 +72,7 @@ private:
     };
     using GuestList = std::list<Guest>; ///< ascending by deadline
 
+    void acceptSoon();
     void acceptAll();
     void accept(QTcpSocket* socket);
     void onReadable(QTcpSocket* socket);
@@ -93,6 +97,7 @@ private:
     QHash<QTcpSocket*, GuestList::iterator> m_places; ///< in either list
     QList<QTcpSocket*> m_upgrading; ///< handed over and not out yet, oldest first
     QTimer m_overdueTimer; ///< runs while there are guests
+    bool m_acceptsSoon = false;
 };
 
 } // namespace Signalbox

@@ -4,6 +4,13 @@
 
 #include "core/net/peersocket.h"
 
+#include <QTimer>
+
+#include <chrono>
+#ifdef Q_OS_UNIX
+#include <unistd.h>
+#endif
+
 namespace Signalbox {
 
 namespace {
@@ -15,6 +22,9 @@ constexpr int Backlog = 4096;
 /// QTcpServer stops to accept when so many wait to be taken, and goes on when they are.
 constexpr int MostInOneTurn = 64;
 
+/// Descriptors or memory have run out, most likely; both come back when peers go.
+constexpr std::chrono::milliseconds RetryAfter{500};
+
 } // namespace
 
 Listener::Listener(QObject* parent)
@@ -22,6 +32,14 @@ Listener::Listener(QObject* parent)
 {
     setListenBacklogSize(Backlog);
     setMaxPendingConnections(MostInOneTurn);
+    // QTcpServer accepts nothing more from here on, unless it is told to.
+    connect(this, &QTcpServer::acceptError, this, [this] {
+        QTimer::singleShot(RetryAfter, this, [this] {
+            if (isListening()) {
+                resumeAccepting();
+            }
+        });
+    });
 }
 
 void Listener::incomingConnection(qintptr descriptor)
@@ -31,6 +49,9 @@ void Listener::incomingConnection(qintptr descriptor)
         addPendingConnection(socket);
     } else {
         delete socket;
+#ifdef Q_OS_UNIX
+        ::close(int(descriptor));
+#endif
     }
 }
 

@@ -13,6 +13,7 @@ Outbox::Outbox(QObject* parent)
     : QObject(parent)
 {
     m_holdTimer.setSingleShot(true);
+    m_holdTimer.setTimerType(Qt::PreciseTimer);
     connect(
         &m_holdTimer, &QTimer::timeout, this, [this] { callAll(m_held, &Connection::onPauseEnd); });
 }
@@ -32,6 +33,12 @@ void Outbox::hold(Connection* connection, std::chrono::milliseconds time)
         m_holdTimer.start(time);
     }
     m_held.push_back(connection);
+}
+
+void Outbox::flush()
+{
+    callAll(m_enrolled, &Connection::onTurnEnd);
+    callAll(m_held, &Connection::onPauseEnd);
 }
 
 void Outbox::withdraw(Connection* connection)

@@ -30,6 +30,9 @@ public:
     /// Calls its onPauseEnd() within this time, until when it must not ask again.
     void hold(Connection* connection, std::chrono::milliseconds time);
 
+    /// Has all of them send now, so that what still waits afterwards waits for a slow peer.
+    void flush();
+
     /// A connection ends.
     void withdraw(Connection* connection);
 

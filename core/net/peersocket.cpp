@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <utility>
-#ifdef Q_OS_UNIX
+#ifdef Q_OS_LINUX
 #include <sys/socket.h>
 #include <sys/uio.h>
 #endif
@@ -13,13 +13,16 @@ namespace Signalbox {
 
 namespace {
 
+/// QWebSocket writes a pong's head and its payload one after the other.
+constexpr int WritesOfAnAnswer = 2;
+
 /// So many pieces are offered to the system at once; the rest is buffered.
 constexpr size_t MostPieces = 64;
 
 /// What the system took. An error shows again, and is dealt with, when QTcpSocket writes.
 qint64 sendAtOnce(qintptr descriptor, std::span<const QByteArray> pieces)
 {
-#ifdef Q_OS_UNIX
+#ifdef Q_OS_LINUX
     constexpr int flags = MSG_NOSIGNAL | MSG_DONTWAIT;
     if (pieces.size() == 1) {
         const QByteArray& piece = pieces.front();
@@ -48,7 +51,7 @@ PeerSocket::PeerSocket(QObject* parent)
     : QTcpSocket(parent)
 {
     connect(this, &QTcpSocket::readyRead, this, [this] {
-        m_answersAtOnce = true;
+        m_answersLeft = WritesOfAnAnswer;
         Q_EMIT dataArrived();
     });
     connect(this, &QTcpSocket::bytesWritten, this, [this] { m_waiting = bytesToWrite(); });
@@ -82,9 +85,10 @@ void PeerSocket::send(std::span<const QByteArray> pieces)
 
 qint64 PeerSocket::writeData(const char* data, qint64 size)
 {
-    if (!std::exchange(m_answersAtOnce, false) || !isFree()) {
+    if (m_answersLeft == 0 || !isFree()) {
         return writeLater(data, size);
     }
+    --m_answersLeft;
     const QByteArray piece = QByteArray::fromRawData(data, size);
     const qint64 sent = sendAtOnce(m_descriptor, {&piece, 1});
     if (sent == size) {

@@ -13,7 +13,8 @@ namespace Signalbox {
 /// message two changes of a write notifier, and each connection 32 KiB for as long as it lives.
 ///
 /// Whoever writes in the usual way (QWebSocket shakes hands and answers pings) is served at once as
-/// well, but once for each arrival of data: a flood of pings is answered by few large writes.
+/// well, but only with as much as one answer takes for each arrival of data: a flood of pings is
+/// answered by few large writes.
 ///
 /// Thread: the I/O thread. Owner: the front door, later the QWebSocket that is made of it.
 class PeerSocket final : public QTcpSocket
@@ -47,7 +48,7 @@ private:
 
     qintptr m_descriptor = -1; ///< as long as the socket is connected; its number is soon another's
     qint64 m_waiting = 0;
-    bool m_answersAtOnce = true; ///< nothing has been written since data arrived
+    int m_answersLeft = 0; ///< so many writes may still leave at once
 };
 
 } // namespace Signalbox

@@ -5,6 +5,7 @@
 #include <QTcpSocket>
 #include <QtEndian>
 
+#include <algorithm>
 #include <cstring>
 
 namespace Signalbox {
@@ -17,7 +18,7 @@ constexpr uchar FinalPing = 0x89;
 constexpr uchar MaskBit = 0x80;
 constexpr qint64 MaskSize = 4;
 constexpr qint64 ShortestHead = 2 + MaskSize;
-constexpr qint64 LongestHead = 10 + MaskSize;
+constexpr qint64 LongestHead = 4 + MaskSize; // of those that are read here
 
 /// Section 5.3, eight bytes at a time.
 void unmask(char* data, qint64 size, const uchar* mask)
@@ -62,7 +63,7 @@ std::optional<QByteArrayView> WholeTexts::take()
     if (!m_atFrame || available == 0) {
         return std::nullopt;
     }
-    const Head head = readHead();
+    const Head head = readHead(available);
     if (head.kind != FinalText || head.payload > m_maxSize || head.frame() > available) {
         // QWebSocket reads next, and only a whole ping is sure to end where something new begins.
         m_atFrame = head.kind == FinalPing && head.frame() == available;
@@ -81,10 +82,12 @@ std::optional<QByteArrayView> WholeTexts::take()
     return message;
 }
 
-WholeTexts::Head WholeTexts::readHead() const
+WholeTexts::Head WholeTexts::readHead(qint64 available) const
 {
     uchar bytes[LongestHead];
-    const qint64 size = m_tcp.peek(reinterpret_cast<char*>(bytes), LongestHead);
+    // Never for more than there is: QIODevice would ask the system for the rest.
+    const qint64 size
+        = m_tcp.peek(reinterpret_cast<char*>(bytes), std::min(available, LongestHead));
     if (size < ShortestHead || !(bytes[1] & MaskBit)) {
         return {};
     }
@@ -92,7 +95,7 @@ WholeTexts::Head WholeTexts::readHead() const
     if (shortLength < 126) {
         return {bytes[0], ShortestHead, shortLength};
     }
-    // Longer ones need eight bytes for their length, and are above every bound.
+    // Those that need eight bytes for their length are rare: QWebSocket may have them.
     const qint64 length = qFromBigEndian<quint16>(bytes + 2);
     if (shortLength == 127 || size < ShortestHead + 2 || length < 126) {
         return {};

@@ -36,7 +36,7 @@ public:
 private:
     struct Head;
 
-    Head readHead() const;
+    Head readHead(qint64 available) const;
 
     QTcpSocket& m_tcp;
     const qint64 m_maxSize;

@@ -23,6 +23,8 @@ private Q_SLOTS:
 
     void whoDoesNotReadIsEndedAndHoldsLittle();
     void allQueuesTogetherAreBounded();
+    void whatWaitsForTheEndOfATurnBlamesNobody();
+    void whatIsHeldBlamesNobody();
 };
 
 void TestHubLimits::aClaimedIdStaysWithWhoAnswers()
@@ -155,6 +157,42 @@ void TestHubLimits::allQueuesTogetherAreBounded()
         QCOMPARE(why, Departure::TooSlow);
     }
     QVERIFY(talker.isOpen());
+}
+
+void TestHubLimits::whatWaitsForTheEndOfATurnBlamesNobody()
+{
+    Limits limits = RunningHub::quickLimits();
+    limits.allQueuesBytes = 512 * 1024;
+    RunningHub hub(limits);
+    std::array<TestClient, 20> readers;
+    for (TestClient& reader : readers) {
+        QVERIFY(reader.connectTo(hub.port()));
+    }
+    TestClient talker;
+    QVERIFY(talker.connectTo(hub.port()));
+    talker.send(R"({"type":"x","a":")" + QByteArray(60'000, 'x') + "\"}"); // 1.2 MB in all
+    for (TestClient& reader : readers) {
+        QVERIFY(!reader.expect(u"x"_qs).isEmpty());
+    }
+    QVERIFY(hub.waitForRows(readers.size() + 1));
+    QVERIFY(hub.departures().isEmpty());
+}
+
+void TestHubLimits::whatIsHeldBlamesNobody()
+{
+    Limits limits = RunningHub::quickLimits();
+    limits.presencePause = 1h;
+    limits.allQueuesBytes = 4096;
+    RunningHub hub(limits);
+    std::array<TestClient, 20> pupils;
+    QByteArray id = "peer-a";
+    for (TestClient& client : pupils) {
+        QVERIFY(client.connectTo(hub.port()));
+        QVERIFY(!client.join(id).isEmpty());
+        ++id.back();
+    }
+    QVERIFY(hub.waitForRows(pupils.size()));
+    QVERIFY(hub.departures().isEmpty());
 }
 
 SIGNALBOX_IO_TEST_MAIN(TestHubLimits)

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void roundTripsAreMeasured();
     void twoHundredPeersComeAndGo();
     void numbersAreNeverUsedAgain();
+
+    void presenceWaitsForCompany();
 };
 
 void TestHubPeers::peersTalkToEachOther()
@@ -298,6 +300,30 @@ void TestHubPeers::numbersAreNeverUsedAgain()
         hub.hub().start(hub.config());
         QVERIFY(hub.waitForPhase(Phase::Listening));
     }
+}
+
+void TestHubPeers::presenceWaitsForCompany()
+{
+    Limits limits = RunningHub::quickLimits();
+    limits.presencePause = 1h;
+    RunningHub hub(limits);
+    TestClient ann, bob, carol;
+    for (TestClient* client : {&ann, &bob, &carol}) {
+        QVERIFY(client->connectTo(hub.port()));
+    }
+    ann.join("ann");
+    bob.join("bob");
+    QCOMPARE(ann.expect(u"join"_qs).value(u"id"_qs).toString(), u"bob"_qs); // the first at once
+    carol.join("carol"); // her own welcome is not held, either
+    QVERIFY(hub.waitForRows(3));
+    QVERIFY(ann.heard().isEmpty());
+    // What she says to ann takes along that she has come, before it.
+    carol.send(R"({"type":"offer","receiverId":"ann"})");
+    QCOMPARE(ann.expect(u"join"_qs).value(u"id"_qs).toString(), u"carol"_qs);
+    QCOMPARE(ann.expect(u"offer"_qs).value(u"senderId"_qs).toString(), u"carol"_qs);
+    // An error is said at once.
+    carol.send("{}");
+    QVERIFY(!carol.expect(u"error"_qs).isEmpty());
 }
 
 SIGNALBOX_IO_TEST_MAIN(TestHubPeers)

@@ -132,6 +132,7 @@ private Q_SLOTS:
     void writeNotifierDoesNotHideTheEndOfTheReadNotifier();
     void thousandSocketsAreToldEach();
     void socketsAreLeftAloneWhenExcluded();
+    void whatANestedLoopHasServedIsNotServedAgain();
 
     void timersFireInTheOrderOfTheirDeadlines();
     void timerIsNeverEarly();
@@ -148,6 +149,7 @@ private Q_SLOTS:
     void nestedLoopServesSocketsAndTimers();
 
     void postedEventIsSentInTheNextTurn();
+    void aTurnThatWasWokenUpDidSomething();
     void eventPostedByAnotherThreadWakesTheLoop();
     void manyThreadsWakeTheLoopWithoutLosingAnEvent();
     void interruptFromAnotherThreadEndsTheWait();
@@ -364,12 +366,33 @@ void TestEventDispatcher::socketsAreLeftAloneWhenExcluded()
     Listener listener(pair.end(0), QSocketNotifier::Read);
     pair.say(1);
     QCoreApplication::processEvents(QEventLoop::ExcludeSocketNotifiers);
-    if (isGlib()) {
-        return; // does not heed the flag
-    }
-    QCOMPARE(listener.times, 0);
+    QCOMPARE(listener.times, isGlib() ? 1 : 0); // GLib's does not heed the flag
+    pair.hear(0);
     turn();
-    QCOMPARE(listener.times, 1);
+    pair.say(1);
+    turn();
+    QCOMPARE(listener.times, isGlib() ? 2 : 1);
+}
+
+void TestEventDispatcher::whatANestedLoopHasServedIsNotServedAgain()
+{
+    SocketPair one, other;
+    Listener first(one.end(0), QSocketNotifier::Read);
+    Listener second(other.end(0), QSocketNotifier::Read);
+    const auto serve = [](const SocketPair& mine, const SocketPair& others, Listener& theirs) {
+        mine.hear(0);
+        if (theirs.times == 0) {
+            theirs.whenActivated = [&others] { others.hear(0); };
+            turn();
+        }
+    };
+    first.whenActivated = [&] { serve(one, other, second); };
+    second.whenActivated = [&] { serve(other, one, first); };
+    one.say(1);
+    other.say(1);
+    turn();
+    QCOMPARE(first.times, 1);
+    QCOMPARE(second.times, 1);
 }
 
 void TestEventDispatcher::timersFireInTheOrderOfTheirDeadlines()
@@ -488,8 +511,8 @@ void TestEventDispatcher::remainingTimeFallsAndEnds()
     QAbstractEventDispatcher* dispatcher = QAbstractEventDispatcher::instance();
     Alarm alarm;
     const int id = alarm.startTimer(1h, Qt::PreciseTimer);
-    const int left = dispatcher->remainingTime(id);
-    QVERIFY(left > 3'590'000 && left <= 3'600'000);
+    QVERIFY(dispatcher->remainingTime(id) <= 3'600'000);
+    QVERIFY(dispatcher->remainingTime(id) > 0);
     alarm.killTimer(id);
 
     const int due = alarm.startTimer(1ms, Qt::PreciseTimer);
@@ -555,6 +578,14 @@ void TestEventDispatcher::postedEventIsSentInTheNextTurn()
     QVERIFY(!done);
     turn();
     QVERIFY(done);
+}
+
+void TestEventDispatcher::aTurnThatWasWokenUpDidSomething()
+{
+    QAbstractEventDispatcher* dispatcher = QAbstractEventDispatcher::instance();
+    turn();
+    dispatcher->wakeUp();
+    QVERIFY(dispatcher->processEvents(QEventLoop::AllEvents));
 }
 
 void TestEventDispatcher::eventPostedByAnotherThreadWakesTheLoop()
