@@ -9,6 +9,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
+#include <QWebSocket>
 
 using namespace Signalbox;
 using namespace std::chrono_literals;

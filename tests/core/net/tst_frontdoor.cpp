@@ -33,20 +33,37 @@ void countObjects()
         = reinterpret_cast<quintptr>(Callback([](QObject*) { --livingObjects; }));
 }
 
+/// The port at one end of a socket, which end is up to the call; 0: there is none.
+quint16 portOf(int descriptor, decltype(::getpeername)& nameOf)
+{
+    sockaddr_in address{};
+    socklen_t size = sizeof address;
+    const bool known = nameOf(descriptor, reinterpret_cast<sockaddr*>(&address), &size) == 0
+        && (address.sin_family == AF_INET || address.sin_family == AF_INET6);
+    return known ? ntohs(address.sin_port) : 0;
+}
+
 /// The descriptors of this process's sockets whose far end has this port.
 QList<int> descriptorsTowards(quint16 port)
 {
     QList<int> found;
     for (int descriptor = 0; descriptor < 1024; ++descriptor) {
-        sockaddr_in address{};
-        socklen_t size = sizeof address;
-        if (::getpeername(descriptor, reinterpret_cast<sockaddr*>(&address), &size) == 0
-            && (address.sin_family == AF_INET || address.sin_family == AF_INET6)
-            && ntohs(address.sin_port) == port) {
+        if (portOf(descriptor, ::getpeername) == port) {
             found.append(descriptor);
         }
     }
     return found;
+}
+
+/// How many connections this process has accepted at this port, and still has.
+int acceptedAt(quint16 port)
+{
+    int count = 0;
+    for (int descriptor = 0; descriptor < 1024; ++descriptor) {
+        count
+            += portOf(descriptor, ::getsockname) == port && portOf(descriptor, ::getpeername) != 0;
+    }
+    return count;
 }
 
 int optionOf(int descriptor, int level, int name)
@@ -85,6 +102,8 @@ private Q_SLOTS:
     void oneMoreThanMayWaitDropsTheOldest();
     void whoIsInDoesNotWait();
     void socketsAreTuned();
+    void theDoorTakesOnlySoManyInOneTurn();
+    void aFrameBehindTheHeadIsRefusedInWords_data();
     void aFrameBehindTheHeadIsRefusedInWords();
     void listeningFailsWithItsCause_data();
     void listeningFailsWithItsCause();
@@ -297,12 +316,13 @@ void TestFrontDoor::anAnswerThatIsNotTakenIsDropped()
     OpenDoor door;
     RawClient client;
     QVERIFY(client.connectTo(door.port()));
+    const quint16 port = client.tcp().localPort(); // which it forgets when it ends
     client.write("GET / HTTP/1.1\r\n\r\n");
     // Keeps its own end open, so that the door would wait for it.
     QTRY_VERIFY(!client.bytes().isEmpty());
     door.clock().advance(6s);
     QVERIFY(client.waitForEnd());
-    QTRY_VERIFY(descriptorsTowards(client.tcp().localPort()).isEmpty());
+    QTRY_VERIFY(descriptorsTowards(port).isEmpty());
     QVERIFY(door.rejections().isEmpty());
 }
 
@@ -360,15 +380,58 @@ void TestFrontDoor::socketsAreTuned()
     QVERIFY(optionOf(descriptors.first(), SOL_SOCKET, SO_KEEPALIVE) != 0);
 }
 
+void TestFrontDoor::theDoorTakesOnlySoManyInOneTurn()
+{
+    constexpr int MostInOneTurn = 64;
+    OpenDoor door;
+    std::array<RawClient, 200> clients;
+    for (RawClient& client : clients) { // no event loop runs meanwhile: the system connects them
+        client.tcp().connectToHost(QHostAddress(QHostAddress::LocalHost), door.port());
+        QVERIFY(client.tcp().waitForConnected());
+        client.write(RawClient::upgradeRequest());
+    }
+    QCOMPARE(acceptedAt(door.port()), 0);
+    int before = 0;
+    for (size_t turn = 0; turn < clients.size(); ++turn) {
+        QCoreApplication::processEvents();
+        const int now = acceptedAt(door.port());
+        QVERIFY2(now - before <= MostInOneTurn, qPrintable(QString::number(now - before)));
+        before = now;
+    }
+    QVERIFY(door.waitForGuests(clients.size()));
+    for (RawClient& client : clients) {
+        QTRY_VERIFY(client.bytes().startsWith("HTTP/1.1 101 "));
+    }
+    QVERIFY(door.rejections().isEmpty());
+}
+
+void TestFrontDoor::aFrameBehindTheHeadIsRefusedInWords_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    const QByteArray head = RawClient::upgradeRequest();
+    QTest::newRow("a usual head") << head;
+    QByteArray padding;
+    const qsizetype room = Limits().headBytes - head.size();
+    const QByteArray line = "X: " + QByteArray(1000, 'x') + "\r\n";
+    while (padding.size() + 2 * line.size() <= room) {
+        padding += line;
+    }
+    padding += "X: " + QByteArray(room - padding.size() - 5, 'x') + "\r\n";
+    QTest::newRow("the largest head") << RawClient::upgradeRequest("/", padding);
+}
+
 void TestFrontDoor::aFrameBehindTheHeadIsRefusedInWords()
 {
+    QFETCH(QByteArray, head);
+    QVERIFY(head.size() <= Limits().headBytes);
     OpenDoor door;
     RawClient client;
     QVERIFY(client.connectTo(door.port()));
     const QByteArray frame = RawClient::encode({.payload = "early"});
-    client.write(RawClient::upgradeRequest() + frame.first(5));
+    client.write(head + frame.first(5));
     QVERIFY(client.waitForEnd());
-    QVERIFY(client.bytes().startsWith("HTTP/1.1 400 "));
+    QVERIFY2(client.bytes().startsWith("HTTP/1.1 400 "), client.bytes().constData());
+    QCOMPARE(door.rejections(), QList<Rejection>{Rejection::BadUpgrade});
 }
 
 void TestFrontDoor::listeningFailsWithItsCause_data()
@@ -461,17 +524,22 @@ void TestFrontDoor::nothingIsLeftBehind()
 
 void TestFrontDoor::theDoorMayGoWithSomebodyInIt()
 {
-    const int before = livingObjects;
-    {
-        RawClient halfway;
-        RawClient inside;
-        OpenDoor door;
-        QVERIFY(inside.upgrade(door.port()));
-        QVERIFY(halfway.connectTo(door.port()));
-        halfway.write(RawClient::upgradeRequest());
-        QVERIFY(door.waitForGuests(1));
+    int before = 0;
+    for (bool isFirst : {true, false}) {
+        {
+            RawClient halfway;
+            RawClient inside;
+            OpenDoor door;
+            QVERIFY(inside.upgrade(door.port()));
+            QVERIFY(halfway.connectTo(door.port()));
+            halfway.write(RawClient::upgradeRequest());
+            QVERIFY(door.waitForGuests(1));
+        }
+        QCoreApplication::processEvents();
+        if (isFirst) { // by its end everything that is made once has been made
+            before = livingObjects;
+        }
     }
-    QCoreApplication::processEvents();
     QTRY_VERIFY(livingObjects <= before);
 }
 

@@ -1,0 +1,246 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "core/link/frame.h"
+#include "core/net/connection.h"
+#include "core/net/listener.h"
+#include "core/net/outbox.h"
+#include "core/net/peersocket.h"
+#include "tests/support/iomain.h"
+#include "tests/support/opendoor.h"
+#include "tests/support/rawclient.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <QWebSocket>
+#include <QWebSocketServer>
+
+using namespace Signalbox;
+
+namespace {
+
+/// Makes a connection of a socket that a server takes, as a front door does, but of any kind of
+/// socket, and keeps the WebSocket in view.
+class Workshop
+{
+public:
+    explicit Workshop(QTcpServer& server)
+        : m_server(server)
+    {
+        QObject::connect(&server, &QTcpServer::newConnection, &m_upgrader, [this] {
+            m_tcp = m_server.nextPendingConnection();
+            m_upgrader.handleConnection(m_tcp);
+        });
+        if (!server.listen(QHostAddress::LocalHost)) {
+            qFatal("There is no free port on 127.0.0.1.");
+        }
+    }
+
+    bool makeFor(RawClient& client)
+    {
+        if (!client.upgrade(m_server.serverPort()) || !m_upgrader.hasPendingConnections()) {
+            return false;
+        }
+        std::unique_ptr<QWebSocket> socket(m_upgrader.nextPendingConnection());
+        m_socket = socket.get();
+        m_socket->setParent(nullptr);
+        m_tcp->setParent(m_socket);
+        m_connection = std::make_unique<Connection>(
+            std::move(socket), m_tcp, Connection::Surroundings{m_limits, m_outbox, m_arrivals});
+        QObject::connect(m_connection.get(), &Wire::received, &m_upgrader,
+            [this](QByteArrayView text) { m_received.append(text.toByteArray()); });
+        return true;
+    }
+
+    Connection& connection() { return *m_connection; }
+    QWebSocket& socket() { return *m_socket; }
+    QTcpSocket& tcp() { return *m_tcp; }
+    const QByteArrayList& received() const { return m_received; }
+
+private:
+    QTcpServer& m_server;
+    QWebSocketServer m_upgrader{{}, QWebSocketServer::NonSecureMode};
+    const Limits m_limits;
+    Outbox m_outbox;
+    QByteArray m_arrivals;
+    QByteArrayList m_received;
+    std::unique_ptr<Connection> m_connection;
+    QTcpSocket* m_tcp = nullptr;
+    QWebSocket* m_socket = nullptr; ///< belongs to the connection
+};
+
+} // namespace
+
+class TestConnectionTexts : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void plainTextsPassTheWebSocketBy();
+    void aSocketOfAnotherKindDoesAsWell();
+    void aFloodFromAPeerThatNeverReadsIsReadWhole_data();
+    void aFloodFromAPeerThatNeverReadsIsReadWhole();
+    void whatIsSaidBeforeTheEndIsDelivered_data();
+    void whatIsSaidBeforeTheEndIsDelivered();
+    void nothingIsDeliveredBehindAGoodbye();
+    void nothingIsReceivedOnceTheHandlerHasClosed();
+};
+
+void TestConnectionTexts::plainTextsPassTheWebSocketBy()
+{
+    Listener listener;
+    Workshop workshop(listener);
+    RawClient client;
+    QVERIFY(workshop.makeFor(client));
+    QVERIFY(qobject_cast<PeerSocket*>(&workshop.tcp()) != nullptr);
+    const QSignalSpy readAbove(&workshop.socket(), &QWebSocket::textMessageReceived);
+    client.sendText("plain");
+    QTRY_COMPARE(workshop.received(), QByteArrayList{"plain"});
+    QCOMPARE(readAbove.size(), 0);
+    client.write(RawClient::encode({.payload = "in ", .final = false})
+        + RawClient::encode({.opcode = RawClient::Continuation, .payload = "pieces"}));
+    QTRY_COMPARE(workshop.received(), (QByteArrayList{"plain", "in pieces"}));
+    QCOMPARE(readAbove.size(), 1);
+    client.write(RawClient::encode({.payload = "plain"}) + RawClient::encode({.payload = "again"}));
+    QTRY_COMPARE(workshop.received(), (QByteArrayList{"plain", "in pieces", "plain", "again"}));
+    QCOMPARE(readAbove.size(), 1);
+}
+
+void TestConnectionTexts::aSocketOfAnotherKindDoesAsWell()
+{
+    QTcpServer server;
+    Workshop workshop(server);
+    RawClient client;
+    QVERIFY(workshop.makeFor(client));
+    QVERIFY(qobject_cast<PeerSocket*>(&workshop.tcp()) == nullptr);
+    Connection& connection = workshop.connection();
+
+    client.write(RawClient::encode({.payload = "中😀"})
+        + RawClient::encode({.payload = "in ", .final = false})
+        + RawClient::encode({.opcode = RawClient::Continuation, .payload = "pieces"})
+        + RawClient::encode({.opcode = RawClient::Binary, .payload = "bytes"}));
+    QTRY_COMPARE(workshop.received(), (QByteArrayList{"中😀", "in pieces", "bytes"}));
+
+    QByteArrayList sent;
+    quint64 sentBytes = 0;
+    for (int i = 0; i < 100; ++i) {
+        sent.append(QByteArray::number(i).repeated(1 + i * i));
+        const Frame frame = Frame::fromText(sent.last());
+        sentBytes += quint64(frame.bytes().size());
+        connection.send(frame);
+    }
+    QTRY_COMPARE(client.frames().size(), sent.size());
+    for (int i = 0; i < sent.size(); ++i) {
+        QCOMPARE(client.frames().at(i).payload, sent.at(i));
+    }
+    QTRY_COMPARE(connection.queuedBytes(), 0);
+    QCOMPARE(connection.takenBytes(), sentBytes);
+
+    QSignalSpy closed(&connection, &Wire::closed);
+    connection.send(Frame::fromText("last"));
+    connection.close(4001, u"out"_qs);
+    QVERIFY(client.waitForEnd());
+    QCOMPARE(client.frames().size(), sent.size() + 2);
+    QCOMPARE(client.frames().at(sent.size()).payload, QByteArray("last"));
+    QCOMPARE(int(client.closeCode()), 4001);
+    QCOMPARE(client.closeReason(), QByteArray("out"));
+    QTRY_COMPARE(closed.size(), 1);
+}
+
+void TestConnectionTexts::aFloodFromAPeerThatNeverReadsIsReadWhole_data()
+{
+    QTest::addColumn<qsizetype>("size");
+    QTest::newRow("past the WebSocket") << qsizetype(65'535);
+    QTest::newRow("by the WebSocket, for their long heads") << qsizetype(65'536);
+}
+
+void TestConnectionTexts::aFloodFromAPeerThatNeverReadsIsReadWhole()
+{
+    QFETCH(qsizetype, size);
+    OpenDoor door;
+    RawClient client;
+    client.neverRead();
+    QVERIFY(client.upgrade(door.port()));
+    QVERIFY(door.waitForGuests(1));
+    Wire& wire = *door.guest().wire;
+    qint64 mostQueued = 0;
+    connect(&wire, &Wire::received, this,
+        [&] { mostQueued = std::max(mostQueued, wire.queuedBytes()); });
+    QByteArrayList sent;
+    for (int i = 0; i < 100; ++i) {
+        sent.append(QByteArray(size, char('a' + i % 26)));
+        client.sendText(sent.last());
+    }
+    QTRY_COMPARE(door.guest().received.size(), sent.size());
+    QVERIFY(door.guest().received == sent);
+    QCOMPARE(mostQueued, 0);
+    QCOMPARE(wire.queuedBytes(), 0);
+    QVERIFY(door.guest().closed.isEmpty());
+}
+
+void TestConnectionTexts::whatIsSaidBeforeTheEndIsDelivered_data()
+{
+    QTest::addColumn<QByteArray>("end");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<Departure>("why");
+    using Raw = RawClient;
+    QTest::newRow("a close frame")
+        << Raw::encode({.opcode = Raw::Close, .payload = "\x03\xe9"}) << 1001 << Departure::Left;
+    QTest::newRow("text that is not UTF-8")
+        << Raw::encode({.payload = "\xff"}) << 1007 << Departure::BrokeProtocol;
+    QTest::newRow("65,537 bytes of text")
+        << Raw::encode({.payload = QByteArray(65'537, 'x')}) << 1009 << Departure::BrokeProtocol;
+}
+
+void TestConnectionTexts::whatIsSaidBeforeTheEndIsDelivered()
+{
+    QFETCH(QByteArray, end);
+    QFETCH(int, code);
+    QFETCH(Departure, why);
+    OpenDoor door;
+    RawClient client;
+    QVERIFY(client.upgrade(door.port()));
+    QVERIFY(door.waitForGuests(1));
+    client.write(RawClient::encode({.payload = "last words"}) + end);
+    QVERIFY(client.waitForClose());
+    QCOMPARE(int(client.closeCode()), code);
+    QVERIFY(client.waitForEnd());
+    QTRY_COMPARE(door.guest().closed, QList<Departure>{why});
+    QCOMPARE(door.guest().received, QByteArrayList{"last words"});
+}
+
+void TestConnectionTexts::nothingIsDeliveredBehindAGoodbye()
+{
+    OpenDoor door;
+    RawClient client;
+    QVERIFY(client.upgrade(door.port()));
+    QVERIFY(door.waitForGuests(1));
+    client.write(RawClient::encode({.opcode = RawClient::Close, .payload = "\x03\xe9"})
+        + RawClient::encode({.payload = "afterthought"}));
+    QVERIFY(client.waitForEnd());
+    QTRY_COMPARE(door.guest().closed, QList<Departure>{Departure::Left});
+    QCOMPARE(int(client.closeCode()), 1001);
+    QVERIFY(door.guest().received.isEmpty());
+}
+
+void TestConnectionTexts::nothingIsReceivedOnceTheHandlerHasClosed()
+{
+    OpenDoor door;
+    RawClient client;
+    QVERIFY(client.upgrade(door.port()));
+    QVERIFY(door.waitForGuests(1));
+    Wire& wire = *door.guest().wire;
+    connect(&wire, &Wire::received, this, [&wire] { wire.close(4001, u"enough"_qs); });
+    client.write(RawClient::encode({.payload = "one"}) + RawClient::encode({.payload = "two"})
+        + RawClient::encode({.payload = "thr", .final = false})
+        + RawClient::encode({.opcode = RawClient::Continuation, .payload = "ee"})
+        + RawClient::encode({.opcode = RawClient::Binary, .payload = "four"}));
+    QVERIFY(client.waitForEnd());
+    QCOMPARE(client.frames().size(), 1);
+    QCOMPARE(int(client.closeCode()), 4001);
+    QCOMPARE(client.closeReason(), QByteArray("enough"));
+    QTRY_COMPARE(door.guest().closed.size(), 1);
+    QCOMPARE(door.guest().received, QByteArrayList{"one"});
+}
+
+SIGNALBOX_IO_TEST_MAIN(TestConnectionTexts)
+#include "tst_connectiontexts.moc"
