@@ -31,8 +31,8 @@ public:
     /// Limits::closeTime even when the peer is stuck. reason: any length; what fits is sent.
     virtual void close(quint16 code, const QString& reason) = 0;
 
-    /// What send() took and the network did not, whether it was offered to that yet or not; and what
-    /// the network took in all since the beginning.
+    /// What send() took and the network did not, whether it was offered to that yet or not; and
+    /// what the network took in all since the beginning.
     virtual qint64 queuedBytes() const = 0;
     virtual quint64 takenBytes() const = 0;
 

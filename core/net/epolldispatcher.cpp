@@ -107,8 +107,8 @@ bool EpollDispatcher::waitAndNotify(QEventLoop::ProcessEventsFlags flags, int ti
     epoll_event events[MostEventsInOneTurn];
     const int count = ::epoll_wait(m_epoll, events, MostEventsInOneTurn, timeout);
     bool something = false;
-    // Once a notifier has nested an event loop, the rest is out of date; what still holds of it comes
-    // again.
+    // Once a notifier has nested an event loop, the rest is out of date; what still holds of it
+    // comes again.
     for (int i = 0; i < count && turn == m_turn; ++i) {
         const quint64 mark = events[i].data.u64;
         if (mark == WakeUpMark) {
