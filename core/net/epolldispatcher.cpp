@@ -143,7 +143,6 @@ bool EpollDispatcher::notify(int descriptor, quint32 generation, quint32 events)
 
 void EpollDispatcher::registerSocketNotifier(QSocketNotifier* notifier)
 {
-    Q_ASSERT(notifier->thread() == thread());
     const auto descriptor = int(notifier->socket());
     if (size_t(descriptor) >= m_watches.size()) {
         m_watches.resize(size_t(descriptor) + 1);
@@ -242,7 +241,6 @@ void EpollDispatcher::interrupt()
 void EpollDispatcher::registerTimer(
     int timerId, qint64 interval, Qt::TimerType timerType, QObject* object)
 {
-    Q_ASSERT(object->thread() == thread());
     const std::chrono::milliseconds duration(interval);
     const Timer timer{object, duration, timerType, SteadyTime::now() + duration, ++m_lastSerial};
     m_timers.insert(timerId, timer);

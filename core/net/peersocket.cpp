@@ -62,6 +62,12 @@ PeerSocket::PeerSocket(QObject* parent)
     });
 }
 
+PeerSocket::~PeerSocket()
+{
+    // QTcpSocket's destructor still tells of changes, when what is here is no more.
+    disconnect(this, nullptr, this, nullptr);
+}
+
 bool PeerSocket::adopt(qintptr descriptor)
 {
     if (!setSocketDescriptor(descriptor)) {

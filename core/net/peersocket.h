@@ -23,6 +23,7 @@ class PeerSocket final : public QTcpSocket
 
 public:
     explicit PeerSocket(QObject* parent = nullptr);
+    ~PeerSocket() override;
 
     /// Takes over a connected descriptor, or fails and leaves it alone.
     bool adopt(qintptr descriptor);
