@@ -13,6 +13,8 @@ Choices Choices::over(const Choices& weaker) const
         listen ? listen : weaker.listen,
         port ? port : weaker.port,
         noLimits ? noLimits : weaker.noLimits,
+        iceServers ? iceServers : weaker.iceServers,
+        peerJsDiscovery ? peerJsDiscovery : weaker.peerJsDiscovery,
     };
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QByteArray>
 #include <QString>
 
 #include <optional>
@@ -22,6 +23,8 @@ struct Choices
     std::optional<QString> listen;
     std::optional<quint16> port;
     std::optional<bool> noLimits;
+    std::optional<QByteArray> iceServers; ///< see iceServersFromJson()
+    std::optional<bool> peerJsDiscovery;
 
     /// These choices, and where they say nothing, those of the weaker source.
     Choices over(const Choices& weaker) const;

@@ -3,6 +3,7 @@
 #include "app/commandline.h"
 
 #include "app/configfile.h"
+#include "app/iceservers.h"
 
 #include <QCommandLineParser>
 #include <QProcessEnvironment>
@@ -24,8 +25,15 @@ struct Options
     QCommandLineOption noLimits{QStringLiteral("no-limits"),
         QStringLiteral("Lift the limits of rate and count, for benchmarks and trusted networks. "
                        "The bounds of memory stay.")};
+    QCommandLineOption iceServer{QStringLiteral("ice-server"),
+        QStringLiteral("Tell clients to use this STUN server, such as stun:192.168.1.20; may be "
+                       "given several times. Servers with a password go into the file."),
+        QStringLiteral("URL")};
+    QCommandLineOption peerJsDiscovery{QStringLiteral("peerjs-discovery"),
+        QStringLiteral("Let PeerJS clients ask which ids are there.")};
     QCommandLineOption config{QStringLiteral("config"),
-        QStringLiteral("Read a JSON object with \"listen\", \"port\" and \"no-limits\"."),
+        QStringLiteral("Read a JSON object with \"listen\", \"port\", \"no-limits\", "
+                       "\"ice-servers\" and \"peerjs-discovery\"."),
         QStringLiteral("FILE")};
     QCommandLineOption profile{QStringLiteral("profile"),
         QStringLiteral("Keep the window's settings under this name. Default: default."),
@@ -41,8 +49,9 @@ struct Options
 void addTo(QCommandLineParser& parser, const Options& options)
 {
     parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
-    parser.addOptions({options.listen, options.port, options.noLimits, options.config,
-        options.profile, options.headless, options.version, options.help});
+    parser.addOptions(
+        {options.listen, options.port, options.noLimits, options.iceServer, options.peerJsDiscovery,
+            options.config, options.profile, options.headless, options.version, options.help});
 }
 
 UsageError notAllowed(const QString& where, const QString& value, const QString& allowed)
@@ -54,7 +63,8 @@ UsageError notUnderstood(const QString& problem)
 {
     return {problem
         + QStringLiteral(" Allowed: --listen ADDRESS, --port N (0 to 65535), --no-limits, "
-                         "--config FILE, --profile NAME, --headless, --version, --help.")};
+                         "--ice-server URL, --peerjs-discovery, --config FILE, --profile NAME, "
+                         "--headless, --version, --help.")};
 }
 
 /// What one source says about one choice, and what people call the place.
@@ -73,6 +83,16 @@ Said onCommandLine(const QCommandLineParser& parser, const QCommandLineOption& o
     return said;
 }
 
+/// Of an option that may be given several times.
+Said allOnCommandLine(const QCommandLineParser& parser, const QCommandLineOption& option)
+{
+    Said said = onCommandLine(parser, option);
+    if (said.text) {
+        said.text = parser.values(option).join(u' ');
+    }
+    return said;
+}
+
 /// A variable that is set to nothing counts as not set, as is usual.
 Said inEnvironment(const QProcessEnvironment& environment, const QString& name)
 {
@@ -83,8 +103,19 @@ Said inEnvironment(const QProcessEnvironment& environment, const QString& name)
     return said;
 }
 
-ChoicesOrError choicesFrom(const Said& listen, const Said& port, const Said& noLimits)
+/// What one source says about all choices.
+struct AllSaid
 {
+    Said listen;
+    Said port;
+    Said noLimits;
+    Said iceServers;
+    Said peerJsDiscovery;
+};
+
+ChoicesOrError choicesFrom(const AllSaid& said)
+{
+    const auto& [listen, port, noLimits, iceServers, peerJsDiscovery] = said;
     Choices choices;
     if (listen.text && !(choices.listen = addressFromText(*listen.text))) {
         return notAllowed(listen.where, *listen.text, allowedAddresses());
@@ -94,6 +125,16 @@ ChoicesOrError choicesFrom(const Said& listen, const Said& port, const Said& noL
     }
     if (noLimits.text && !(choices.noLimits = flagFromText(*noLimits.text))) {
         return notAllowed(noLimits.where, *noLimits.text, allowedFlags());
+    }
+    if (iceServers.text) {
+        const IceServersOrError servers = iceServersFromText(*iceServers.text);
+        if (const auto* problem = std::get_if<QString>(&servers)) {
+            return UsageError{QStringLiteral("%1: %2.").arg(iceServers.where, *problem)};
+        }
+        choices.iceServers = std::get<QByteArray>(servers);
+    }
+    if (peerJsDiscovery.text && !(choices.peerJsDiscovery = flagFromText(*peerJsDiscovery.text))) {
+        return notAllowed(peerJsDiscovery.where, *peerJsDiscovery.text, allowedFlags());
     }
     return choices;
 }
@@ -119,6 +160,8 @@ HubConfig hubConfig(const Choices& choices)
     HubConfig config;
     config.listenAddress = choices.listen.value_or(config.listenAddress);
     config.port = choices.port.value_or(config.port);
+    config.iceServers = choices.iceServers.value_or(config.iceServers);
+    config.listsPeerJsIds = choices.peerJsDiscovery.value_or(config.listsPeerJsIds);
     if (choices.noLimits.value_or(false)) {
         liftCountLimits(config.limits);
     }
@@ -129,11 +172,14 @@ Invocation optionsFrom(const QCommandLineParser& parser, const Options& options,
     const QProcessEnvironment& environment)
 {
     const ChoicesOrError sources[] = {
-        choicesFrom(onCommandLine(parser, options.listen), onCommandLine(parser, options.port),
-            onCommandLine(parser, options.noLimits)),
-        choicesFrom(inEnvironment(environment, QStringLiteral("SIGNALBOX_LISTEN")),
+        choicesFrom({onCommandLine(parser, options.listen), onCommandLine(parser, options.port),
+            onCommandLine(parser, options.noLimits), allOnCommandLine(parser, options.iceServer),
+            onCommandLine(parser, options.peerJsDiscovery)}),
+        choicesFrom({inEnvironment(environment, QStringLiteral("SIGNALBOX_LISTEN")),
             inEnvironment(environment, QStringLiteral("SIGNALBOX_PORT")),
-            inEnvironment(environment, QStringLiteral("SIGNALBOX_NO_LIMITS"))),
+            inEnvironment(environment, QStringLiteral("SIGNALBOX_NO_LIMITS")),
+            inEnvironment(environment, QStringLiteral("SIGNALBOX_ICE_SERVERS")),
+            inEnvironment(environment, QStringLiteral("SIGNALBOX_PEERJS_DISCOVERY"))}),
         choicesFromFile(strongest(onCommandLine(parser, options.config),
             inEnvironment(environment, QStringLiteral("SIGNALBOX_CONFIG")))),
     };
@@ -195,8 +241,9 @@ QString helpText()
             "\n"
             "The same choices can be made in a configuration file and in the environment. Of two,\n"
             "the later one counts: default, file, environment, command line.\n"
-            "  SIGNALBOX_LISTEN, SIGNALBOX_PORT, SIGNALBOX_NO_LIMITS, SIGNALBOX_CONFIG,\n"
-            "  SIGNALBOX_PROFILE\n"
+            "  SIGNALBOX_LISTEN, SIGNALBOX_PORT, SIGNALBOX_NO_LIMITS,\n"
+            "  SIGNALBOX_ICE_SERVERS (separated by blanks or commas), SIGNALBOX_PEERJS_DISCOVERY,\n"
+            "  SIGNALBOX_CONFIG, SIGNALBOX_PROFILE\n"
             "\n"
             "Exit status: 0 stopped on request, 2 bad usage or configuration, 3 cannot listen.\n");
 }

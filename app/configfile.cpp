@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "app/configfile.h"
 
+#include "app/iceservers.h"
+
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -33,6 +36,31 @@ std::optional<quint16> portFromJson(const QJsonValue& value)
     return static_cast<quint16>(number);
 }
 
+std::optional<UsageError> readIceServers(
+    const QString& path, const QJsonValue& value, Choices& choices)
+{
+    if (!value.isArray()) {
+        return valueError(path, QStringLiteral("ice-servers"),
+            QStringLiteral("a list of servers, such as [{\"urls\": \"stun:192.168.1.20\"}]"));
+    }
+    const IceServersOrError servers = iceServersFromJson(value.toArray());
+    if (const auto* problem = std::get_if<QString>(&servers)) {
+        return fileError(path, QStringLiteral("\"ice-servers\": %1.").arg(*problem));
+    }
+    choices.iceServers = std::get<QByteArray>(servers);
+    return std::nullopt;
+}
+
+std::optional<UsageError> readFlag(
+    const QString& path, const QString& key, const QJsonValue& value, std::optional<bool>& flag)
+{
+    if (!value.isBool()) {
+        return valueError(path, key, QStringLiteral("true or false, without quotes"));
+    }
+    flag = value.toBool();
+    return std::nullopt;
+}
+
 std::optional<UsageError> readMember(
     const QString& path, const QString& key, const QJsonValue& value, Choices& choices)
 {
@@ -47,13 +75,15 @@ std::optional<UsageError> readMember(
             return valueError(path, key, allowedPorts() + QStringLiteral(", without quotes"));
         }
     } else if (key == u"no-limits") {
-        if (!value.isBool()) {
-            return valueError(path, key, QStringLiteral("true or false, without quotes"));
-        }
-        choices.noLimits = value.toBool();
+        return readFlag(path, key, value, choices.noLimits);
+    } else if (key == u"ice-servers") {
+        return readIceServers(path, value, choices);
+    } else if (key == u"peerjs-discovery") {
+        return readFlag(path, key, value, choices.peerJsDiscovery);
     } else {
         return fileError(path,
-            QStringLiteral("there is no key \"%1\". Allowed: \"listen\", \"port\", \"no-limits\".")
+            QStringLiteral("there is no key \"%1\". Allowed: \"listen\", \"port\", \"no-limits\", "
+                           "\"ice-servers\", \"peerjs-discovery\".")
                 .arg(key));
     }
     return std::nullopt;

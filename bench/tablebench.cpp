@@ -39,7 +39,7 @@ public:
             PeerRow row;
             row.peer.number = PeerNumber(quint64(i) + 1);
             row.peer.identity = {QStringLiteral("id-%1").arg(i), QStringLiteral("peer %1").arg(i)};
-            row.peer.room = QStringLiteral("room %1").arg(i % 20);
+            row.peer.rooms = {QStringLiteral("room %1").arg(i % 20)};
             row.peer.joined = true;
             row.peer.origin.address = QStringLiteral("10.0.%1.%2").arg(i / 250).arg(i % 250);
             row.peer.since = Time::now();

@@ -103,9 +103,16 @@ void Hub::stop()
     d->below([](Switchboard& board) { board.stop(); });
 }
 
-void Hub::kick(const QList<PeerNumber>& peers, const QString& reason)
+void Hub::kick(
+    const QList<PeerNumber>& peers, const QString& reason, std::chrono::milliseconds refuseFor)
 {
-    d->below([peers, reason](Switchboard& board) { board.kick(peers, reason); });
+    d->below(
+        [peers, reason, refuseFor](Switchboard& board) { board.kick(peers, reason, refuseFor); });
+}
+
+void Hub::admit(const QList<RefusalNumber>& refusals)
+{
+    d->below([refusals](Switchboard& board) { board.admit(refusals); });
 }
 
 void Hub::watch()

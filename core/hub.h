@@ -39,8 +39,13 @@ public:
     void stop();
 
     /// Puts these peers out and tells them why, in the owner's words. Numbers of peers that have
-    /// left are ignored. Reason: any length; the close frame carries what fits.
-    void kick(const QList<PeerNumber>& peers, const QString& reason);
+    /// left are ignored. Reason: any length; the close frame carries what fits. Who comes back
+    /// within refuseFor and is alike (isAlike()) is parked: connected, but heard by nobody.
+    void kick(const QList<PeerNumber>& peers, const QString& reason,
+        std::chrono::milliseconds refuseFor = std::chrono::milliseconds(0));
+
+    /// Lifts refusals; who is parked for one may speak again. Unknown numbers are ignored.
+    void admit(const QList<RefusalNumber>& refusals);
 
     /// Asks for snapshots and happenings from here on. A hub that nobody watches makes none.
     void watch();

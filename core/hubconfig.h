@@ -15,6 +15,8 @@ struct HubConfig
 {
     QString listenAddress; ///< an IP address; empty: every interface, IPv4 and IPv6
     quint16 port = 8080; ///< 0: any free one
+    QByteArray iceServers; ///< a JSON array of RTCIceServer objects for all clients; empty: none
+    bool listsPeerJsIds = false; ///< PeerJS clients may ask over HTTP who is there
     Limits limits;
 };
 

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/switchboard.h"
 
+#include "core/link/closecodes.h"
 #include "core/net/addresses.h"
 
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <iterator>
 
 namespace Signalbox {
 
@@ -15,24 +17,10 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto SweepEvery = 1s;
-constexpr auto ClaimCheckEvery = 100ms;
+constexpr auto DueCheckEvery = 100ms;
 constexpr auto PublishEvery = 200ms; // a join is shown within a quarter of a second
 constexpr auto PublishAtLeastEvery = 1s; // so that rates fall and times pass
 constexpr auto LookForNetworksEvery = 3s;
-
-/// 16 characters of 5 random bits each: none is given out twice while the sun shines.
-PeerId freshId()
-{
-    static constexpr char alphabet[] = "abcdefghijkmnpqrstuvwxyz23456789";
-    constexpr int length = 16;
-    quint32 random[length];
-    QRandomGenerator::system()->fillRange(random);
-    QString id;
-    for (quint32 number : random) {
-        id += QLatin1Char(alphabet[number % 32]);
-    }
-    return id;
-}
 
 /// Who comes and goes may be told a moment later; whatever else is told takes it along.
 Haste hasteOf(const Event& event)
@@ -42,18 +30,32 @@ Haste hasteOf(const Event& event)
     return isPresence ? Haste::Soon : Haste::AtOnce;
 }
 
+Closing closingOf(const Ended& ended, const Dialect& dialect)
+{
+    const QString reason = ended.reason.isEmpty() ? closeReason(ended.why) : ended.reason;
+    return dialect.closing(ended).value_or(Closing{closeCode(ended.why, ended.fault), reason});
+}
+
 } // namespace
 
 Switchboard::Switchboard(QObject* parent)
     : QObject(parent)
+    , m_dialects(std::make_unique<Dialects>(DialectSettings()))
     , m_tap(m_clock)
-    , m_core(m_clock, freshId)
+    , m_core(m_clock,
+          {[this](Language language) { return m_dialects->at(language).freshId(); },
+              [](qsizetype bound) {
+                  return qsizetype(QRandomGenerator::global()->bounded(quint64(bound)));
+              }},
+          m_dialects->policies())
     , m_census([this](PeerNumber number) { return read(number); })
     , m_journal(m_clock)
-    , m_door(m_config.limits, m_clock,
+    , m_door(
+          m_config.limits, m_clock,
           [this](std::unique_ptr<Wire> wire, const FrontDoor::Caller& caller) {
               enter(std::move(wire), caller);
-          })
+          },
+          [this](const QByteArray& key) { return peerJsIds(key); })
 {
     wireUp();
     setUpTimers();
@@ -63,8 +65,15 @@ Switchboard::~Switchboard() = default;
 
 void Switchboard::wireUp()
 {
-    connect(&m_core, &SignalCore::deliver, this, &Switchboard::deliver);
+    connect(&m_core, &SignalCore::deliver, this,
+        qOverload<const Event&, Language, const QList<PeerNumber>&>(&Switchboard::deliver));
     connect(&m_core, &SignalCore::probeWanted, this, &Switchboard::onProbeWanted);
+    connect(&m_core, &SignalCore::dueSoon, &m_dueTimer, [this] {
+        if (!m_dueTimer.isActive()) {
+            m_dueTimer.start();
+        }
+    });
+    connect(&m_core, &SignalCore::refused, this, &Switchboard::onRefused);
 
     connect(&m_core, &SignalCore::arrived, &m_census, &Census::onArrived);
     connect(&m_core, &SignalCore::changed, &m_census, &Census::onChanged);
@@ -77,7 +86,8 @@ void Switchboard::wireUp()
 void Switchboard::setUpTimers()
 {
     m_sweepTimer.setInterval(SweepEvery);
-    m_claimTimer.setInterval(ClaimCheckEvery);
+    m_dueTimer.setInterval(DueCheckEvery);
+    m_greetingTimer.setSingleShot(true);
     m_publishTimer.setInterval(PublishEvery);
     m_publishTimer.setTimerType(Qt::PreciseTimer);
     m_endpointTimer.setInterval(LookForNetworksEvery);
@@ -85,10 +95,11 @@ void Switchboard::setUpTimers()
     connect(&m_publishTimer, &QTimer::timeout, this, &Switchboard::publish);
     connect(&m_publishTimer, &QTimer::timeout, this, &Switchboard::publishTraffic);
     connect(&m_endpointTimer, &QTimer::timeout, this, &Switchboard::refreshEndpoints);
-    connect(&m_claimTimer, &QTimer::timeout, this, [this] {
-        m_core.settleClaims();
-        if (!m_core.hasClaims()) {
-            m_claimTimer.stop();
+    connect(&m_greetingTimer, &QTimer::timeout, this, &Switchboard::greetSilent);
+    connect(&m_dueTimer, &QTimer::timeout, this, [this] {
+        m_core.settleDue();
+        if (!m_core.hasDue()) {
+            m_dueTimer.stop();
         }
     });
 }
@@ -99,7 +110,8 @@ void Switchboard::start(const HubConfig& config)
         return;
     }
     m_config = config;
-    m_core.setClaimTime(config.limits.claimTime);
+    m_core.setLimits(config.limits.rules);
+    m_dialects = std::make_unique<Dialects>(DialectSettings{config.iceServers});
     m_state.failure = {};
     setPhase(HubState::Phase::Starting);
     if (const auto failure = m_door.listen(config.listenAddress, config.port)) {
@@ -108,6 +120,7 @@ void Switchboard::start(const HubConfig& config)
         return;
     }
     m_census.begin(m_clock.now());
+    liftOverdueRefusals();
     m_state.port = m_door.port();
     m_state.endpoints = endpoints();
     m_sweepTimer.start();
@@ -131,9 +144,53 @@ void Switchboard::stop()
     }
 }
 
-void Switchboard::kick(const QList<PeerNumber>& peers, const QString& reason)
+void Switchboard::kick(
+    const QList<PeerNumber>& peers, const QString& reason, std::chrono::milliseconds refuseFor)
 {
+    if (refuseFor > 0ms) {
+        const Moment until = m_clock.now() + refuseFor;
+        for (PeerNumber number : peers) {
+            const QList<Peer> guises = m_core.guises(number);
+            for (const Peer& known : guises) {
+                m_refusals.add(known, reason, until);
+            }
+        }
+        onRefusalsChanged();
+        m_core.readmit(); // the list is bounded: the oldest may have gone
+    }
     m_core.dismiss(peers, Departure::Kicked, reason);
+}
+
+void Switchboard::admit(const QList<RefusalNumber>& refusals)
+{
+    if (m_refusals.lift(refusals)) {
+        onRefusalsChanged();
+        m_core.readmit();
+    }
+}
+
+void Switchboard::liftOverdueRefusals()
+{
+    if (m_refusals.liftOverdue(m_clock.now())) {
+        onRefusalsChanged();
+        m_core.readmit();
+    }
+}
+
+void Switchboard::onRefusalsChanged()
+{
+    m_census.noteChange();
+    // Nobody is looked at as long as nobody is refused.
+    m_core.setGate(m_refusals.all().empty() ? SignalCore::Gate() : [this](const Peer& wouldBe) {
+        return m_refusals.matches(wouldBe);
+    });
+}
+
+void Switchboard::onRefused(const Peer& peer, const Fault& fault)
+{
+    if (fault.code == FaultCode::PutOut) {
+        m_refusals.noteTurnedAway(peer);
+    }
 }
 
 void Switchboard::watch()
@@ -164,27 +221,67 @@ void Switchboard::setPhase(HubState::Phase phase)
 void Switchboard::enter(std::unique_ptr<Wire> wire, const FrontDoor::Caller& caller)
 {
     const PeerNumber number{++m_lastNumber};
-    auto link = std::make_unique<Link>(number, std::move(wire), m_dialect,
-        Link::Surroundings{m_core, m_clock, m_config.limits, m_budget, m_tap});
+    const Handshake handshake{caller.path, caller.query};
+    auto link = std::make_unique<Link>(number, std::move(wire), handshake,
+        Link::Surroundings{m_core, m_clock, m_config.limits, m_budget, m_tap, *m_dialects});
     connect(link.get(), &Link::finished, this, &Switchboard::onFinished);
-    m_links.emplace(number, std::move(link));
+    Link& entered = *m_links.emplace(number, std::move(link)).first->second;
     m_core.open(number,
-        {m_dialect.realm(), m_dialect.name(), caller.address, caller.port, caller.userAgent});
+        {{Languages::Undecided, {}}, {}, caller.address, caller.port, caller.userAgent, {}});
+    if (entered.begin()) {
+        m_silent.emplace_back(m_clock.now() + m_config.limits.greetingPause, number);
+        if (!m_greetingTimer.isActive()) {
+            m_greetingTimer.start(m_config.limits.greetingPause);
+        }
+    }
 }
 
-void Switchboard::deliver(const Event& event, const QList<PeerNumber>& recipients)
+void Switchboard::greetSilent()
 {
-    const QByteArray text = m_dialect.write(event);
+    const Moment now = m_clock.now();
+    while (!m_silent.empty() && m_silent.front().first <= now) {
+        if (const auto link = m_links.find(m_silent.front().second); link != m_links.end()) {
+            link->second->greet();
+        }
+        m_silent.pop_front();
+    }
+    if (!m_silent.empty()) {
+        m_greetingTimer.start(
+            std::chrono::ceil<std::chrono::milliseconds>(m_silent.front().first - now));
+    }
+}
+
+void Switchboard::deliver(
+    const Event& event, Language language, const QList<PeerNumber>& recipients)
+{
+    const Dialect& dialect = m_dialects->at(language);
+    if (dialect.versions() == 1) {
+        deliver(event, dialect, 0, recipients);
+        return;
+    }
+    for (int version = 0; version < dialect.versions(); ++version) {
+        deliver(event, dialect, version, speakersOf(version, recipients));
+    }
+}
+
+void Switchboard::deliver(
+    const Event& event, const Dialect& dialect, int version, const QList<PeerNumber>& recipients)
+{
+    if (recipients.isEmpty()) {
+        return;
+    }
+    const QByteArray text = dialect.write(event, version);
     const Frame frame = text.isEmpty() ? Frame() : Frame::fromText(text, hasteOf(event));
     m_tap.hear(event, recipients, frame);
-    const auto* ending = std::get_if<Ended>(&event);
+    const auto* ended = std::get_if<Ended>(&event);
+    const Closing closing = ended == nullptr ? Closing() : closingOf(*ended, dialect);
     const std::vector<Link*>& links = linksOf(recipients);
     for (size_t i = 0; i < links.size(); ++i) {
         if (i + PrefetchAhead < links.size()) {
             links[i + PrefetchAhead]->prefetchWire();
         }
-        if (ending != nullptr) {
-            links[i]->end(ending->why, ending->reason, frame);
+        if (ended != nullptr) {
+            links[i]->end(closing, frame);
         } else {
             links[i]->send(frame);
         }
@@ -192,6 +289,20 @@ void Switchboard::deliver(const Event& event, const QList<PeerNumber>& recipient
     if (m_budget.queued() > m_config.limits.allQueuesBytes) {
         relieve();
     }
+}
+
+QList<PeerNumber> Switchboard::speakersOf(int version, const QList<PeerNumber>& peers) const
+{
+    QList<PeerNumber> speakers;
+    std::copy_if(peers.begin(), peers.end(), std::back_inserter(speakers),
+        [this, version](PeerNumber peer) { return m_links.at(peer)->version() == version; });
+    return speakers;
+}
+
+std::optional<QStringList> Switchboard::peerJsIds(const QByteArray& key)
+{
+    return m_config.listsPeerJsIds ? std::optional(m_core.idsIn({Languages::PeerJs, key}))
+                                   : std::nullopt;
 }
 
 const std::vector<Link*>& Switchboard::linksOf(const QList<PeerNumber>& peers)
@@ -209,9 +320,6 @@ const std::vector<Link*>& Switchboard::linksOf(const QList<PeerNumber>& peers)
 void Switchboard::onProbeWanted(PeerNumber owner)
 {
     m_links.at(owner)->probe();
-    if (!m_claimTimer.isActive()) {
-        m_claimTimer.start();
-    }
 }
 
 void Switchboard::onFinished(PeerNumber number)
@@ -233,6 +341,7 @@ void Switchboard::sweep()
     for (const auto& [number, link] : m_links) {
         link->sweep(now);
     }
+    liftOverdueRefusals();
 }
 
 void Switchboard::relieve()
@@ -265,7 +374,7 @@ void Switchboard::publish()
     }
     m_unacknowledged = true;
     m_lastPublished = now;
-    Q_EMIT snapshotReady(m_census.take(now));
+    Q_EMIT snapshotReady(m_census.take(now, m_refusals.all()));
 }
 
 void Switchboard::publishTraffic()

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/dialects/seed.h"
+#include "core/admission/refusals.h"
+#include "core/dialects/dialects.h"
 #include "core/hubconfig.h"
 #include "core/link/link.h"
 #include "core/net/frontdoor.h"
@@ -13,6 +14,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <deque>
 #include <unordered_map>
 #include <vector>
 
@@ -32,7 +34,9 @@ public:
 
     void start(const HubConfig& config);
     void stop();
-    void kick(const QList<PeerNumber>& peers, const QString& reason);
+    void kick(
+        const QList<PeerNumber>& peers, const QString& reason, std::chrono::milliseconds refuseFor);
+    void admit(const QList<RefusalNumber>& refusals);
     void watch();
     void tap(bool on);
 
@@ -51,8 +55,16 @@ private:
     void setUpTimers();
     void setPhase(HubState::Phase phase);
     void enter(std::unique_ptr<Wire> wire, const FrontDoor::Caller& caller);
-    void deliver(const Event& event, const QList<PeerNumber>& recipients);
+    void deliver(const Event& event, Language language, const QList<PeerNumber>& recipients);
+    void deliver(const Event& event, const Dialect& dialect, int version,
+        const QList<PeerNumber>& recipients);
     const std::vector<Link*>& linksOf(const QList<PeerNumber>& peers);
+    QList<PeerNumber> speakersOf(int version, const QList<PeerNumber>& peers) const;
+    void greetSilent();
+    void onRefused(const Peer& peer, const Fault& fault);
+    void onRefusalsChanged();
+    void liftOverdueRefusals();
+    std::optional<QStringList> peerJsIds(const QByteArray& key);
     void onProbeWanted(PeerNumber owner);
     void onFinished(PeerNumber number);
     void sweep();
@@ -66,10 +78,11 @@ private:
     SteadyClock m_clock;
     HubConfig m_config;
     HubState m_state;
-    Seed m_dialect;
+    std::unique_ptr<Dialects> m_dialects; ///< never nullptr; replaced only while nobody is there
     QueueBudget m_budget;
     Tap m_tap;
     SignalCore m_core;
+    Refusals m_refusals;
     Census m_census;
     Journal m_journal;
     FrontDoor m_door;
@@ -78,7 +91,9 @@ private:
     quint64 m_lastNumber = 0;
 
     QTimer m_sweepTimer;
-    QTimer m_claimTimer; ///< runs while an id is claimed
+    QTimer m_dueTimer; ///< runs while the rules have something that will be due
+    QTimer m_greetingTimer; ///< runs while somebody is to be greeted
+    std::deque<std::pair<Moment, PeerNumber>> m_silent; ///< to be greeted then, if they still are
     QTimer m_publishTimer;
     QTimer m_endpointTimer;
     Moment m_lastPublished;

@@ -2,12 +2,32 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
+    <name>KnownBy</name>
+    <message numerus="yes">
+        <source>room %1 or another of its %Ln rooms</source>
+        <translation>
+            <numerusform>room %1 or another of its %Ln rooms</numerusform>
+            <numerusform>room %1 or another of its %Ln rooms</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LogText</name>
     <message numerus="yes">
         <source>%Ln event(s) are missing here: there were too many to keep</source>
         <translation>
             <numerusform>%Ln event is missing here: there were too many to keep</numerusform>
             <numerusform>%Ln events are missing here: there were too many to keep</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PeerText</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>
@@ -27,6 +47,27 @@
             <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln other peer(s) look the same: put them out too</source>
+        <translation>
+            <numerusform>%Ln other peer looks the same: put it out too</numerusform>
+            <numerusform>%Ln other peers look the same: put them out too</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln peer(s) cannot be refused: nothing tells them from others at their address. They can come back at once.</source>
+        <translation>
+            <numerusform>%Ln peer cannot be refused: nothing tells it from others at its address. It can come back at once.</numerusform>
+            <numerusform>%Ln peers cannot be refused: nothing tells them from others at their address. They can come back at once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them cannot be refused: nothing tells them from others.</source>
+        <translation>
+            <numerusform>%Ln of them cannot be refused: nothing tells it from others.</numerusform>
+            <numerusform>%Ln of them cannot be refused: nothing tells them from others.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Signalbox::Kicking</name>
@@ -35,6 +76,21 @@
         <translation>
             <numerusform>Kicked %Ln peer.</numerusform>
             <numerusform>Kicked %Ln peers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Let %Ln in again.</source>
+        <translation>
+            <numerusform>Let %Ln in again.</numerusform>
+            <numerusform>Let %Ln in again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Kicked %Ln peer(s). Refused: %1.</source>
+        <comment>a time</comment>
+        <translation>
+            <numerusform>Kicked %Ln peer. Refused: %1.</numerusform>
+            <numerusform>Kicked %Ln peers. Refused: %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -90,12 +146,46 @@
     </message>
 </context>
 <context>
+    <name>Signalbox::RefusalModel</name>
+    <message numerus="yes">
+        <source>came back %Ln time(s)</source>
+        <translation>
+            <numerusform>came back %Ln time</numerusform>
+            <numerusform>came back %Ln times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::RefusedPane</name>
+    <message numerus="yes">
+        <source>%Ln refused</source>
+        <translation>
+            <numerusform>%Ln refused</numerusform>
+            <numerusform>%Ln refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Refused, %Ln row(s)</source>
+        <translation>
+            <numerusform>Refused, %Ln row</numerusform>
+            <numerusform>Refused, %Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Signalbox::RoomModel</name>
     <message numerus="yes">
         <source>%1, %Ln peer(s)</source>
         <translation>
             <numerusform>%1, %Ln peer</numerusform>
             <numerusform>%1, %Ln peers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln refused</source>
+        <translation>
+            <numerusform>%1, %Ln refused</numerusform>
+            <numerusform>%1, %Ln refused</numerusform>
         </translation>
     </message>
 </context>

@@ -61,6 +61,15 @@
         <source>Browser</source>
         <translation>浏览器</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a dialect and a key</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>until the hub stops</source>
+        <translation>直到中枢停止</translation>
+    </message>
 </context>
 <context>
     <name>HelpDialogs</name>
@@ -81,6 +90,64 @@
 Free software under the MIT licence.</source>
         <translation>局域网 WebRTC 信令中枢。
 自由软件，采用 MIT 许可证。</translation>
+    </message>
+</context>
+<context>
+    <name>KnownBy</name>
+    <message>
+        <source>room %1</source>
+        <translation>房间 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>room %1 or another of its %Ln rooms</source>
+        <translation>
+            <numerusform>房间 %1 或其所在 %Ln 个房间中的另一个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>its ID</source>
+        <translation>其 ID</translation>
+    </message>
+    <message>
+        <source>its nick</source>
+        <translation>其昵称</translation>
+    </message>
+    <message>
+        <source>its program</source>
+        <translation>其程序</translation>
+    </message>
+    <message>
+        <source>its room</source>
+        <translation>其房间</translation>
+    </message>
+    <message>
+        <source>its address</source>
+        <translation>其地址</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <comment>a list and its last part</comment>
+        <translation>%1和%2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>ID %1</source>
+        <translation>ID %1</translation>
+    </message>
+    <message>
+        <source>nick %1</source>
+        <translation>昵称 %1</translation>
+    </message>
+    <message>
+        <source>program %1</source>
+        <translation>程序 %1</translation>
+    </message>
+    <message>
+        <source>address %1</source>
+        <translation>地址 %1</translation>
     </message>
 </context>
 <context>
@@ -239,6 +306,70 @@ Free software under the MIT licence.</source>
             <numerusform>此处缺少 %Ln 条事件：数量过多，未能保留</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 was disconnected, as its protocol wants: its wish was refused</source>
+        <translation>%1 已按其协议断开：其请求被拒绝</translation>
+    </message>
+    <message>
+        <source>%1 was disconnected, as its protocol wants: its partner is gone</source>
+        <translation>%1 已按其协议断开：其对方已离开</translation>
+    </message>
+    <message>
+        <source>%1 may come in again: it was disconnected so that it connects anew</source>
+        <translation>%1 可以重新加入：已将其断开，以便其重新连接</translation>
+    </message>
+    <message>
+        <source>%1 is missing</source>
+        <translation>缺少 %1</translation>
+    </message>
+    <message>
+        <source>its protocol has no message of the type %1</source>
+        <translation>其协议没有类型为 %1 的消息</translation>
+    </message>
+    <message>
+        <source>its protocol does not allow the name %1</source>
+        <translation>其协议不允许名称 %1</translation>
+    </message>
+    <message>
+        <source>the room %1 is full</source>
+        <translation>房间 %1 已满</translation>
+    </message>
+    <message>
+        <source>it is in too many rooms already</source>
+        <translation>它所在的房间已过多</translation>
+    </message>
+    <message>
+        <source>it has too many sessions already</source>
+        <translation>它的会话已过多</translation>
+    </message>
+    <message>
+        <source>it has no session %1</source>
+        <translation>它没有会话 %1</translation>
+    </message>
+    <message>
+        <source>nobody can be connected with %1 as things are</source>
+        <translation>目前无法与 %1 建立会话</translation>
+    </message>
+    <message>
+        <source>%1 is in a session already</source>
+        <translation>%1 已在会话中</translation>
+    </message>
+    <message>
+        <source>%1 is not its own</source>
+        <translation>%1 不属于它</translation>
+    </message>
+    <message>
+        <source>it must say first who it is</source>
+        <translation>它须先表明身份</translation>
+    </message>
+    <message>
+        <source>nothing tells yet which protocol it speaks</source>
+        <translation>尚不知道它使用哪种协议</translation>
+    </message>
+    <message>
+        <source>it was put out, and is refused for a while</source>
+        <translation>它已被移出，暂时拒绝其加入</translation>
+    </message>
 </context>
 <context>
     <name>MessageText</name>
@@ -258,14 +389,6 @@ Free software under the MIT licence.</source>
         <translation>节点是否已加入、能否及时接收</translation>
     </message>
     <message>
-        <source>Nick</source>
-        <translation>昵称</translation>
-    </message>
-    <message>
-        <source>The name the peer gave itself</source>
-        <translation>节点自己取的名字</translation>
-    </message>
-    <message>
         <source>ID</source>
         <translation>ID</translation>
     </message>
@@ -276,10 +399,6 @@ Free software under the MIT licence.</source>
     <message>
         <source>Room</source>
         <translation>房间</translation>
-    </message>
-    <message>
-        <source>The room whose members hear it</source>
-        <translation>能收到它广播的房间</translation>
     </message>
     <message>
         <source>Address</source>
@@ -353,13 +472,29 @@ Free software under the MIT licence.</source>
         <source>How long the last ping took there and back</source>
         <translation>最近一次 ping 的往返时间</translation>
     </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>The nick the peer gave itself, or its ID and its program in short</source>
+        <translation>节点自取的昵称，或其 ID 与程序的简称</translation>
+    </message>
+    <message>
+        <source>Dialect</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>The signaling protocol that it speaks</source>
+        <translation>它使用的信令协议</translation>
+    </message>
+    <message>
+        <source>The rooms whose members hear it</source>
+        <translation>能听到它的成员所在的房间</translation>
+    </message>
 </context>
 <context>
     <name>PeerText</name>
-    <message>
-        <source>Joined: it has said who it is and hears its room.</source>
-        <translation>已加入：已表明身份，能收到房间内的消息。</translation>
-    </message>
     <message>
         <source>Not joined: connected, but it has not said who it is.</source>
         <translation>未加入：已连接，但尚未表明身份。</translation>
@@ -422,6 +557,46 @@ Another peer bears this nick too: look at the ID and the address.</source>
         <source>Last minute: %1 to %2 messages per second, %3 in the last second</source>
         <translation>最近一分钟：每秒 %1 至 %2 条消息，最近一秒 %3 条</translation>
     </message>
+    <message>
+        <source>Joined: it has said who it is.</source>
+        <translation>已加入：已表明身份。</translation>
+    </message>
+    <message>
+        <source>Not joined: connected, but it has said nothing yet.</source>
+        <translation>未加入：已连接，但尚未发送任何消息。</translation>
+    </message>
+    <message>
+        <source>Refused: it was put out and came back. It stays connected, and nobody hears it.
+The page Refused lets it in again.</source>
+        <translation>已拒绝：它被移出后又回来了。连接保持，但没有人能听到它。
+可在“已拒绝”页面中允许它重新加入。</translation>
+    </message>
+    <message>
+        <source>Not known yet: several protocols begin with silence.
+Its first message, or the address it connects to, tells which one it speaks.</source>
+        <translation>尚不知道：有几种协议开始时不发送任何消息。
+它的第一条消息或所连接的地址会表明它使用哪种协议。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>以及另外 %Ln 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1
+ID %2</source>
+        <translation>%1
+ID %2</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>尚不知道</translation>
+    </message>
 </context>
 <context>
     <name>Problems</name>
@@ -475,6 +650,17 @@ Another peer bears this nick too: look at the ID and the address.</source>
     </message>
 </context>
 <context>
+    <name>RoomMenu</name>
+    <message>
+        <source>Show only &amp;this room</source>
+        <translation>仅显示此房间(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Show only one of its &amp;rooms</source>
+        <translation>仅显示它的某个房间(&amp;R)</translation>
+    </message>
+</context>
+<context>
     <name>Signalbox::Actions</name>
     <message>
         <source>&amp;Start hub</source>
@@ -499,10 +685,6 @@ Another peer bears this nick too: look at the ID and the address.</source>
     <message>
         <source>&amp;Copy rows</source>
         <translation>复制行(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Copy &amp;nick</source>
-        <translation>复制昵称(&amp;N)</translation>
     </message>
     <message>
         <source>Copy &amp;ID</source>
@@ -592,6 +774,26 @@ Another peer bears this nick too: look at the ID and the address.</source>
         <source>The messages are not shown</source>
         <translation>没有显示消息页</translation>
     </message>
+    <message>
+        <source>Connect a c&amp;lient…</source>
+        <translation>连接客户端(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Let &amp;in again</source>
+        <translation>允许重新加入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;name</source>
+        <translation>复制名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Re&amp;fused</source>
+        <translation>已拒绝(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Nobody who is refused is selected</source>
+        <translation>未选择任何已拒绝者</translation>
+    </message>
 </context>
 <context>
     <name>Signalbox::Appearance</name>
@@ -606,6 +808,50 @@ Another peer bears this nick too: look at the ID and the address.</source>
     <message>
         <source>&amp;Dark</source>
         <translation>深色(&amp;D)</translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::ConnectDialog</name>
+    <message>
+        <source>Connect a client</source>
+        <translation>连接客户端</translation>
+    </message>
+    <message>
+        <source>Clients, by their dialect</source>
+        <translation>按协议排列的客户端</translation>
+    </message>
+    <message>
+        <source>%1, with %2</source>
+        <comment>a dialect and a client</comment>
+        <translation>%1，使用 %2</translation>
+    </message>
+    <message>
+        <source>The address this client is told</source>
+        <translation>提供给此客户端的地址</translation>
+    </message>
+    <message>
+        <source>A small program that works</source>
+        <translation>可直接运行的小程序</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Copy &amp;snippet</source>
+        <translation>复制示例(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Address:</source>
+        <translation>地址(&amp;A)：</translation>
+    </message>
+    <message>
+        <source>&amp;Example:</source>
+        <translation>示例(&amp;E)：</translation>
+    </message>
+    <message>
+        <source>Copy &amp;URL</source>
+        <translation>复制地址(&amp;U)</translation>
     </message>
 </context>
 <context>
@@ -632,14 +878,64 @@ Another peer bears this nick too: look at the ID and the address.</source>
         <source>Kick</source>
         <translation>移出</translation>
     </message>
-    <message>
-        <source>A kicked peer can join again.</source>
-        <translation>被移出的节点可以再次加入。</translation>
-    </message>
     <message numerus="yes">
         <source>and %Ln more</source>
         <translation>
             <numerusform>以及另外 %Ln 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other peer(s) look the same: put them out too</source>
+        <translation>
+            <numerusform>另有 %Ln 个节点看起来相同：一并移出</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>For how long it is refused</source>
+        <translation>拒绝多长时间</translation>
+    </message>
+    <message>
+        <source>10 minutes</source>
+        <translation>10 分钟</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 小时</translation>
+    </message>
+    <message>
+        <source>Until the hub stops</source>
+        <translation>直到中枢停止</translation>
+    </message>
+    <message>
+        <source>Do not refuse</source>
+        <translation>不拒绝</translation>
+    </message>
+    <message>
+        <source>Refuse it &amp;for:</source>
+        <translation>拒绝时长(&amp;F)：</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln peer(s) cannot be refused: nothing tells them from others at their address. They can come back at once.</source>
+        <translation>
+            <numerusform>无法拒绝 %Ln 个节点：无法将其与同一地址的其他节点区分开。它可以立即回来。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Who is kicked can come back at once; many programs do so by themselves.</source>
+        <translation>被移出者可以立即回来；许多程序会自动重新连接。</translation>
+    </message>
+    <message>
+        <source>Known again by %1. Who comes back stays connected, but nobody hears it; the page Refused lets it in again.</source>
+        <translation>凭%1识别。回来后连接保持，但没有人能听到它；可在“已拒绝”页面中允许它重新加入。</translation>
+    </message>
+    <message>
+        <source>Known again by what its protocol tells, and by its address. Who comes back stays connected, but nobody hears it; the page Refused lets it in again.</source>
+        <translation>凭其协议提供的信息和地址识别。回来后连接保持，但没有人能听到它；可在“已拒绝”页面中允许它重新加入。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them cannot be refused: nothing tells them from others.</source>
+        <translation>
+            <numerusform>其中 %Ln 个无法拒绝：无法将其与其他节点区分开。</numerusform>
         </translation>
     </message>
 </context>
@@ -663,6 +959,24 @@ Another peer bears this nick too: look at the ID and the address.</source>
             <numerusform>已移出 %Ln 个节点。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Let %Ln in again.</source>
+        <translation>
+            <numerusform>已允许 %Ln 个重新加入。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kicked %1. Refused: %2.</source>
+        <comment>a name and a time</comment>
+        <translation>已移出 %1。拒绝时长：%2。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Kicked %Ln peer(s). Refused: %1.</source>
+        <comment>a time</comment>
+        <translation>
+            <numerusform>已移出 %Ln 个节点。拒绝时长：%1。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Signalbox::LogModel</name>
@@ -682,6 +996,14 @@ Another peer bears this nick too: look at the ID and the address.</source>
         <source>%1 (×%2)</source>
         <comment>a sentence, and how often that happened</comment>
         <translation>%1（×%2）</translation>
+    </message>
+    <message>
+        <source>The hub listens on port %1</source>
+        <translation>中枢正在监听端口 %1</translation>
+    </message>
+    <message>
+        <source>The hub has stopped</source>
+        <translation>中枢已停止</translation>
     </message>
 </context>
 <context>
@@ -741,14 +1063,6 @@ Another peer bears this nick too: look at the ID and the address.</source>
         <source>Copied %1</source>
         <translation>已复制 %1</translation>
     </message>
-    <message>
-        <source>The hub listens on port %1</source>
-        <translation>中枢正在监听端口 %1</translation>
-    </message>
-    <message>
-        <source>The hub has stopped</source>
-        <translation>中枢已停止</translation>
-    </message>
     <message numerus="yes">
         <source>Stop and disconnect %Ln peer(s)?</source>
         <translation>
@@ -796,10 +1110,6 @@ Another peer bears this nick too: look at the ID and the address.</source>
         <translation>筛选节点</translation>
     </message>
     <message>
-        <source>Filter: words, or room:red state:slow nick:ann</source>
-        <translation>筛选：任意文字，或 房间:red 状态:缓慢 昵称:ann</translation>
-    </message>
-    <message>
         <source>order held</source>
         <translation>顺序已固定</translation>
     </message>
@@ -814,10 +1124,6 @@ Another peer bears this nick too: look at the ID and the address.</source>
     <message>
         <source>Choose columns</source>
         <translation>选择列</translation>
-    </message>
-    <message>
-        <source>Show only &amp;this room</source>
-        <translation>仅显示此房间(&amp;T)</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -868,10 +1174,105 @@ Another peer bears this nick too: look at the ID and the address.</source>
         <translation>还没有节点连接</translation>
     </message>
     <message>
+        <source>Filter: words, or room:red dialect:peerjs state:slow</source>
+        <translation>筛选：关键词，或 room:red dialect:peerjs state:slow</translation>
+    </message>
+    <message>
         <source>Open %1 in a browser on another device in this network.
-Programs connect a WebSocket to the same host and port.</source>
-        <translation>请在同一网络中另一台设备的浏览器里打开 %1。
-程序可用 WebSocket 连接相同的主机和端口。</translation>
+Programs connect to the same host and port: see Connect a client.</source>
+        <translation>在此网络中另一台设备的浏览器里打开 %1。
+程序连接到相同的主机和端口：参见“连接客户端”。</translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::RefusalModel</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Dialect</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>Known by</source>
+        <translation>识别依据</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>Came back</source>
+        <comment>how often somebody who is refused tried to come back</comment>
+        <translation>返回次数</translation>
+    </message>
+    <message>
+        <source>%1 ×</source>
+        <comment>how many times</comment>
+        <translation>%1 次</translation>
+    </message>
+    <message>
+        <source>refused: %1</source>
+        <comment>for how long</comment>
+        <translation>拒绝：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>came back %Ln time(s)</source>
+        <translation>
+            <numerusform>返回 %Ln 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::RefusedPane</name>
+    <message>
+        <source>Filter the refused</source>
+        <translation>筛选已拒绝者</translation>
+    </message>
+    <message>
+        <source>Filter: part of a name, an address or a reason</source>
+        <translation>筛选：名称、地址或原因的一部分</translation>
+    </message>
+    <message>
+        <source>Let the selected ones in again</source>
+        <translation>允许所选者重新加入</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused</source>
+        <translation>
+            <numerusform>已拒绝 %Ln 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Refused, %Ln row(s)</source>
+        <translation>
+            <numerusform>已拒绝，%Ln 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody is refused</source>
+        <translation>没有被拒绝者</translation>
+    </message>
+    <message>
+        <source>Who is kicked appears here for as long as it is not to come back, and can be let in again before that.</source>
+        <translation>被移出者在不得返回期间显示在此处，也可以提前允许其重新加入。</translation>
+    </message>
+    <message>
+        <source>Nobody who is refused matches</source>
+        <translation>没有匹配的已拒绝者</translation>
     </message>
 </context>
 <context>
@@ -897,6 +1298,21 @@ Programs connect a WebSocket to the same host and port.</source>
     <message>
         <source>Messages</source>
         <translation>消息</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a room and its dialect</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln refused</source>
+        <translation>
+            <numerusform>%1，%Ln 个</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -953,6 +1369,10 @@ Programs connect a WebSocket to the same host and port.</source>
     <message>
         <source>Problem</source>
         <translation>有问题</translation>
+    </message>
+    <message>
+        <source>Connect a client</source>
+        <translation>连接客户端</translation>
     </message>
 </context>
 <context>

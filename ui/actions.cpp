@@ -14,12 +14,7 @@ namespace Signalbox {
 namespace {
 
 using Menu = Actions::Menu;
-
-enum class Scope
-{
-    Window,
-    Table
-};
+using Scope = Actions::Scope;
 
 struct ActionFacts
 {
@@ -39,17 +34,22 @@ constexpr std::array table{
     ActionFacts{ActionId::CopyUrl, "copyUrl",
         QT_TRANSLATE_NOOP("Signalbox::Actions", "&Copy hub address"), "copy", "Ctrl+Shift+C",
         Menu::Hub},
+    ActionFacts{ActionId::ConnectClient, "connectClient",
+        QT_TRANSLATE_NOOP("Signalbox::Actions", "Connect a c&lient…"), "connect", "Ctrl+J",
+        Menu::Hub},
     ActionFacts{ActionId::Kick, "kick", QT_TRANSLATE_NOOP("Signalbox::Actions", "&Kick…"), "kick",
-        "K Del", Menu::Hub, Scope::Table, true},
+        "K Del", Menu::Hub, Scope::Peers, true},
     ActionFacts{ActionId::KickNow, "kickNow",
         QT_TRANSLATE_NOOP("Signalbox::Actions", "Kick &now, with the last reason"), "", "Shift+K",
-        Menu::Hub, Scope::Table},
+        Menu::Hub, Scope::Peers},
+    ActionFacts{ActionId::Admit, "admit", QT_TRANSLATE_NOOP("Signalbox::Actions", "Let &in again"),
+        "admit", "Del", Menu::Hub, Scope::Refusals},
     ActionFacts{ActionId::Quit, "quit", QT_TRANSLATE_NOOP("Signalbox::Actions", "&Quit"), "",
         "Ctrl+Q", Menu::Hub, Scope::Window, true},
     ActionFacts{ActionId::Copy, "copy", QT_TRANSLATE_NOOP("Signalbox::Actions", "&Copy rows"),
         "copy", "Ctrl+C", Menu::Edit},
-    ActionFacts{ActionId::CopyNick, "copyNick",
-        QT_TRANSLATE_NOOP("Signalbox::Actions", "Copy &nick"), "", "", Menu::Edit},
+    ActionFacts{ActionId::CopyName, "copyName",
+        QT_TRANSLATE_NOOP("Signalbox::Actions", "Copy &name"), "", "", Menu::Edit},
     ActionFacts{ActionId::CopyId, "copyId", QT_TRANSLATE_NOOP("Signalbox::Actions", "Copy &ID"), "",
         "", Menu::Edit},
     ActionFacts{ActionId::CopyAddress, "copyAddress",
@@ -76,6 +76,8 @@ constexpr std::array table{
         "log", "Ctrl+4", Menu::View},
     ActionFacts{ActionId::ShowMessages, "showMessages",
         QT_TRANSLATE_NOOP("Signalbox::Actions", "&Messages"), "messages", "Ctrl+5", Menu::View},
+    ActionFacts{ActionId::ShowRefused, "showRefused",
+        QT_TRANSLATE_NOOP("Signalbox::Actions", "Re&fused"), "state-refused", "Ctrl+6", Menu::View},
     ActionFacts{ActionId::NextPane, "nextPane",
         QT_TRANSLATE_NOOP("Signalbox::Actions", "&Next pane"), "", "F6", Menu::View, Scope::Window,
         true},
@@ -129,7 +131,7 @@ Actions::Actions(QObject* parent)
             action->setIcon(symbolicIcon(QString::fromLatin1(facts.icon)));
         }
         action->setShortcuts(keysOf(facts));
-        if (facts.scope == Scope::Table) {
+        if (facts.scope != Scope::Window) {
             action->setShortcutContext(Qt::WidgetShortcut);
         }
         m_actions.at(static_cast<size_t>(facts.id)) = action;
@@ -171,10 +173,10 @@ QAction* Actions::copyFor(QMenu& menu, ActionId id) const
     return copy;
 }
 
-void Actions::addTableActionsTo(QWidget& widget) const
+void Actions::addActionsTo(QWidget& widget, Scope scope) const
 {
     for (const ActionFacts& facts : table) {
-        if (facts.scope == Scope::Table) {
+        if (facts.scope == scope) {
             widget.addAction((*this)[facts.id]);
         }
     }
@@ -188,15 +190,19 @@ void Actions::update(const ActionContext& context)
     toggle->setText(running ? tr("&Stop hub") : tr("&Start hub"));
     toggle->setIcon(symbolicIcon(running ? QStringLiteral("stop") : QStringLiteral("start")));
     allow(ActionId::ToggleHub, context.phase != Phase::Stopping, tr("The hub is stopping"));
-    allow(ActionId::CopyUrl, context.hasUrl, tr("The hub is not listening"));
+    for (const ActionId id : {ActionId::CopyUrl, ActionId::ConnectClient}) {
+        allow(id, context.hasUrl, tr("The hub is not listening"));
+    }
 
     const bool peers = context.selectedPeers > 0 && context.page == Page::Peers;
     const QString noPeer = tr("No peer is selected");
-    for (const ActionId id : {ActionId::Kick, ActionId::KickNow, ActionId::CopyNick,
+    for (const ActionId id : {ActionId::Kick, ActionId::KickNow, ActionId::CopyName,
              ActionId::CopyId, ActionId::CopyAddress}) {
         allow(id, peers, noPeer);
     }
     allow(ActionId::Copy, peers || context.page != Page::Peers, noPeer);
+    allow(ActionId::Admit, context.selectedRefusals > 0 && context.page == Page::Refused,
+        tr("Nobody who is refused is selected"));
     const bool messages = context.page == Page::Messages;
     for (const ActionId id : {ActionId::PauseMessages, ActionId::ClearMessages}) {
         allow(id, messages, tr("The messages are not shown"));

@@ -21,11 +21,13 @@ enum class ActionId
 {
     ToggleHub,
     CopyUrl,
+    ConnectClient,
     Kick,
     KickNow,
+    Admit,
     Quit,
     Copy,
-    CopyNick,
+    CopyName,
     CopyId,
     CopyAddress,
     SelectAll,
@@ -38,6 +40,7 @@ enum class ActionId
     ShowRooms,
     ShowLog,
     ShowMessages,
+    ShowRefused,
     NextPane,
     PreviousPane,
     Shortcuts,
@@ -52,6 +55,7 @@ struct ActionContext
     bool hasUrl = false;
     int selectedPeers = 0;
     Page page = Page::Peers;
+    int selectedRefusals = 0;
 };
 
 /// The window's actions, from one table: menus, context menus, buttons and the list of shortcuts
@@ -81,8 +85,14 @@ public:
     /// An action of the same look that acts on what was captured for it. Owned by the menu.
     QAction* copyFor(QMenu& menu, ActionId id) const;
 
-    /// Single letters act only where the peers have the focus.
-    void addTableActionsTo(QWidget& table) const;
+    /// Where the keys of an action work: single letters only where what they act on has the focus.
+    enum class Scope
+    {
+        Window,
+        Peers,
+        Refusals
+    };
+    void addActionsTo(QWidget& table, Scope scope) const;
 
     /// Enables what makes sense, and says of the rest why it does not.
     void update(const ActionContext& context);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/format.h"
 
+#include "core/dialects/guides.h"
 #include "ui/plaintext.h"
 
 #include <QCoreApplication>
@@ -159,6 +160,29 @@ QString roomLabel(const RoomName& room)
     }
     const QString cleaned = plain(room);
     return cleaned.isEmpty() ? QCoreApplication::translate("Format", "(invisible name)") : cleaned;
+}
+
+QString roomLabel(const RoomPlace& place)
+{
+    if (!place.name.isEmpty() || place.dialect.isEmpty() || place.dialect == OwnDialect) {
+        return roomLabel(place.name);
+    }
+    const QString dialect = plain(place.dialect);
+    const QString key = plain(QString::fromUtf8(place.realm.key), 64);
+    const bool isUsual = key.isEmpty() || key.compare(dialect, Qt::CaseInsensitive) == 0;
+    return isUsual
+        ? dialect
+        : QCoreApplication::translate("Format", "%1 (%2)", "a dialect and a key").arg(dialect, key);
+}
+
+QString formatTimeLeft(seconds duration)
+{
+    if (duration > days(100)) {
+        return QCoreApplication::translate("Format", "until the hub stops");
+    }
+    const bool isRound
+        = duration % (duration < hours(1) ? seconds(minutes(1)) : seconds(hours(1))) == seconds(0);
+    return isRound ? formatDuration(duration) : formatLongDuration(std::max(seconds(0), duration));
 }
 
 QString clientProgram(const QString& userAgent)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/signal/ids.h"
+#include "ui/roomplace.h"
 
 #include <QString>
 
@@ -31,6 +32,13 @@ QString formatRate(quint32 perSecond);
 
 /// A room as the window calls it. The default room has a name here and none on the wire.
 QString roomLabel(const RoomName& room);
+
+/// The same where several dialects are: a room without a name bears that of its dialect, unless it
+/// is the hub's own, and its realm's key.
+QString roomLabel(const RoomPlace& place);
+
+/// "until the hub stops", or how long that is.
+QString formatTimeLeft(std::chrono::seconds duration);
 
 /// Which program a User-Agent stands for, with its main version: "Firefox 140", "Node.js".
 QString clientProgram(const QString& userAgent);

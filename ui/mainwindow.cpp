@@ -14,6 +14,7 @@
 #include "ui/peers/peerpane.h"
 #include "ui/peers/peertablemodel.h"
 #include "ui/problems.h"
+#include "ui/refused/refusedpane.h"
 #include "ui/rooms/roompane.h"
 #include "ui/share/sharebar.h"
 #include "ui/statusline.h"
@@ -24,6 +25,7 @@
 #include <QCloseEvent>
 #include <QLabel>
 #include <QMenuBar>
+#include <QScreen>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -37,14 +39,14 @@ namespace {
 
 using Phase = HubState::Phase;
 
-constexpr QSize firstSize(1320, 780);
+constexpr QSize firstSize(1420, 800);
 constexpr QSize leastSize(720, 480);
 const QString splitterKey = QStringLiteral("splitter");
 const QString pageKey = QStringLiteral("page");
 
 /// Under these names the pages are remembered, in their order.
-const QStringList pageNames{
-    QStringLiteral("peers"), QStringLiteral("log"), QStringLiteral("messages")};
+const QStringList pageNames{QStringLiteral("peers"), QStringLiteral("log"),
+    QStringLiteral("messages"), QStringLiteral("refused")};
 
 } // namespace
 
@@ -64,6 +66,7 @@ MainWindow::MainWindow(Hub& hub, const HubConfig& config, QSettings& settings, Q
     , m_peerPane(new PeerPane(*m_peers, *m_actions, this))
     , m_logPane(new LogPane(*m_log, *m_actions, this))
     , m_trafficPane(new TrafficPane(*m_actions, this))
+    , m_refusedPane(new RefusedPane(*m_actions, this))
     , m_pages(new QStackedWidget(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_status(new StatusLine(this))
@@ -97,6 +100,7 @@ void MainWindow::makeLayout()
     m_pages->addWidget(m_peerPane);
     m_pages->addWidget(m_logPane);
     m_pages->addWidget(m_trafficPane);
+    m_pages->addWidget(m_refusedPane);
     m_splitter->setObjectName(QStringLiteral("splitter"));
     m_splitter->addWidget(m_rooms);
     m_splitter->addWidget(m_pages);
@@ -119,7 +123,7 @@ void MainWindow::makeLayout()
     setCentralWidget(central);
     setStatusBar(m_status);
     setMinimumSize(leastSize);
-    resize(firstSize);
+    resize(firstSize.boundedTo(screen()->availableSize()));
 }
 
 void MainWindow::makeMenus()
@@ -157,6 +161,11 @@ void MainWindow::connectPanes()
         m_selected = selected;
         updateActions();
     });
+    connect(m_refusedPane, &RefusedPane::admitWanted, m_kicking, &Kicking::admit);
+    connect(m_refusedPane, &RefusedPane::selectionChanged, this, [this](int selected) {
+        m_selectedRefusals = selected;
+        updateActions();
+    });
     connect(m_kicking, &Kicking::said, m_status, &StatusLine::say);
     connect(m_share, &ShareBar::pageUrlChanged, this,
         [this] { m_peerPane->setHub(m_hub.state(), m_share->pageUrl()); });
@@ -172,12 +181,15 @@ void MainWindow::connectActions()
         m_share->copyUrl();
         m_status->say(tr("Copied %1").arg(m_share->pageUrl()));
     });
+    on(ActionId::ConnectClient, [this] { m_share->showGuides(); });
+    on(ActionId::Admit, [this] { m_kicking->admit(m_refusedPane->selectedRefusals()); });
     on(ActionId::Kick, [this] { m_kicking->ask(m_peerPane->selectedPeers()); });
     on(ActionId::KickNow, [this] { m_kicking->kickNow(m_peerPane->selectedPeers()); });
     on(ActionId::Quit, [this] { close(); });
     on(ActionId::ShowRooms, [this] { m_rooms->setFocus(); });
-    for (const auto& [id, page] : {std::pair{ActionId::ShowPeers, Page::Peers},
-             {ActionId::ShowLog, Page::Log}, {ActionId::ShowMessages, Page::Messages}}) {
+    for (const auto& [id, page] :
+        {std::pair{ActionId::ShowPeers, Page::Peers}, {ActionId::ShowLog, Page::Log},
+            {ActionId::ShowMessages, Page::Messages}, {ActionId::ShowRefused, Page::Refused}}) {
         on(id, [this, chosen = page] {
             m_rooms->showPage(chosen);
             pane().enter();
@@ -195,7 +207,7 @@ void MainWindow::connectEditActions()
         connect((*m_actions)[id], &QAction::triggered, this, then);
     };
     on(ActionId::Copy, [this] { pane().copy(); });
-    on(ActionId::CopyNick, [this] { m_peerPane->copyColumn(PeerColumn::Nick); });
+    on(ActionId::CopyName, [this] { m_peerPane->copyColumn(PeerColumn::Name); });
     on(ActionId::CopyId, [this] { m_peerPane->copyColumn(PeerColumn::Id); });
     on(ActionId::CopyAddress, [this] { m_peerPane->copyColumn(PeerColumn::Address); });
     on(ActionId::SelectAll, [this] { pane().selectAll(); });
@@ -230,22 +242,10 @@ void MainWindow::onStateChanged(const HubState& state)
         m_share->setTotals({});
     }
     if (state.phase != m_phase) {
-        logState(state);
+        m_log->append(state, std::chrono::steady_clock::now());
     }
     m_phase = state.phase;
     updateActions();
-}
-
-void MainWindow::logState(const HubState& state)
-{
-    const Moment now = std::chrono::steady_clock::now();
-    if (state.phase == Phase::Listening) {
-        m_log->append(LogLevel::Info, tr("The hub listens on port %1").arg(state.port), now);
-    } else if (state.phase == Phase::Stopped) {
-        m_log->append(LogLevel::Info, tr("The hub has stopped"), now);
-    } else if (state.phase == Phase::Failed) {
-        m_log->append(LogLevel::Warning, failureText(state.failure), now);
-    }
 }
 
 void MainWindow::onSnapshot(const SnapshotPtr& snapshot)
@@ -253,6 +253,7 @@ void MainWindow::onSnapshot(const SnapshotPtr& snapshot)
     m_peers->apply(snapshot);
     m_rooms->apply(snapshot);
     m_trafficPane->know(snapshot);
+    m_refusedPane->apply(snapshot);
     if (m_phase != Phase::Listening) {
         return;
     }
@@ -294,7 +295,7 @@ void MainWindow::ask(const QString& id, const QString& text, const BarMessage::B
         {{tr("Keep running"), [this, id] { m_messages->withdraw(id); }}, yes}});
 }
 
-void MainWindow::showPeers(const std::optional<RoomName>& room)
+void MainWindow::showPeers(const std::optional<RoomPlace>& room)
 {
     m_peerPane->setRoom(room);
     showPage(Page::Peers);
@@ -346,7 +347,8 @@ void MainWindow::updateActions()
     m_actions->update({.phase = m_phase,
         .hasUrl = !m_share->pageUrl().isEmpty(),
         .selectedPeers = m_selected,
-        .page = m_rooms->page()});
+        .page = m_rooms->page(),
+        .selectedRefusals = m_selectedRefusals});
 }
 
 void MainWindow::showEvent(QShowEvent* event)

@@ -8,6 +8,7 @@
 #include "ui/actions.h"
 #include "ui/messagebar.h"
 #include "ui/pane.h"
+#include "ui/roomplace.h"
 #include "ui/uistate.h"
 
 #include <QMainWindow>
@@ -28,6 +29,7 @@ class LogModel;
 class LogPane;
 class PeerPane;
 class PeerTableModel;
+class RefusedPane;
 class RoomPane;
 class ShareBar;
 class StatusLine;
@@ -62,12 +64,11 @@ private:
 
     void onStateChanged(const HubState& state);
     void onSnapshot(const SnapshotPtr& snapshot);
-    void logState(const HubState& state);
     void toggleHub();
     void askBeforeStopping(int peers);
     void askBeforeQuitting(int peers);
     void ask(const QString& id, const QString& text, const BarMessage::Button& yes);
-    void showPeers(const std::optional<RoomName>& room);
+    void showPeers(const std::optional<RoomPlace>& room);
     void showPage(Page page);
     Pane& pane() const; ///< the one that is shown
     void escape();
@@ -90,11 +91,13 @@ private:
     PeerPane* m_peerPane;
     LogPane* m_logPane;
     TrafficPane* m_trafficPane;
+    RefusedPane* m_refusedPane;
     QStackedWidget* m_pages;
     QSplitter* m_splitter;
     StatusLine* m_status;
     HubState::Phase m_phase = HubState::Phase::Stopped;
     int m_selected = 0;
+    int m_selectedRefusals = 0;
     bool m_wasShown = false;
 };
 

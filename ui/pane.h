@@ -13,7 +13,8 @@ enum class Page
 {
     Peers,
     Log,
-    Messages
+    Messages,
+    Refused
 };
 
 /// One page of the main area: what the window's actions ask of whichever is shown.

@@ -12,7 +12,7 @@ namespace Signalbox {
 namespace {
 
 /// Raised whenever columns or panes change their meaning.
-constexpr int layoutVersion = 1;
+constexpr int layoutVersion = 2;
 
 QString fullKey(const QString& key)
 {

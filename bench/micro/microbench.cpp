@@ -81,12 +81,20 @@ private:
     std::span<char*> m_words;
 };
 
+/// The standing of a peer where it does not matter.
+class Alone final : public Standing
+{
+public:
+    bool isPaired() const override { return false; }
+    bool isInRoom() const override { return true; }
+};
+
 /// What the hub does with a message on its way from one peer to others.
 QByteArray relayed(DialectReader& reader, const Dialect& dialect, const QByteArray& text)
 {
-    Reading reading = reader.read(text);
+    Reading reading = reader.read(text, Alone());
     auto& send = std::get<SendToPeer>(std::get<Command>(reading));
-    return dialect.write(Delivered{sender, std::move(send.message)});
+    return dialect.write(Delivered{sender, std::move(send.message)}, 0);
 }
 
 /// The same with a JSON document.
@@ -109,11 +117,11 @@ void measureMessage(const Table& table, const char* size, const QByteArray& text
     constexpr std::array<QByteArrayView, 8> names{
         "type", "receiverId", "senderId", "userInfo", "id", "nick", "room", "payload"};
     const Seed dialect;
-    const auto reader = dialect.makeReader();
+    const auto reader = dialect.open({}).reader;
     const auto named = [size](const char* step) { return QByteArray(step) + ", " + size; };
 
     table.row(named("scan"), [&] { use(Json::scan(text, names, depth)); });
-    table.row(named("read"), [&] { use(reader->read(text)); });
+    table.row(named("read"), [&] { use(reader->read(text, Alone())); });
     table.row(named("read and write"), [&] { use(relayed(*reader, dialect, text)); });
     table.row(named("the same by QJsonDocument"), [&] { use(relayedByDocument(text)); });
 
@@ -139,7 +147,7 @@ void measureCensus(const Table& table, int peers)
         Peer peer;
         peer.number = PeerNumber(quint64(i) + 1);
         peer.identity = {QStringLiteral("id-%1").arg(i), QStringLiteral("peer %1").arg(i)};
-        peer.room = QStringLiteral("room %1").arg(i / 50);
+        peer.rooms = {QStringLiteral("room %1").arg(i / 50)};
         peer.joined = true;
         census.onArrived(peer);
     }

@@ -3,13 +3,20 @@
 #include "core/dialects/seed.h"
 
 #include "core/dialects/seedreader.h"
+#include "core/json/build.h"
 #include "core/json/write.h"
 
+#include <QRandomGenerator>
+
+#include <algorithm>
 #include <array>
 
 namespace Signalbox {
 
 namespace {
+
+using Json::appendKey;
+using Json::appendMember;
 
 /// Clients should come back after the hub's restart, but not all in the same instant: this is
 /// the base of their back-off.
@@ -23,46 +30,36 @@ struct ErrorWords
     const char* detailKey; ///< the member that carries Fault::detail, or nullptr
 };
 
-constexpr std::array<ErrorWords, size_t(FaultCode::Count)> errorTable{{
-    {FaultCode::NotJson, "not-json", "The message is not JSON text.", nullptr},
-    {FaultCode::NotAnObject, "not-an-object", "The message is JSON, but not an object.", nullptr},
-    {FaultCode::NoType, "no-type", "The message has no type, or its type is not a string.",
+/// What this language is refused for; other languages have more.
+constexpr std::array errorTable{
+    ErrorWords{FaultCode::NotJson, "not-json", "The message is not JSON text.", nullptr},
+    ErrorWords{FaultCode::NotAnObject, "not-an-object", "The message is JSON, but not an object.",
         nullptr},
-    {FaultCode::DuplicateKey, "duplicate-key", "The message gives this key twice.", "key"},
-    {FaultCode::WrongType, "wrong-type", "The value of this key has the wrong JSON type.", "key"},
-    {FaultCode::TooLong, "too-long", "The value of this key is too long.", "key"},
-    {FaultCode::TooDeep, "too-deep", "The message has more than 32 levels.", nullptr},
-    {FaultCode::ReservedType, "reserved-type", "Only the hub sends messages of this type.",
-        nullptr},
-    {FaultCode::IdTaken, "id-taken", "Another connection has this id.", "id"},
-    {FaultCode::UnknownReceiver, "unknown-receiver", "No peer in your room has this id.",
+    ErrorWords{FaultCode::NoType, "no-type",
+        "The message has no type, or its type is not a string.", nullptr},
+    ErrorWords{
+        FaultCode::DuplicateKey, "duplicate-key", "The message gives this key twice.", "key"},
+    ErrorWords{FaultCode::WrongType, "wrong-type", "The value of this key has the wrong JSON type.",
+        "key"},
+    ErrorWords{FaultCode::TooLong, "too-long", "The value of this key is too long.", "key"},
+    ErrorWords{FaultCode::TooDeep, "too-deep", "The message has more than 32 levels.", nullptr},
+    ErrorWords{FaultCode::ReservedType, "reserved-type",
+        "Only the hub sends messages of this type.", nullptr},
+    ErrorWords{FaultCode::IdTaken, "id-taken", "Another connection has this id.", "id"},
+    ErrorWords{FaultCode::UnknownReceiver, "unknown-receiver", "No peer in your room has this id.",
         "receiverId"},
-    {FaultCode::ReceiverRequired, "receiver-required", "An answer needs a receiverId.", nullptr},
-    {FaultCode::NotInRoom, "not-in-room", "You are in no room. Join one first.", nullptr},
-}};
+    ErrorWords{
+        FaultCode::ReceiverRequired, "receiver-required", "An answer needs a receiverId.", nullptr},
+    ErrorWords{FaultCode::NotInRoom, "not-in-room", "You are in no room. Join one first.", nullptr},
+    ErrorWords{FaultCode::PutOut, "put-out",
+        "The owner of this hub has put you out. Try again in a few minutes.", nullptr},
+};
 
-constexpr bool isErrorTableInOrder()
+const ErrorWords* wordsFor(FaultCode code)
 {
-    for (size_t i = 0; i < errorTable.size(); ++i) {
-        if (size_t(errorTable[i].code) != i) {
-            return false;
-        }
-    }
-    return true;
-}
-static_assert(isErrorTableInOrder());
-
-void appendKey(QByteArray& json, const char* key)
-{
-    json += ",\"";
-    json += key;
-    json += "\":";
-}
-
-void appendMember(QByteArray& json, const char* key, QStringView value)
-{
-    appendKey(json, key);
-    Json::appendString(json, value);
+    const auto* words = std::find_if(errorTable.begin(), errorTable.end(),
+        [code](const ErrorWords& row) { return row.code == code; });
+    return words == errorTable.end() ? nullptr : words;
 }
 
 void appendIdentity(QByteArray& json, const Identity& identity)
@@ -96,13 +93,17 @@ QByteArray announcement(const char* type, const Identity& peer)
     return json;
 }
 
-QByteArray write(const Welcomed& welcomed)
+QByteArray write(const Welcomed& welcomed, const DialectSettings& settings)
 {
     QByteArray json = "{\"type\":\"joined\",\"version\":" + QByteArray::number(Seed::Version);
     json += ",\"capabilities\":[\"rooms\",\"directed\",\"changed\"]";
     appendMember(json, "id", welcomed.self.id);
     appendMember(json, "nick", welcomed.self.nick);
-    appendMember(json, "room", welcomed.room);
+    appendMember(json, "room", welcomed.room.value_or(RoomName()));
+    if (!settings.iceServers.isEmpty()) {
+        appendKey(json, "iceServers");
+        json += settings.iceServers;
+    }
     appendKey(json, "peers");
     char separator = '[';
     for (const Identity& other : welcomed.others) {
@@ -140,14 +141,17 @@ QByteArray write(const Delivered& delivered)
 
 QByteArray write(const Refused& refused)
 {
-    const ErrorWords& words = errorTable[size_t(refused.fault.code)];
+    const ErrorWords* words = wordsFor(refused.fault.code);
+    if (words == nullptr) {
+        return {};
+    }
     QByteArray json = "{\"type\":\"error\",\"code\":\"";
-    json += words.word;
+    json += words->word;
     json += "\",\"message\":\"";
-    json += words.message;
+    json += words->message;
     json += '"';
-    if (words.detailKey != nullptr) {
-        appendMember(json, words.detailKey, refused.fault.detail);
+    if (words->detailKey != nullptr) {
+        appendMember(json, words->detailKey, refused.fault.detail);
     }
     json += '}';
     return json;
@@ -170,25 +174,58 @@ QByteArray write(const Ended& ended)
     }
 }
 
+/// Nothing for what this language has no words for.
+template <typename Other>
+QByteArray write(const Other&)
+{
+    return {};
+}
+
+/// 16 characters of 5 random bits each: none is given out twice while the sun shines.
+constexpr char idAlphabet[] = "abcdefghijkmnpqrstuvwxyz23456789";
+constexpr int idLength = 16;
+
 } // namespace
+
+Seed::Seed(const DialectSettings& settings)
+    : m_settings(settings)
+{ }
 
 QString Seed::name() const
 {
     return QStringLiteral("Signalbox");
 }
 
-Realm Seed::realm() const
+RealmPolicy Seed::policy() const
 {
-    return QByteArrayLiteral("signalbox");
+    RealmPolicy policy;
+    policy.presence = RealmPolicy::Presence::Room;
+    policy.listensBeforeJoining = true;
+    policy.identity = IdentityTrait::Nick | IdentityTrait::Program;
+    return policy;
 }
 
-std::unique_ptr<DialectReader> Seed::makeReader() const
+PeerId Seed::freshId() const
 {
-    return std::make_unique<SeedReader>();
+    quint32 random[idLength];
+    QRandomGenerator::system()->fillRange(random);
+    PeerId id;
+    for (quint32 number : random) {
+        id += QLatin1Char(idAlphabet[number % 32]);
+    }
+    return id;
 }
 
-QByteArray Seed::write(const Event& event) const
+Opening Seed::open(const Handshake&) const
 {
+    return {std::make_unique<SeedReader>(), {}, std::nullopt};
+}
+
+QByteArray Seed::write(const Event& event, int) const
+{
+    if (const auto* welcomed = std::get_if<Welcomed>(&event)) {
+        return Signalbox::write(*welcomed, m_settings);
+    }
     return std::visit([](const auto& what) { return Signalbox::write(what); }, event);
 }
 

@@ -13,10 +13,16 @@ class Seed final : public Dialect
 public:
     static constexpr int Version = 1;
 
+    explicit Seed(const DialectSettings& settings = {});
+
     QString name() const override;
-    Realm realm() const override;
-    std::unique_ptr<DialectReader> makeReader() const override;
-    QByteArray write(const Event& event) const override;
+    RealmPolicy policy() const override;
+    PeerId freshId() const override;
+    Opening open(const Handshake& handshake) const override;
+    QByteArray write(const Event& event, int version) const override;
+
+private:
+    DialectSettings m_settings;
 };
 
 } // namespace Signalbox

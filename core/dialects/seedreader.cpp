@@ -2,19 +2,22 @@
 // SPDX-License-Identifier: MIT
 #include "core/dialects/seedreader.h"
 
+#include "core/dialects/envelope.h"
 #include "core/json/cut.h"
 #include "core/json/decode.h"
 #include "core/json/scan.h"
-#include "core/json/write.h"
 
 #include <QTextBoundaryFinder>
-#include <QUtf8StringView>
 
 #include <array>
 
 namespace Signalbox {
 
 namespace {
+
+using Envelope::faultAt;
+using Envelope::fill;
+using Envelope::findDuplicate;
 
 /// The keys that mean something to the hub, at the top level of a message.
 enum Key
@@ -51,38 +54,6 @@ bool isHubType(QByteArrayView type)
         [type](QByteArrayView hubType) { return Json::isText(type, hubType); });
 }
 
-Fault faultAt(FaultCode code, QByteArrayView key)
-{
-    return {code, QString::fromLatin1(key)};
-}
-
-/// The first of these keys that stands twice.
-std::optional<Fault> findDuplicate(
-    const Json::Scan& scan, std::span<const QByteArrayView> names, size_t first, size_t last)
-{
-    for (size_t i = first; i < last; ++i) {
-        if (scan.members[i].times > 1) {
-            return faultAt(FaultCode::DuplicateKey, names[i]);
-        }
-    }
-    return std::nullopt;
-}
-
-std::optional<Fault> faultOf(Json::Scan::Verdict verdict)
-{
-    switch (verdict) {
-    case Json::Scan::Verdict::Object:
-        return std::nullopt;
-    case Json::Scan::Verdict::NotJson:
-        return Fault{FaultCode::NotJson, {}};
-    case Json::Scan::Verdict::NotAnObject:
-        return Fault{FaultCode::NotAnObject, {}};
-    case Json::Scan::Verdict::TooDeep:
-        return Fault{FaultCode::TooDeep, {}};
-    }
-    Q_UNREACHABLE();
-}
-
 bool hasMoreGraphemes(const QString& text, int most)
 {
     QTextBoundaryFinder graphemes(QTextBoundaryFinder::Grapheme, text);
@@ -91,50 +62,6 @@ bool hasMoreGraphemes(const QString& text, int most)
         ++count;
     }
     return count > most;
-}
-
-/// Measured as it will be relayed: a name must not make many bytes of few, twice in every message.
-bool isTooLong(QByteArrayView quoted)
-{
-    constexpr qsizetype quotes = 2;
-    constexpr qsizetype longestEscape = 6; // and makes a byte at least
-    const qsizetype size = quoted.size() - quotes;
-    if (!quoted.contains('\\') || size > longestEscape * SeedReader::MaxNameBytes) {
-        return size > SeedReader::MaxNameBytes;
-    }
-    QByteArray json;
-    Json::appendString(json, Json::decodeString(quoted));
-    return json.size() - quotes > SeedReader::MaxNameBytes;
-}
-
-using Name = std::variant<std::optional<QString>, Fault>;
-
-/// A text that names something: absent (also as null), or its value, or what is wrong with it.
-Name readName(QByteArrayView text, const Json::Member& member, QByteArrayView key)
-{
-    if (!member || member.kind == Json::Kind::Null) {
-        return std::optional<QString>();
-    }
-    if (member.kind != Json::Kind::String) {
-        return faultAt(FaultCode::WrongType, key);
-    }
-    const QByteArrayView quoted = member.value(text);
-    return isTooLong(quoted) ? Name(faultAt(FaultCode::TooLong, key))
-                             : Name(Json::decodeString(quoted));
-}
-
-/// Reads the name under a key into a field that has no value yet.
-std::optional<Fault> fill(std::optional<QString>& field, QByteArrayView text,
-    const Json::Member& member, QByteArrayView key)
-{
-    auto name = readName(text, member, key);
-    if (auto* fault = std::get_if<Fault>(&name)) {
-        return *fault;
-    }
-    if (!field) {
-        field = std::get<std::optional<QString>>(std::move(name));
-    }
-    return std::nullopt;
 }
 
 struct JoinFields
@@ -169,7 +96,7 @@ std::optional<Fault> readPayload(
         return faultAt(FaultCode::WrongType, keyNames[Payload]);
     }
     const QByteArrayView inner = payload.value(text);
-    const Json::Scan scan = Json::scan(inner, payloadNames, SeedReader::MaxDepth);
+    const Json::Scan scan = Json::scan(inner, payloadNames, Envelope::MaxDepth);
     if (auto fault = findDuplicate(scan, payloadNames, 0, PayloadKeyCount)) {
         return fault;
     }
@@ -195,7 +122,7 @@ Reading readJoin(QByteArrayView text, const Json::Scan& scan)
     if (fields.nick && hasMoreGraphemes(*fields.nick, SeedReader::MaxNickGraphemes)) {
         return faultAt(FaultCode::TooLong, keyNames[Nick]);
     }
-    return Join{fields.id.value_or(PeerId()), fields.nick, fields.room};
+    return Join{fields.id.value_or(PeerId()), fields.nick, fields.room, {}, 0};
 }
 
 /// The object as it will be relayed: what only the hub may say is not in it.
@@ -230,20 +157,18 @@ Reading readRelayed(QByteArrayView text, const Json::Scan& scan, QByteArrayView 
     if (Json::isText(type, "answer")) {
         return Fault{FaultCode::ReceiverRequired, {}};
     }
-    return SendToRoom{relayable(text, scan)};
+    return SendToRoom{relayable(text, scan), std::nullopt};
 }
 
 } // namespace
 
-Reading SeedReader::read(QByteArrayView text)
+Reading SeedReader::read(QByteArrayView text, const Standing&)
 {
-    if (!QUtf8StringView(text.data(), text.size()).isValidUtf8()) {
-        return Fault{FaultCode::NotJson, {}};
-    }
-    const Json::Scan scan = Json::scan(text, keyNames, MaxDepth);
-    if (auto fault = faultOf(scan.verdict)) {
+    const auto scanned = Envelope::scan(text, keyNames);
+    if (const auto* fault = std::get_if<Fault>(&scanned)) {
         return *fault;
     }
+    const auto& scan = std::get<Json::Scan>(scanned);
     if (auto fault = findDuplicate(scan, keyNames, Type, Id)) {
         return *fault;
     }

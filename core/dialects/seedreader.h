@@ -14,7 +14,7 @@ public:
     static constexpr qsizetype MaxNameBytes = 128; ///< of an id, a nick or a room, as JSON text
     static constexpr int MaxNickGraphemes = 32;
 
-    Reading read(QByteArrayView text) override;
+    Reading read(QByteArrayView text, const Standing& standing) override;
 };
 
 } // namespace Signalbox

@@ -6,7 +6,19 @@
 
 namespace Signalbox {
 
-quint16 closeCode(Departure why)
+namespace {
+
+quint16 refusalCode(std::optional<FaultCode> fault)
+{
+    if (fault == FaultCode::IdTaken) {
+        return 4009;
+    }
+    return fault == FaultCode::RoomFull ? 4014 : 1008;
+}
+
+} // namespace
+
+quint16 closeCode(Departure why, std::optional<FaultCode> fault)
 {
     switch (why) {
     case Departure::HubStopped:
@@ -20,8 +32,13 @@ quint16 closeCode(Departure why)
         return 4009;
     case Departure::Silent:
         return 4060;
+    case Departure::Refused:
+        return refusalCode(fault);
+    case Departure::Readmitted:
+        return 1012; // "service restart": come again
     case Departure::BrokeProtocol:
         return 1002;
+    case Departure::PartnerLeft:
     case Departure::Left:
     case Departure::Lost:
         break;
@@ -45,6 +62,12 @@ QString closeReason(Departure why)
         return QStringLiteral("No answer to ping");
     case Departure::BrokeProtocol:
         return QStringLiteral("Protocol error");
+    case Departure::Refused:
+        return QStringLiteral("What you asked for is refused");
+    case Departure::PartnerLeft:
+        return QStringLiteral("Your partner has left");
+    case Departure::Readmitted:
+        return QStringLiteral("You may come in again");
     case Departure::Left:
     case Departure::Lost:
         break;

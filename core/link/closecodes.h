@@ -2,14 +2,18 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/signal/fault.h"
 #include "core/signal/peer.h"
 
 #include <QString>
 
+#include <optional>
+
 namespace Signalbox {
 
 /// The WebSocket close code (docs/protocol.md section 4.4) by which the hub ends a connection.
-quint16 closeCode(Departure why);
+/// fault: of Departure::Refused, what was refused.
+quint16 closeCode(Departure why, std::optional<FaultCode> fault = std::nullopt);
 
 /// The English reason in the close frame, for developers.
 QString closeReason(Departure why);

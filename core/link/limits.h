@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/signal/rulelimits.h"
+
 #include <QtGlobal>
 
 #include <chrono>
@@ -45,8 +47,8 @@ struct Limits
     milliseconds pingEvery{20'000};
     milliseconds silentTime{45'000};
 
-    /// How long the owner of an id has to answer when another connection claims it.
-    milliseconds claimTime{2000};
+    /// Silence after which clients that wait for the hub's first words get them.
+    milliseconds greetingPause{300};
 
     /// After one announcement that somebody came or went, further ones to the same peer wait at
     /// most this long to leave together. They come in crowds, to everybody in a room.
@@ -54,6 +56,8 @@ struct Limits
 
     /// How long a closing handshake may take: QWebSocket::close() waits for a stuck peer to read.
     milliseconds closeTime{2000};
+
+    RuleLimits rules;
 };
 
 } // namespace Signalbox

@@ -2,21 +2,21 @@
 // SPDX-License-Identifier: MIT
 #include "core/link/link.h"
 
-#include "core/link/closecodes.h"
+#include "core/dialects/recognition.h"
 #include "core/signal/signalcore.h"
 
 #include <algorithm>
 
 namespace Signalbox {
 
-Link::Link(PeerNumber number, std::unique_ptr<Wire> wire, const Dialect& dialect,
+Link::Link(PeerNumber number, std::unique_ptr<Wire> wire, const Handshake& handshake,
     const Surroundings& surroundings)
     : m_wire(std::move(wire))
     , m_budget(surroundings.budget)
     , m_limits(surroundings.limits)
     , m_number(number)
-    , m_dialect(dialect)
-    , m_reader(dialect.makeReader())
+    , m_handshake(std::make_unique<Handshake>(handshake))
+    , m_dialects(surroundings.dialects)
     , m_core(surroundings.core)
     , m_clock(surroundings.clock)
     , m_tap(surroundings.tap)
@@ -34,6 +34,79 @@ Link::~Link()
     m_budget.change(-m_queuedBytes);
 }
 
+bool Link::begin()
+{
+    if (const auto language = Recognition::byPath(*m_handshake)) {
+        speak(*language);
+        return false;
+    }
+    bool isGreeted = false;
+    const QList<Recognition::Guess> guesses = Recognition::bySilence(*m_handshake);
+    for (const Recognition::Guess& maybe : guesses) {
+        if (maybe.afterSilence) {
+            isGreeted = true;
+        } else {
+            guess(maybe.language);
+        }
+    }
+    return isGreeted;
+}
+
+void Link::greet()
+{
+    if (m_reader || m_ended || m_condemned) {
+        return;
+    }
+    const QList<Recognition::Guess> guesses = Recognition::bySilence(*m_handshake);
+    for (const Recognition::Guess& maybe : guesses) {
+        if (maybe.afterSilence) {
+            guess(maybe.language);
+        }
+    }
+}
+
+void Link::guess(Language language)
+{
+    const Opening opening = m_dialects.at(language).open(*m_handshake);
+    const auto* command = opening.first ? std::get_if<Command>(&*opening.first) : nullptr;
+    if (const auto* join = command ? std::get_if<Join>(command) : nullptr) {
+        m_core.putAside(m_number, {language, opening.realmKey}, *join);
+    }
+}
+
+void Link::speak(Language language)
+{
+    const Dialect& dialect = m_dialects.at(language);
+    Opening opening = dialect.open(*m_handshake);
+    m_handshake.reset();
+    m_reader = std::move(opening.reader);
+    m_dialect = &dialect;
+    m_lastPulse = m_clock.now();
+    const bool isThere = m_core.settle(m_number, {language, opening.realmKey}, dialect.name());
+    if (opening.first && !isThere) {
+        obey(*opening.first);
+    }
+}
+
+void Link::obey(const Reading& reading)
+{
+    if (const auto* command = std::get_if<Command>(&reading)) {
+        m_core.handle(m_number, *command);
+    } else {
+        m_core.reject(m_number, std::get<Fault>(reading));
+    }
+}
+
+bool Link::isPaired() const
+{
+    return m_core.isPaired(m_number);
+}
+
+bool Link::isInRoom() const
+{
+    return m_core.isInRoom(m_number);
+}
+
 void Link::send(const Frame& frame)
 {
     if (m_ended || m_condemned || frame.isEmpty()) {
@@ -48,13 +121,13 @@ void Link::send(const Frame& frame)
     }
 }
 
-void Link::end(Departure why, const QString& reason, const Frame& farewell)
+void Link::end(const Closing& closing, const Frame& farewell)
 {
     send(farewell);
     m_ended = true;
     m_budget.change(-m_queuedBytes);
     m_queuedBytes = 0;
-    m_wire->close(closeCode(why), reason.isEmpty() ? closeReason(why) : reason);
+    m_wire->close(closing.code, closing.reason);
 }
 
 void Link::probe()
@@ -84,6 +157,19 @@ void Link::sweep(Moment now)
         condemn(Departure::Silent);
     } else if (now - m_lastPing >= m_limits.pingEvery) {
         ping();
+    }
+    pulse(now);
+}
+
+void Link::pulse(Moment now)
+{
+    if (m_dialect == nullptr) {
+        return;
+    }
+    const Dialect::Pulse pulse = m_dialect->pulse(version());
+    if (!pulse.text.isEmpty() && now - m_lastPulse >= pulse.every) {
+        m_lastPulse = now;
+        send(Frame::fromText(pulse.text));
     }
 }
 
@@ -120,12 +206,18 @@ void Link::onReceived(QByteArrayView text)
     m_traffic.bytesIn += quint64(text.size());
     m_tap.hear(m_number, text);
     noteSignOfLife();
-    const Reading reading = m_reader->read(text);
-    if (const auto* command = std::get_if<Command>(&reading)) {
-        m_core.handle(m_number, *command);
-    } else {
-        m_core.reject(m_number, std::get<Fault>(reading));
+    if (!m_reader) {
+        const auto language = Recognition::byMessage(*m_handshake, text);
+        if (!language) {
+            m_core.reject(m_number, {FaultCode::Undecided, {}});
+            return;
+        }
+        speak(*language);
+        if (m_ended || m_condemned) {
+            return;
+        }
     }
+    obey(m_reader->read(text, *this));
 }
 
 void Link::onPong(std::chrono::microseconds roundTrip)

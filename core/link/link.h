@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/dialects/dialect.h"
+#include "core/dialects/dialects.h"
+#include "core/dialects/handshake.h"
 #include "core/link/limits.h"
 #include "core/link/prefetch.h"
 #include "core/link/queuebudget.h"
@@ -19,12 +20,12 @@ namespace Signalbox {
 
 class SignalCore;
 
-/// One peer's desk: hands what it says, read by its dialect, to the rules; sends it what it is
-/// told; counts both; and judges by the limits whether it still reads and still lives. Does not
-/// know whether its far end is a socket or a file.
+/// One peer's desk: finds out which language it speaks; hands what it says, read by that dialect,
+/// to the rules; sends it what it is told; counts both; and judges by the limits whether it still
+/// reads and still lives. Does not know whether its far end is a socket or a file.
 ///
 /// Thread: the I/O thread. Owner: the switchboard.
-class Link : public QObject
+class Link : public QObject, private Standing
 {
     Q_OBJECT
 
@@ -37,11 +38,22 @@ public:
         const Limits& limits;
         QueueBudget& budget;
         Tap& tap;
+        const Dialects& dialects;
     };
 
-    Link(PeerNumber number, std::unique_ptr<Wire> wire, const Dialect& dialect,
+    Link(PeerNumber number, std::unique_ptr<Wire> wire, const Handshake& handshake,
         const Surroundings& surroundings);
     ~Link() override;
+
+    /// Begins, once the rules know the peer: with the language that the handshake names, or with
+    /// those that it may mean. True: the peer is to be greeted if it stays silent.
+    bool begin();
+
+    /// It has been silent for a while: the languages in which the hub speaks first are tried.
+    void greet();
+
+    /// Which version of its language the peer speaks.
+    int version() const { return m_reader ? m_reader->version() : 0; }
 
     /// A hint that send() comes soon; see prefetch.h.
     void prefetchWire() const { prefetch(m_wire.get()); }
@@ -50,7 +62,7 @@ public:
     void send(const Frame& frame);
 
     /// Sends the farewell, closes, and listens no more.
-    void end(Departure why, const QString& reason, const Frame& farewell);
+    void end(const Closing& closing, const Frame& farewell);
 
     /// Takes nothing more for this peer, and has the rules dismiss it in the next turn of the event
     /// loop.
@@ -73,10 +85,17 @@ Q_SIGNALS:
     void finished(Signalbox::PeerNumber number);
 
 private:
+    bool isPaired() const override;
+    bool isInRoom() const override;
+
+    void speak(Language language);
+    void guess(Language language);
+    void obey(const Reading& reading);
     void onReceived(QByteArrayView text);
     void onPong(std::chrono::microseconds roundTrip);
     void onClosed(Departure why);
     void ping();
+    void pulse(Moment now);
     void noteSignOfLife();
 
     // What every frame touches stands together: a broadcast goes through thousands of links, none
@@ -90,8 +109,11 @@ private:
     bool m_ended = false;
 
     const PeerNumber m_number;
-    const Dialect& m_dialect;
-    std::unique_ptr<DialectReader> m_reader;
+    std::unique_ptr<DialectReader> m_reader; ///< nullptr while the language is not known
+    std::unique_ptr<const Handshake> m_handshake; ///< only as long
+    const Dialects& m_dialects;
+    const Dialect* m_dialect = nullptr; ///< as long as m_reader
+    Moment m_lastPulse;
     SignalCore& m_core;
     const Clock& m_clock;
     Tap& m_tap;

@@ -49,11 +49,13 @@ ListenFailure::Cause causeOf(QAbstractSocket::SocketError error)
 
 } // namespace
 
-FrontDoor::FrontDoor(const Limits& limits, const Clock& clock, Entrance entrance, QObject* parent)
+FrontDoor::FrontDoor(const Limits& limits, const Clock& clock, Entrance entrance,
+    PeerJsPages::Discovery peerJsIds, QObject* parent)
     : QObject(parent)
     , m_limits(limits)
     , m_clock(clock)
     , m_entrance(std::move(entrance))
+    , m_peerJsIds(std::move(peerJsIds))
     , m_upgrader(QStringLiteral("Signalbox"), QWebSocketServer::NonSecureMode)
 {
     // Every socket is taken at once, so this bounds nothing; it only must not drop a burst.
@@ -86,7 +88,10 @@ void FrontDoor::shut()
 {
     m_listener.close();
     m_overdueTimer.stop();
-    const QList<QTcpSocket*> sockets = m_places.keys() + m_upgrading;
+    QList<QTcpSocket*> sockets = m_places.keys();
+    for (const Upgrade& upgrade : m_upgrading) {
+        sockets.append(upgrade.socket);
+    }
     for (QTcpSocket* socket : sockets) {
         drop(socket);
     }
@@ -160,7 +165,8 @@ void FrontDoor::onReadable(QTcpSocket* socket)
 void FrontDoor::decide(QTcpSocket* socket, const RequestHead& request, bool moreFollows)
 {
     if (!Pages::isUpgrade(request)) {
-        answer(socket, Pages::answer(request));
+        const auto peerJs = PeerJsPages::answer(request, m_peerJsIds);
+        answer(socket, peerJs ? *peerJs : Pages::answer(request));
         return;
     }
     if (request.longestLine() > RequestHead::MaxUpgradeLine) {
@@ -174,17 +180,17 @@ void FrontDoor::decide(QTcpSocket* socket, const RequestHead& request, bool more
     }
     const QByteArray refusal = Pages::refuseUpgrade(request);
     if (refusal.isEmpty()) {
-        handOver(socket);
+        handOver(socket, request);
     } else {
         reject(socket, Rejection::BadUpgrade, refusal);
     }
 }
 
-void FrontDoor::handOver(QTcpSocket* socket)
+void FrontDoor::handOver(QTcpSocket* socket, const RequestHead& request)
 {
     forget(socket);
     socket->disconnect(this);
-    m_upgrading.append(socket);
+    m_upgrading.push_back({socket, request.path(), request.query()});
     connect(socket, &QTcpSocket::disconnected, this, [this, socket] { drop(socket); });
     m_upgrader.handleConnection(socket);
 }
@@ -194,17 +200,19 @@ void FrontDoor::onUpgraded()
     while (m_upgrader.hasPendingConnections()) {
         std::unique_ptr<QWebSocket> socket(m_upgrader.nextPendingConnection());
         const auto found = std::find_if(m_upgrading.begin(), m_upgrading.end(),
-            [&socket](QTcpSocket* tcp) { return haveSameEnds(*socket, *tcp); });
+            [&socket](const Upgrade& upgrade) { return haveSameEnds(*socket, *upgrade.socket); });
         if (found == m_upgrading.end()) {
             continue;
         }
-        QTcpSocket* tcp = *found;
+        const Upgrade upgrade = *found;
+        QTcpSocket* tcp = upgrade.socket;
         m_upgrading.erase(found);
         tcp->disconnect(this);
         socket->setParent(nullptr);
         tcp->setParent(socket.get());
         const Caller caller{displayAddress(tcp->peerAddress()), tcp->peerPort(),
-            QString::fromUtf8(socket->request().rawHeader("User-Agent")).left(UserAgentLength)};
+            QString::fromUtf8(socket->request().rawHeader("User-Agent")).left(UserAgentLength),
+            upgrade.path, upgrade.query};
         m_entrance(std::make_unique<Connection>(std::move(socket), tcp,
                        Connection::Surroundings{m_limits, m_outbox, m_arrivals}),
             caller);
@@ -232,7 +240,7 @@ void FrontDoor::answer(QTcpSocket* socket, const QByteArray& reply)
 void FrontDoor::drop(QTcpSocket* socket)
 {
     forget(socket);
-    m_upgrading.removeOne(socket);
+    m_upgrading.remove_if([socket](const Upgrade& upgrade) { return upgrade.socket == socket; });
     socket->disconnect(this);
     socket->abort();
     socket->deleteLater();

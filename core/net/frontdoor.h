@@ -6,6 +6,7 @@
 #include "core/link/limits.h"
 #include "core/net/listener.h"
 #include "core/net/outbox.h"
+#include "core/net/peerjspages.h"
 #include "core/signal/clock.h"
 #include "core/signal/happening.h"
 
@@ -41,11 +42,13 @@ public:
         QString address; ///< IPv4 also where it arrived mapped into IPv6
         quint16 port = 0;
         QString userAgent; ///< at most 256 characters
+        QByteArray path; ///< as sent: percent-encoded, without the query
+        QByteArray query; ///< as sent, without the question mark
     };
     using Entrance = std::function<void(std::unique_ptr<Wire>, const Caller&)>;
 
-    FrontDoor(
-        const Limits& limits, const Clock& clock, Entrance entrance, QObject* parent = nullptr);
+    FrontDoor(const Limits& limits, const Clock& clock, Entrance entrance,
+        PeerJsPages::Discovery peerJsIds = {}, QObject* parent = nullptr);
     ~FrontDoor() override;
 
     /// Begins to listen, or says why not. address: an IP address; empty: every interface.
@@ -72,12 +75,20 @@ private:
     };
     using GuestList = std::list<Guest>; ///< ascending by deadline
 
+    /// A socket that was handed over and is not out yet, and what its request asked for.
+    struct Upgrade
+    {
+        QTcpSocket* socket;
+        QByteArray path;
+        QByteArray query;
+    };
+
     void acceptSoon();
     void acceptAll();
     void accept(QTcpSocket* socket);
     void onReadable(QTcpSocket* socket);
     void decide(QTcpSocket* socket, const RequestHead& request, bool moreFollows);
-    void handOver(QTcpSocket* socket);
+    void handOver(QTcpSocket* socket, const RequestHead& request);
     void onUpgraded();
     void reject(QTcpSocket* socket, Rejection why, const QByteArray& reply);
     void answer(QTcpSocket* socket, const QByteArray& reply);
@@ -88,6 +99,7 @@ private:
     const Limits& m_limits;
     const Clock& m_clock;
     Entrance m_entrance;
+    PeerJsPages::Discovery m_peerJsIds;
     Outbox m_outbox;
     QByteArray m_arrivals; ///< where a message is while it is read, whoever sent it
     Listener m_listener;
@@ -95,7 +107,7 @@ private:
     GuestList m_waiting;
     GuestList m_answered;
     QHash<QTcpSocket*, GuestList::iterator> m_places; ///< in either list
-    QList<QTcpSocket*> m_upgrading; ///< handed over and not out yet, oldest first
+    std::list<Upgrade> m_upgrading; ///< oldest first
     QTimer m_overdueTimer; ///< runs while there are guests
     bool m_acceptsSoon = false;
 };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/pages.h"
 
+#include "core/net/reply.h"
+
 #include <QFile>
 #include <QString>
 #include <QUrl>
@@ -40,26 +42,17 @@ constexpr std::array pages{
 
 constexpr std::array<QByteArrayView, 2> socketPaths{"/ws", "/signalbox"};
 
-/// The host's own page must not sit in a browser's cache after an upgrade of the hub.
-QByteArray reply(
-    const char* status, const char* type, const QByteArray& body, const char* headers = "")
+Reply plainly(const char* status, const char* words, const char* headers = "")
 {
-    QByteArray text = "HTTP/1.1 ";
-    text += status;
-    text += "\r\nContent-Type: ";
-    text += type;
-    text += "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n";
-    text += headers;
-    text += "Cache-Control: no-cache\r\n"
-            "X-Content-Type-Options: nosniff\r\n"
-            "Referrer-Policy: no-referrer\r\n"
-            "Connection: close\r\n\r\n";
-    return text + body;
+    return {.status = status,
+        .type = "text/plain; charset=utf-8",
+        .body = QByteArray(words) + '\n',
+        .headers = headers};
 }
 
 QByteArray plain(const char* status, const char* words, const char* headers = "")
 {
-    return reply(status, "text/plain; charset=utf-8", QByteArray(words) + '\n', headers);
+    return plainly(status, words, headers).bytes();
 }
 
 bool isHost(const QByteArray& text)
@@ -77,21 +70,24 @@ QByteArray contentOf(const Page& page)
     return opened ? file.readAll() : QByteArray();
 }
 
-QByteArray answerAt(const QByteArray& path)
+Reply answerAt(const QByteArray& path)
 {
     const auto page = std::find_if(pages.begin(), pages.end(),
         [&path](const Page& candidate) { return path == candidate.path; });
     if (page != pages.end()) {
-        return reply("200 OK", page->type, contentOf(*page), page->headers);
+        return {.type = page->type, .body = contentOf(*page), .headers = page->headers};
     }
     if (path == "/healthz") {
-        return plain("200 OK", "ok");
+        return plainly("200 OK", "ok");
+    }
+    if (path == "/health" || path == "/.ok") { // where other signaling servers have theirs
+        return {.type = "text/plain; charset=utf-8", .body = "OK", .headers = {}};
     }
     if (std::find(socketPaths.begin(), socketPaths.end(), path) != socketPaths.end()) {
-        return plain("426 Upgrade Required", "Only a WebSocket is answered here.",
+        return plainly("426 Upgrade Required", "Only a WebSocket is answered here.",
             "Sec-WebSocket-Version: 13\r\nUpgrade: websocket\r\n");
     }
-    return plain("404 Not Found", "There is nothing here. The join page is at /");
+    return plainly("404 Not Found", "There is nothing here. The join page is at /");
 }
 
 } // namespace
@@ -143,11 +139,10 @@ QByteArray Pages::refuseUpgrade(const RequestHead& request)
 QByteArray Pages::answer(const RequestHead& request)
 {
     if (request.method() == "GET") {
-        return answerAt(request.path());
+        return answerAt(request.path()).bytes();
     }
     if (request.method() == "HEAD") {
-        const QByteArray whole = answerAt(request.path());
-        return whole.first(RequestHead::sizeIn(whole));
+        return answerAt(request.path()).headBytes();
     }
     return plain(
         "405 Method Not Allowed", "Only GET and HEAD are answered here.", "Allow: GET, HEAD\r\n");

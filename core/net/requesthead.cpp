@@ -82,7 +82,9 @@ std::optional<RequestHead> RequestHead::parse(QByteArrayView head)
         }
         request.m_method = parts[0];
         request.m_version = parts[2];
-        request.m_path = parts[1].split('?').constFirst();
+        const qsizetype mark = parts[1].indexOf('?');
+        request.m_path = parts[1].first(mark < 0 ? parts[1].size() : mark);
+        request.m_query = mark < 0 ? QByteArray() : parts[1].sliced(mark + 1);
     }
     return request;
 }

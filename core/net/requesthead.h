@@ -29,6 +29,7 @@ public:
 
     const QByteArray& method() const { return m_method; }
     const QByteArray& path() const { return m_path; } ///< still percent-encoded, without the query
+    const QByteArray& query() const { return m_query; } ///< as sent, without the question mark
     qsizetype longestLine() const { return m_longestLine; } ///< in bytes, without its end
     const QByteArray& version() const { return m_version; } ///< as in HTTP/1.1
 
@@ -47,6 +48,7 @@ private:
 
     QByteArray m_method;
     QByteArray m_path;
+    QByteArray m_query;
     QByteArray m_version;
     qsizetype m_longestLine = 0;
     QList<std::pair<QByteArray, QByteArray>> m_headers; ///< names in lowercase

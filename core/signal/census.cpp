@@ -16,7 +16,7 @@ void Census::begin(Moment now)
     m_stale = true;
 }
 
-SnapshotPtr Census::take(Moment now)
+SnapshotPtr Census::take(Moment now, std::vector<Refusal> refusals)
 {
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->sequence = ++m_sequence;
@@ -29,9 +29,10 @@ SnapshotPtr Census::take(Moment now)
         snapshot->totals.traffic += row.link.traffic;
     }
     snapshot->rooms.reserve(m_rooms.size());
-    for (const auto& [name, members] : m_rooms) {
-        snapshot->rooms.push_back({name, members});
+    for (const auto& [key, row] : m_rooms) {
+        snapshot->rooms.push_back(row);
     }
+    snapshot->refusals = std::move(refusals);
     m_stale = false;
     return snapshot;
 }
@@ -45,22 +46,22 @@ void Census::countRejection()
 void Census::onArrived(const Peer& peer)
 {
     m_peers.emplace_hint(m_peers.end(), peer.number, peer);
-    enterRoom(peer);
+    enterRooms(peer);
     ++m_totals.connected;
     m_stale = true;
 }
 
 void Census::onChanged(const Peer& before, const Peer& after)
 {
-    leaveRoom(before);
-    enterRoom(after);
+    leaveRooms(before);
+    enterRooms(after);
     m_peers.insert_or_assign(after.number, after);
     m_stale = true;
 }
 
 void Census::onDeparted(const Peer& peer)
 {
-    leaveRoom(peer);
+    leaveRooms(peer);
     m_peers.erase(peer.number);
     m_totals.traffic += m_meter(peer.number).traffic;
     ++m_totals.departed;
@@ -79,21 +80,31 @@ void Census::onRefused()
     m_stale = true;
 }
 
-void Census::enterRoom(const Peer& peer)
+void Census::enterRooms(const Peer& peer)
 {
-    if (peer.room) {
-        ++m_rooms[*peer.room];
+    if (peer.parked) {
+        return;
+    }
+    const Realm& realm = peer.origin.realm;
+    for (const RoomName& room : peer.rooms) {
+        RoomRow& row = m_rooms[{realm.language, realm.key, room}];
+        if (row.members++ == 0) {
+            row = {realm, peer.origin.dialect, room, 1};
+        }
     }
 }
 
-void Census::leaveRoom(const Peer& peer)
+void Census::leaveRooms(const Peer& peer)
 {
-    if (!peer.room) {
+    if (peer.parked) {
         return;
     }
-    const auto room = m_rooms.find(*peer.room);
-    if (--room->second == 0) {
-        m_rooms.erase(room);
+    const Realm& realm = peer.origin.realm;
+    for (const RoomName& name : peer.rooms) {
+        const auto room = m_rooms.find({realm.language, realm.key, name});
+        if (--room->second.members == 0) {
+            m_rooms.erase(room);
+        }
     }
 }
 

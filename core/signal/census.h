@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <map>
+#include <tuple>
 
 namespace Signalbox {
 
@@ -27,11 +28,14 @@ public:
     /// A run of the hub begins: sums count from here.
     void begin(Moment now);
 
-    /// The state at this moment.
-    SnapshotPtr take(Moment now);
+    /// The state at this moment. refusals: as they are in force.
+    SnapshotPtr take(Moment now, std::vector<Refusal> refusals = {});
 
     /// Whether something has happened since the last take().
     bool isStale() const { return m_stale; }
+
+    /// Something that only take() is told has changed.
+    void noteChange() { m_stale = true; }
 
     /// A connection was turned away before it became a peer.
     void countRejection();
@@ -43,13 +47,15 @@ public:
     void onRefused();
 
 private:
-    void enterRoom(const Peer& peer);
-    void leaveRoom(const Peer& peer);
+    using RoomKey = std::tuple<Language, QByteArray, RoomName>;
+
+    void enterRooms(const Peer& peer);
+    void leaveRooms(const Peer& peer);
 
     Meter m_meter;
     Moment m_startedAt;
     std::map<PeerNumber, Peer> m_peers;
-    std::map<RoomName, int> m_rooms;
+    std::map<RoomKey, RoomRow> m_rooms;
     Totals m_totals; ///< its traffic is that of the departed only
     quint64 m_sequence = 0;
     bool m_stale = true;

@@ -11,9 +11,9 @@
 
 namespace Signalbox {
 
-/// Joins that wait because the id they ask for belongs to a connection that may be dead. A page
-/// that reloads on a broken network would otherwise be locked out of its own id until the hub
-/// notices that the old connection is gone.
+/// Wishes that wait because the id they ask for belongs to a connection that may be dead: a Join,
+/// or an Announce in a swarm. A page that reloads on a broken network would otherwise be locked out
+/// of its own id until the hub notices that the old connection is gone.
 ///
 /// Thread: the I/O thread. Owner: SignalCore.
 class Claims
@@ -23,15 +23,16 @@ public:
     {
         PeerNumber claimant{};
         PeerNumber owner{};
-        Join join;
+        Command wish; ///< what will be done if the owner shows no sign of life
         Moment deadline;
     };
 
-    /// Replaces an earlier claim of the same claimant.
+    /// Replaces an earlier claim of the same claimant, in a swarm the one of the same swarm.
     void add(const Claim& claim);
 
     /// Forgets what this peer claims.
     void withdraw(PeerNumber claimant);
+    void withdraw(PeerNumber claimant, const RoomName& swarm); ///< in this swarm only
 
     /// Takes the claims against an owner, oldest first: it answered, or it is gone.
     QList<Claim> takeAgainst(PeerNumber owner);
@@ -39,6 +40,7 @@ public:
     /// Takes one claim whose owner did not answer in time.
     std::optional<Claim> takeExpired(Moment now);
 
+    qsizetype countOf(PeerNumber claimant) const;
     bool isEmpty() const { return m_claims.isEmpty(); }
 
 private:

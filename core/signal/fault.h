@@ -22,14 +22,29 @@ enum class FaultCode
     UnknownReceiver, ///< detail: the receiver's id
     ReceiverRequired,
     NotInRoom,
+    MissingKey, ///< detail: the key, or what else must be there
+    UnknownType, ///< detail: the type, which this language has not got
+    BadName, ///< detail: the name, which this language does not allow
+    RoomFull, ///< detail: the room
+    TooManyRooms, ///< one peer may not be in more
+    TooManyPairings,
+    UnknownPairing, ///< detail: the pairing's id
+    NotProducer, ///< detail: the id of a peer with which nobody can be bound as things are
+    Busy, ///< detail: the id of a peer that is bound already
+    NotYours, ///< detail: what somebody else has, or only another may do
+    Early, ///< who it is must be said first
+    Undecided, ///< nothing tells yet which language the peer speaks
+    PutOut, ///< the owner of the hub put it out a while ago, and it came back
     Count
 };
 
-/// A refusal of one command or frame; the peer that caused it is told and stays connected.
+/// A refusal of one command or frame; the peer that caused it is told and stays connected, unless
+/// its language ends connections for such a thing.
 struct Fault
 {
     FaultCode code{};
     QString detail; ///< see FaultCode; text from the network, at most as long as what was refused
+    bool fatal = false; ///< the language ends the connection for it
 
     friend bool operator==(const Fault&, const Fault&) = default;
 };

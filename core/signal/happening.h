@@ -43,7 +43,8 @@ struct Happening
     Identity who;
     bool joined = false; ///< had said who it is
     QString formerNick;
-    RoomName room;
+    RoomName room; ///< of several the one that it entered last
+    QString dialect; ///< the name of its wire language; empty where it is not known
     QString address;
     std::variant<std::monostate, Departure, FaultCode, Rejection> cause;
     QString detail; ///< a kick's reason, or a fault's detail

@@ -26,8 +26,27 @@ using PeerId = QString;
 /// Who hears a broadcast. The empty name is the default room.
 using RoomName = QString;
 
+/// Which wire language a realm speaks. To the rules a number and nothing else: each has its policy.
+enum class Language : quint8
+{
+};
+
 /// The world in which a PeerId and a RoomName are unique. Peers of different realms never meet.
-using Realm = QByteArray;
+struct Realm
+{
+    Language language{};
+    QByteArray key; ///< tells several worlds of one language apart; mostly empty
+
+    friend bool operator==(const Realm&, const Realm&) = default;
+};
+
+inline size_t qHash(const Realm& realm, size_t seed = 0) noexcept
+{
+    return qHashMulti(seed, static_cast<quint8>(realm.language), realm.key);
+}
+
+/// What a protocol calls a session of two peers: the hub's own text.
+using PairingId = QString;
 
 } // namespace Signalbox
 

@@ -17,7 +17,8 @@ Happening about(const Peer& peer, Happening::Kind kind, Moment at)
     happening.number = peer.number;
     happening.who = peer.identity;
     happening.joined = peer.joined;
-    happening.room = peer.room.value_or(RoomName());
+    happening.room = peer.rooms.isEmpty() ? RoomName() : peer.rooms.constLast();
+    happening.dialect = peer.origin.dialect;
     happening.address = peer.origin.address;
     return happening;
 }
@@ -55,11 +56,16 @@ void Journal::onChanged(const Peer& before, const Peer& after)
 {
     using Kind = Happening::Kind;
     const Moment now = m_clock.now();
-    if (!after.room) {
+    const bool hasEntered = after.rooms.size() >= before.rooms.size();
+    const bool isNewHere = !before.joined || before.identity.id != after.identity.id
+        || (before.rooms.isEmpty() && !after.rooms.isEmpty());
+    if (after.rooms.isEmpty() && !before.rooms.isEmpty()) {
         add(about(before, Kind::LeftRoom, now));
-    } else if (!before.joined || !before.room || before.identity.id != after.identity.id) {
+    } else if (!after.joined) {
+        return;
+    } else if (isNewHere) {
         add(about(after, Kind::Joined, now));
-    } else if (before.room != after.room) {
+    } else if (before.rooms != after.rooms && hasEntered) {
         add(about(after, Kind::Moved, now));
     } else if (before.identity.nick != after.identity.nick) {
         Happening renamed = about(after, Kind::Renamed, now);

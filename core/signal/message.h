@@ -11,6 +11,7 @@ namespace Signalbox {
 struct Message
 {
     QByteArray bytes;
+    qsizetype splice = -1; ///< where the writer puts in what the hub vouches for; -1: as it likes
 
     friend bool operator==(const Message&, const Message&) = default;
 };

@@ -4,10 +4,13 @@
 
 namespace Signalbox {
 
-SignalCore::SignalCore(const Clock& clock, IdSource freshId, QObject* parent)
+SignalCore::SignalCore(
+    const Clock& clock, Lots lots, std::vector<RealmPolicy> policies, QObject* parent)
     : QObject(parent)
     , m_clock(clock)
-    , m_freshId(std::move(freshId))
+    , m_lots(std::move(lots))
+    , m_policies(std::move(policies))
+    , m_swarms(m_lots.choose)
 { }
 
 void SignalCore::open(PeerNumber number, const Origin& origin)
@@ -16,17 +19,80 @@ void SignalCore::open(PeerNumber number, const Origin& origin)
     peer.number = number;
     peer.origin = origin;
     peer.since = m_clock.now();
-    do {
-        peer.identity.id = m_freshId();
-    } while (m_registry.find(origin.realm, peer.identity.id) != nullptr);
     m_registry.add(peer);
     Q_EMIT arrived(peer);
 }
 
+void SignalCore::putAside(PeerNumber number, const Realm& realm, const Join& join)
+{
+    Entry* entry = m_registry.find(number);
+    if (entry == nullptr || entry->peer.parked) {
+        return;
+    }
+    const Peer before = entry->peer;
+    Registry::Presence place{realm, {join.id.isEmpty() ? freshId(realm) : join.id, {}}, {}};
+    if (const std::optional<RoomName> room = roomFor(realm, {}, join)) {
+        place.rooms = {*room};
+    }
+    Peer wouldBe = before;
+    asIn(wouldBe, place);
+    if (m_gate && m_gate(wouldBe)) {
+        return; // who it is must be certain before it is parked
+    }
+    QList<PeerNumber> others;
+    if (!place.rooms.isEmpty() && policyOf(realm).presence == RealmPolicy::Presence::Room) {
+        others = m_registry.members(realm, place.rooms.constFirst());
+        tell(Arrived{place.identity}, realm, others);
+    }
+    m_registry.putAside(*entry, place);
+    tell(Welcomed{place.identity, join.room, m_registry.joinedOf(others, realm)}, realm, {number});
+    if (!join.id.isEmpty()) {
+        entry->peer.identity = place.identity; // only to be shown: it is known in that realm
+        Q_EMIT changed(before, entry->peer);
+    }
+}
+
+bool SignalCore::settle(PeerNumber number, const Realm& realm, const QString& dialect)
+{
+    Entry* entry = m_registry.find(number);
+    if (entry == nullptr || entry->peer.parked) {
+        return false;
+    }
+    const Peer before = entry->peer;
+    const std::vector<Registry::Presence> left = m_registry.takeAsideBut(*entry, realm);
+    for (const Registry::Presence& place : left) {
+        leaveAside(place);
+    }
+    Origin origin = before.origin;
+    origin.realm = realm;
+    origin.dialect = dialect;
+    origin.traits = policyOf(realm).identity;
+    const bool wasThere = m_registry.settle(*entry, origin);
+    if (wasThere) {
+        entry->peer.joined = true;
+    } else {
+        m_registry.rename(*entry, freshId(realm));
+        if (policyOf(realm).listensBeforeJoining) {
+            m_registry.enter(*entry, RoomName());
+        }
+    }
+    Q_EMIT changed(before, entry->peer);
+    return wasThere;
+}
+
+PeerId SignalCore::freshId(const Realm& realm)
+{
+    PeerId id;
+    do {
+        id = m_lots.freshId(realm.language);
+    } while (m_registry.find(realm, id) != nullptr);
+    return id;
+}
+
 void SignalCore::handle(PeerNumber number, const Command& command)
 {
-    Registry::Entry* entry = m_registry.find(number);
-    if (entry == nullptr) {
+    Entry* entry = m_registry.find(number);
+    if (entry == nullptr || (entry->peer.parked && !std::holds_alternative<Heartbeat>(command))) {
         return;
     }
     std::visit([this, entry](const auto& wish) { perform(*entry, wish); }, command);
@@ -34,33 +100,89 @@ void SignalCore::handle(PeerNumber number, const Command& command)
 
 void SignalCore::reject(PeerNumber number, const Fault& fault)
 {
-    if (const Registry::Entry* entry = m_registry.find(number)) {
-        refuse(entry->peer, fault);
+    const Entry* entry = m_registry.find(number);
+    if (entry == nullptr || entry->peer.parked) {
+        return;
+    }
+    refuse(entry->peer, fault);
+    if (fault.fatal) {
+        end({number}, Departure::Refused, {}, fault.code);
     }
 }
 
-void SignalCore::perform(Registry::Entry& entry, const Join& join)
+void SignalCore::perform(Entry& entry, const Join& join)
 {
     const Peer& peer = entry.peer;
     m_claims.withdraw(peer.number);
-    if (!join.id.isEmpty() && join.id != peer.identity.id) {
-        if (const Registry::Entry* owner = m_registry.find(peer.origin.realm, join.id)) {
-            const PeerNumber ownerNumber = owner->peer.number;
-            m_claims.add({peer.number, ownerNumber, join, m_clock.now() + m_claimTime});
-            Q_EMIT probeWanted(ownerNumber);
-            return;
-        }
+    const bool isClaim = !join.id.isEmpty() && join.id != peer.identity.id
+        && policyOf(entry.realm()).claim == RealmPolicy::Claim::Ask;
+    const Entry* owner = isClaim ? m_registry.find(entry.realm(), join.id) : nullptr;
+    if (owner == nullptr) {
+        enter(entry, join);
+        return;
     }
-    enter(entry, join);
+    const PeerNumber ownerNumber = owner->peer.number;
+    if (!join.secret.isEmpty() && join.secret == owner->secret) {
+        const PeerNumber number = peer.number;
+        // Others that claim the id have to claim it of the new owner.
+        const QList<Claims::Claim> others = m_claims.takeAgainst(ownerNumber);
+        dismiss(ownerNumber, Departure::Replaced);
+        handle(number, join);
+        for (const Claims::Claim& other : others) {
+            settle(other);
+        }
+        return;
+    }
+    claim(peer.number, ownerNumber, join);
 }
 
-void SignalCore::enter(Registry::Entry& entry, const Join& join)
+void SignalCore::claim(PeerNumber claimant, PeerNumber owner, const Command& wish)
+{
+    m_claims.add({claimant, owner, wish, m_clock.now() + m_limits.claimTime});
+    Q_EMIT dueSoon();
+    Q_EMIT probeWanted(owner);
+}
+
+std::optional<RoomName> SignalCore::roomFor(
+    const Realm& realm, const QList<RoomName>& rooms, const Join& join) const
+{
+    if (join.room) {
+        return join.groupOf > 0 ? m_groups.room({realm, *join.room}) : *join.room;
+    }
+    if (!rooms.isEmpty()) {
+        return rooms.constFirst();
+    }
+    return policyOf(realm).hasDefaultRoom ? std::optional(RoomName()) : std::nullopt;
+}
+
+bool SignalCore::isFull(const Realm& realm, const RoomName& room) const
+{
+    const int seats = policyOf(realm).seats;
+    return seats > 0 && m_registry.members(realm, room).size() >= seats;
+}
+
+void SignalCore::enter(Entry& entry, const Join& join)
 {
     const Peer before = entry.peer;
-    const RoomName room = join.room.value_or(before.room.value_or(RoomName()));
+    const RealmPolicy& policy = policyOf(entry.realm());
+    const std::optional<RoomName> room = roomFor(entry.realm(), before.rooms, join);
+    const QList<RoomName> rooms = room ? QList<RoomName>{*room} : QList<RoomName>();
     const bool sameId = join.id.isEmpty() || join.id == before.identity.id;
-    const bool sameRoom = before.room == room;
+    const bool sameRoom = before.rooms == rooms;
 
+    Peer after = before;
+    after.identity.id = sameId ? before.identity.id : join.id;
+    after.identity.nick = join.nick.value_or(before.identity.nick);
+    after.rooms = rooms;
+    after.joined = true;
+    // Where peers describe themselves later, only that says who they are.
+    if (policy.presence != RealmPolicy::Presence::Listeners && parkIfPutOut(entry, after)) {
+        return;
+    }
+    if (!sameRoom && room && isFull(entry.realm(), *room)) {
+        refuseJoin(before, {FaultCode::RoomFull, *room});
+        return;
+    }
     if (!sameId || !sameRoom) {
         announceDeparture(entry, m_registry.others(entry));
         entry.heard = false;
@@ -69,119 +191,50 @@ void SignalCore::enter(Registry::Entry& entry, const Join& join)
         m_registry.rename(entry, join.id);
     }
     if (!sameRoom) {
-        m_registry.move(entry, room);
+        exitRooms(entry, before.rooms);
+        if (room) {
+            m_registry.enter(entry, *room);
+        }
     }
-    entry.peer.identity.nick = join.nick.value_or(before.identity.nick);
-    entry.peer.joined = true;
+    if (join.groupOf > 0 && join.room) {
+        m_groups.filled({entry.realm(), *join.room}, *room,
+            m_registry.members(entry.realm(), *room).size(), join.groupOf);
+    }
+    entry.secret = join.secret;
+    entry.peer = after;
 
-    const QList<PeerNumber> others = m_registry.others(entry);
-    if (!before.joined || !sameId || !sameRoom) {
-        Q_EMIT deliver(Arrived{entry.peer.identity}, others);
-    } else if (entry.peer.identity.nick != before.identity.nick) {
-        Q_EMIT deliver(Changed{entry.peer.identity}, others);
+    // Where nobody hears of anybody a list of all of them would only cost.
+    const bool isTold = policy.presence == RealmPolicy::Presence::Room || policy.seats > 0;
+    const QList<PeerNumber> others = isTold ? m_registry.others(entry) : QList<PeerNumber>();
+    if (policy.presence == RealmPolicy::Presence::Room) {
+        if (!before.joined || !sameId || !sameRoom) {
+            tell(Arrived{after.identity}, entry.realm(), others);
+        } else if (after.identity.nick != before.identity.nick) {
+            tell(Changed{after.identity, after.profile}, entry.realm(), others);
+        }
     }
-    Q_EMIT deliver(
-        Welcomed{entry.peer.identity, room, m_registry.joinedOthers(entry)}, {before.number});
-    Q_EMIT changed(before, entry.peer);
+    tell(Welcomed{after.identity, room, m_registry.joinedOf(others, entry.realm())}, entry.realm(),
+        {before.number});
+    Q_EMIT changed(before, after);
+    bringMail(entry);
 }
 
-void SignalCore::perform(Registry::Entry& entry, const Leave&)
+void SignalCore::perform(Entry& entry, const Heartbeat&)
 {
-    m_claims.withdraw(entry.peer.number);
-    if (!entry.peer.room) {
-        return;
-    }
-    const Peer before = entry.peer;
-    announceDeparture(entry, m_registry.others(entry));
-    m_registry.move(entry, std::nullopt);
-    Q_EMIT changed(before, entry.peer);
-}
-
-void SignalCore::perform(Registry::Entry& entry, const SendToPeer& send)
-{
-    // A peer in another room gets the same answer as one that does not exist: whether an id is in
-    // use elsewhere is nobody's business.
-    const Registry::Entry* receiver = m_registry.find(entry.peer.origin.realm, send.receiver);
-    if (receiver == nullptr || !entry.peer.room || receiver->peer.room != entry.peer.room) {
-        refuse(entry.peer, {FaultCode::UnknownReceiver, send.receiver});
-        return;
-    }
-    relay(entry, send.message, {receiver->peer.number});
-}
-
-void SignalCore::perform(Registry::Entry& entry, const SendToRoom& send)
-{
-    if (!entry.peer.room) {
-        refuse(entry.peer, {FaultCode::NotInRoom, {}});
-        return;
-    }
-    relay(entry, send.message, m_registry.others(entry));
-}
-
-void SignalCore::relay(
-    Registry::Entry& sender, const Message& message, const QList<PeerNumber>& receivers)
-{
-    if (receivers.isEmpty()) {
-        return;
-    }
-    sender.heard = true;
-    Q_EMIT deliver(Delivered{sender.peer.identity, message}, receivers);
-    Q_EMIT relayed(sender.peer.number, receivers.size());
-}
-
-void SignalCore::announceDeparture(const Registry::Entry& entry, const QList<PeerNumber>& others)
-{
-    if ((entry.peer.joined || entry.heard) && !others.isEmpty()) {
-        Q_EMIT deliver(Departed{entry.peer.identity}, others);
-    }
+    tell(Alive{}, entry.realm(), {entry.peer.number});
 }
 
 void SignalCore::refuse(const Peer& peer, const Fault& fault)
 {
-    Q_EMIT deliver(Refused{fault}, {peer.number});
+    tell(Refused{fault}, peer.origin.realm, {peer.number});
     Q_EMIT refused(peer, fault);
 }
 
-void SignalCore::dismiss(const QList<PeerNumber>& numbers, Departure why, const QString& reason)
+void SignalCore::refuseJoin(const Peer& peer, const Fault& fault)
 {
-    QList<PeerNumber> present;
-    for (PeerNumber number : numbers) {
-        if (m_registry.contains(number)) {
-            present.append(number);
-        }
-    }
-    if (!present.isEmpty()) {
-        Q_EMIT deliver(Ended{why, reason}, present);
-        remove(present, why, reason);
-    }
-}
-
-void SignalCore::closed(PeerNumber number, Departure why)
-{
-    if (m_registry.contains(number)) {
-        remove({number}, why, {});
-    }
-}
-
-void SignalCore::remove(const QList<PeerNumber>& numbers, Departure why, const QString& reason)
-{
-    // All are gone before anybody hears of it, so that nothing can reach the departed, and those
-    // who go together do not hear of each other.
-    QList<Registry::Entry> gone;
-    for (PeerNumber number : numbers) {
-        m_claims.withdraw(number);
-        gone.append(*m_registry.find(number));
-        m_registry.remove(number);
-    }
-    for (const Registry::Entry& entry : gone) {
-        announceDeparture(entry, m_registry.others(entry));
-        Q_EMIT departed(entry.peer, why, reason);
-    }
-    for (PeerNumber number : numbers) {
-        const QList<Claims::Claim> claims = m_claims.takeAgainst(number);
-        for (const Claims::Claim& claim : claims) {
-            settle(claim);
-        }
+    refuse(peer, fault);
+    if (policyOf(peer.origin.realm).refusedJoinEnds) {
+        end({peer.number}, Departure::Refused, {}, fault.code);
     }
 }
 
@@ -192,17 +245,23 @@ void SignalCore::heardFrom(PeerNumber number)
     }
     const QList<Claims::Claim> claims = m_claims.takeAgainst(number);
     for (const Claims::Claim& claim : claims) {
-        if (const Registry::Entry* claimant = m_registry.find(claim.claimant)) {
-            refuse(claimant->peer, {FaultCode::IdTaken, claim.join.id});
+        if (const Entry* claimant = m_registry.find(claim.claimant)) {
+            const Peer peer = claimant->peer;
+            if (const auto* join = std::get_if<Join>(&claim.wish)) {
+                refuseJoin(peer, {FaultCode::IdTaken, join->id});
+            } else {
+                refuse(peer, {FaultCode::NotYours, std::get<Announce>(claim.wish).as});
+            }
         }
     }
 }
 
-void SignalCore::settleClaims()
+void SignalCore::settleDue()
 {
-    while (const std::optional<Claims::Claim> claim = m_claims.takeExpired(m_clock.now())) {
+    const Moment now = m_clock.now();
+    while (const std::optional<Claims::Claim> claim = m_claims.takeExpired(now)) {
         // The oldest claim wins: dismissing the owner settles the others against the new one.
-        const Registry::Entry* owner = m_registry.find(claim->owner);
+        const Entry* owner = m_registry.find(claim->owner);
         const QList<Claims::Claim> later = m_claims.takeAgainst(claim->owner);
         if (owner != nullptr) {
             dismiss(claim->owner, Departure::Replaced);
@@ -212,13 +271,68 @@ void SignalCore::settleClaims()
             settle(other);
         }
     }
+    const QList<Mailbox::Return> returns = m_mailbox.takeOverdue(now);
+    for (const Mailbox::Return& letter : returns) {
+        const Entry* sender = m_registry.find(letter.sender);
+        if (sender != nullptr && !sender->peer.parked) {
+            tell(Undeliverable{sender->peer.identity, letter.receiver}, letter.realm,
+                {letter.sender});
+        }
+    }
 }
 
 void SignalCore::settle(const Claims::Claim& claim)
 {
-    if (Registry::Entry* claimant = m_registry.find(claim.claimant)) {
-        perform(*claimant, claim.join);
+    handle(claim.claimant, claim.wish);
+}
+
+/// Its id is free.
+void SignalCore::settleAgainst(PeerNumber owner)
+{
+    const QList<Claims::Claim> claims = m_claims.takeAgainst(owner);
+    for (const Claims::Claim& claim : claims) {
+        settle(claim);
     }
+}
+
+bool SignalCore::isInRoom(PeerNumber number)
+{
+    const Entry* entry = m_registry.find(number);
+    return entry != nullptr && !entry->peer.rooms.isEmpty();
+}
+
+QList<Peer> SignalCore::guises(PeerNumber number)
+{
+    const Entry* entry = m_registry.find(number);
+    if (entry == nullptr) {
+        return {};
+    }
+    QList<Peer> all{entry->peer};
+    for (const Registry::Presence& place : entry->aside) {
+        all.append(entry->peer);
+        asIn(all.last(), place);
+    }
+    return all;
+}
+
+/// What a peer would be if it spoke the language of where it was put aside.
+void SignalCore::asIn(Peer& peer, const Registry::Presence& place) const
+{
+    peer.identity = place.identity;
+    peer.rooms = place.rooms;
+    peer.origin.realm = place.realm;
+    peer.origin.traits = policyOf(place.realm).identity;
+}
+
+QList<PeerId> SignalCore::idsIn(const Realm& realm)
+{
+    QList<PeerId> ids;
+    const QList<Identity> joined
+        = m_registry.joinedOf(m_registry.members(realm, RoomName()), realm);
+    for (const Identity& identity : joined) {
+        ids.append(identity.id);
+    }
+    return ids;
 }
 
 } // namespace Signalbox

@@ -5,18 +5,25 @@
 #include "core/signal/claims.h"
 #include "core/signal/command.h"
 #include "core/signal/event.h"
+#include "core/signal/groups.h"
+#include "core/signal/mailbox.h"
+#include "core/signal/pairings.h"
+#include "core/signal/realmpolicy.h"
 #include "core/signal/registry.h"
+#include "core/signal/rulelimits.h"
+#include "core/signal/swarms.h"
 
 #include <QObject>
 
-#include <chrono>
 #include <functional>
+#include <vector>
 
 namespace Signalbox {
 
-/// The rules of the hub: who may be whom, who hears what, and who is told of whom. One of its
-/// signals, deliver(), drives the relaying; its facts (arrived, changed, departed, relayed,
-/// refused) drive what the owner sees. It knows neither sockets nor wire formats nor windows.
+/// The rules of the hub: who may be whom, who hears what, and who is told of whom. In what these
+/// differ from language to language is said by a policy each. One of its signals, deliver(), drives
+/// the relaying; its facts (arrived, changed, departed, relayed, refused) drive what the owner
+/// sees. It knows neither sockets nor wire formats nor windows.
 ///
 /// Nothing that is connected to its signals may call back into it synchronously.
 ///
@@ -26,15 +33,34 @@ class SignalCore : public QObject
     Q_OBJECT
 
 public:
-    using IdSource = std::function<PeerId()>; ///< a fresh id; one that is in use is asked again
+    /// What the rules draw by lot.
+    struct Lots
+    {
+        std::function<PeerId(Language)> freshId; ///< one that is in use is asked again
+        Swarms::Choice choose;
+    };
 
-    SignalCore(const Clock& clock, IdSource freshId, QObject* parent = nullptr);
+    /// Whether somebody who would be this is not to be let in.
+    using Gate = std::function<bool(const Peer&)>;
 
-    /// How long the owner of a claimed id has to answer.
-    void setClaimTime(std::chrono::milliseconds time) { m_claimTime = time; }
+    /// policies: by language, one for each.
+    SignalCore(const Clock& clock, Lots lots, std::vector<RealmPolicy> policies,
+        QObject* parent = nullptr);
 
-    /// A connection has come. It gets an id and listens in the default room.
+    void setLimits(const RuleLimits& limits) { m_limits = limits; }
+    void setGate(Gate gate) { m_gate = std::move(gate); }
+
+    /// A connection has come. It is in no room and has no id until settle().
     void open(PeerNumber number, const Origin& origin);
+
+    /// While nothing tells which language a connection speaks, it may be in this realm, too: it
+    /// joins there, is told so in that language, and can be reached. realm: one whose policy gives
+    /// or shares ids.
+    void putAside(PeerNumber number, const Realm& realm, const Join& join);
+
+    /// It speaks this language. Where it was put aside in other realms it is there no longer.
+    /// True: it was put aside in this one, and has joined.
+    bool settle(PeerNumber number, const Realm& realm, const QString& dialect);
 
     /// A connection asks for something.
     void handle(PeerNumber number, const Command& command);
@@ -48,23 +74,34 @@ public:
     /// The hub ends connections: they are told (Ended) and are no peers from here on. Only those
     /// who stay hear of the departures. Numbers of connections that are gone are ignored.
     void dismiss(const QList<PeerNumber>& numbers, Departure why, const QString& reason = {});
-    void dismiss(PeerNumber number, Departure why, const QString& reason = {})
-    {
-        dismiss(QList{number}, why, reason);
-    }
+    void dismiss(PeerNumber number, Departure why) { dismiss(QList<PeerNumber>{number}, why); }
     void dismissEverybody(Departure why) { dismiss(m_registry.numbers(), why); }
 
     /// A connection is gone by itself.
     void closed(PeerNumber number, Departure why);
 
-    /// Settles the claims whose time is up.
-    void settleClaims();
+    /// Ends the connections of those who were parked and whom the gate would let in by now: they
+    /// come back by themselves.
+    void readmit();
 
-    bool hasClaims() const { return !m_claims.isEmpty(); }
+    /// Does what is due by the clock: claims that nobody contested, mail that nobody took.
+    void settleDue();
+    bool hasDue() const { return !m_claims.isEmpty() || !m_mailbox.isEmpty(); }
+
+    bool isPaired(PeerNumber number) const { return m_pairings.countOf(number) > 0; }
+    bool isInRoom(PeerNumber number);
+
+    /// What a connection is, and what else it would be in the realms in which it was put aside;
+    /// nothing where there is none of this number.
+    QList<Peer> guises(PeerNumber number);
+
+    /// The ids of those who have joined in a realm's default room, in the order of coming.
+    QList<PeerId> idsIn(const Realm& realm);
 
 Q_SIGNALS:
-    /// Tell this to these peers. The only way by which anything reaches a peer.
-    void deliver(const Signalbox::Event& event, const QList<Signalbox::PeerNumber>& recipients);
+    /// Tell this to these peers, in this language. The only way by which anything reaches a peer.
+    void deliver(const Signalbox::Event& event, Signalbox::Language language,
+        const QList<Signalbox::PeerNumber>& recipients);
 
     void arrived(const Signalbox::Peer& peer);
     void changed(const Signalbox::Peer& before, const Signalbox::Peer& after);
@@ -75,24 +112,86 @@ Q_SIGNALS:
     /// Somebody claims this peer's id: ask whether it still lives.
     void probeWanted(Signalbox::PeerNumber owner);
 
-private:
-    void perform(Registry::Entry& entry, const Join& join);
-    void perform(Registry::Entry& entry, const Leave& leave);
-    void perform(Registry::Entry& entry, const SendToPeer& send);
-    void perform(Registry::Entry& entry, const SendToRoom& send);
+    /// Something will be due: call settleDue() from time to time.
+    void dueSoon();
 
-    void enter(Registry::Entry& entry, const Join& join);
-    void announceDeparture(const Registry::Entry& entry, const QList<PeerNumber>& others);
-    void relay(Registry::Entry& sender, const Message& message, const QList<PeerNumber>& receivers);
+private:
+    using Entry = Registry::Entry;
+
+    // Coming (signalcore.cpp).
+    void perform(Entry& entry, const Join& join);
+    void perform(Entry& entry, const Heartbeat& heartbeat);
+
+    // Being somewhere, and somebody (signalcorerooms.cpp). Going: signalcoregoing.cpp.
+    void perform(Entry& entry, const Leave& leave);
+    void perform(Entry& entry, const Enter& enter);
+    void perform(Entry& entry, const Exit& exit);
+    void perform(Entry& entry, const Describe& describe);
+
+    // Saying something to others (signalcorerelay.cpp).
+    void perform(Entry& entry, const SendToPeer& send);
+    void perform(Entry& entry, const SendToRoom& send);
+    void perform(Entry& entry, const Announce& announce);
+    void perform(Entry& entry, const Withdraw& withdraw);
+    void perform(Entry& entry, const SendInSwarm& send);
+    void perform(Entry& entry, const Count& count);
+
+    // Being bound to somebody (signalcorepairs.cpp).
+    void perform(Entry& entry, const List& list);
+    void perform(Entry& entry, const Pair& pair);
+    void perform(Entry& entry, const SendToPartner& send);
+    void perform(Entry& entry, const Unpair& unpair);
+
+    void enter(Entry& entry, const Join& join);
+    void exitRooms(Entry& entry, const QList<RoomName>& rooms);
+    std::optional<RoomName> roomFor(
+        const Realm& realm, const QList<RoomName>& rooms, const Join& join) const;
+    bool isFull(const Realm& realm, const RoomName& room) const;
+    void bringMail(const Entry& entry);
+    void claim(PeerNumber claimant, PeerNumber owner, const Command& wish);
+    void asIn(Peer& peer, const Registry::Presence& place) const;
+    bool parkIfPutOut(Entry& entry, const Peer& wouldBe);
+
+    void announceDeparture(const Entry& entry, const QList<PeerNumber>& others);
+    void leaveAside(const Registry::Presence& place);
+    void relay(Entry& sender, const Identity& as, const Message& message,
+        const QList<PeerNumber>& receivers);
     void refuse(const Peer& peer, const Fault& fault);
+    void refuseJoin(const Peer& peer, const Fault& fault);
     void remove(const QList<PeerNumber>& numbers, Departure why, const QString& reason);
+    QList<PeerNumber> leaveBehind(const Entry& entry);
+    QList<PeerNumber> endPairings(
+        const Entry& entry, const QList<Pairings::Pairing>& pairings, const Message& message);
+    void end(const QList<PeerNumber>& present, Departure why, const QString& reason,
+        std::optional<FaultCode> fault);
     void settle(const Claims::Claim& claim);
+    void settleAgainst(PeerNumber owner);
+    PeerId freshId(const Realm& realm);
+    QList<PeerNumber> withRole(const Realm& realm, Role role);
+    void forgetDescribed(const Realm& realm, PeerNumber number);
+    void forgetEmptied(const Realm& realm, const QList<RoomName>& rooms);
+
+    const RealmPolicy& policyOf(const Realm& realm) const
+    {
+        return m_policies[size_t(realm.language)];
+    }
+    void tell(const Event& event, const Realm& realm, const QList<PeerNumber>& recipients)
+    {
+        Q_EMIT deliver(event, realm.language, recipients);
+    }
 
     const Clock& m_clock;
-    IdSource m_freshId;
-    std::chrono::milliseconds m_claimTime{2000};
+    Lots m_lots;
+    std::vector<RealmPolicy> m_policies;
+    RuleLimits m_limits;
+    Gate m_gate;
     Registry m_registry;
     Claims m_claims;
+    Mailbox m_mailbox;
+    Pairings m_pairings;
+    Groups m_groups;
+    Swarms m_swarms;
+    QHash<Realm, QList<PeerNumber>> m_described; ///< who has said what it is there for
 };
 
 } // namespace Signalbox

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/signal/peer.h"
+#include "core/signal/refusal.h"
 #include "core/signal/traffic.h"
 
 #include <QMetaType>
@@ -19,9 +20,11 @@ struct PeerRow
     LinkReading link;
 };
 
-/// One room that has somebody in it. Rooms of the same name in several realms count as one.
+/// One room that has somebody in it. Rooms of the same name in several realms are several.
 struct RoomRow
 {
+    Realm realm;
+    QString dialect; ///< the name of the realm's wire language
     RoomName name;
     int members = 0; ///< connections in it, those that have not said who they are included
 };
@@ -43,7 +46,8 @@ struct Snapshot
     Moment at; ///< when it was taken
     Moment startedAt; ///< when the hub began to listen
     std::vector<PeerRow> rows; ///< ascending by number: new peers are always at the end
-    std::vector<RoomRow> rooms; ///< ascending by name, by code unit
+    std::vector<RoomRow> rooms; ///< ascending by realm, then by name, by code unit
+    std::vector<Refusal> refusals; ///< in force, oldest first
     Totals totals;
 };
 

@@ -195,7 +195,14 @@ function onRenamed({ id, nick, former }) {
 function onError({ code }) {
   // This page's id belongs to somebody else: then one that the hub makes up.
   if (code === "id-taken") room.join({ id: null });
+  else if (code === "put-out") waitOutside();
   else if (code !== "unknown-receiver") write(phrase("hubError", { code: oneLine(code, 40) }));
+}
+
+/** The hub keeps the connection, and ends it when the owner lets this device in again. */
+function waitOutside() {
+  ending = { cause: "put-out", willReconnect: true };
+  render();
 }
 
 function onClosed(closed) {
@@ -532,6 +539,7 @@ function renderNotice() {
   const reason = ending.cause === "kicked" ? tamed(ending.reason).trim() : "";
   part["notice-reason"].hidden = !reason;
   part["notice-reason"].replaceChildren(reason && phrase("reason", { reason }));
+  part.again.hidden = ending.cause === "put-out";
   setText(part.again, word(ending.willReconnect ? "tryNow" : "again"));
 }
 

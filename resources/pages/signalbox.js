@@ -84,6 +84,7 @@ export class Signalbox extends Emitter {
   #nick = "";
   #room = null;
   #peers = new Map();
+  #iceServers = [];
   #state = "closed";
   #socket = null;
   #asked = false; // a join was sent over this connection, and no leave since
@@ -125,6 +126,11 @@ export class Signalbox extends Emitter {
   /** The others in the room: a Map of `{id, nick}` by id. Look, but do not change it. */
   get peers() {
     return this.#peers;
+  }
+
+  /** The STUN and TURN servers that the hub's owner has set, as RTCPeerConnection takes them. */
+  get iceServers() {
+    return this.#iceServers;
   }
 
   /** `connecting`, `open` (not in a room), `joined`, `waiting` (to connect again) or `closed`. */
@@ -234,7 +240,7 @@ export class Signalbox extends Emitter {
     }
   }
 
-  #enter({ id, nick, room, peers }) {
+  #enter({ id, nick, room, peers, iceServers }) {
     if (!this.#wish.present) return; // the leave that was sent since is on its way
     const rejoined = this.#wasLost && room === this.#room;
     this.#wasLost = false;
@@ -242,6 +248,7 @@ export class Signalbox extends Emitter {
     this.#id = asText(id);
     this.#nick = asText(nick);
     this.#room = asText(room);
+    this.#iceServers = Array.isArray(iceServers) ? iceServers : [];
     this.#peers.clear();
     for (const peer of Array.isArray(peers) ? peers : []) {
       if (typeof peer?.id === "string") this.#peers.set(peer.id, { id: peer.id, nick: asText(peer.nick) });
@@ -624,10 +631,11 @@ export class Mesh extends Emitter {
   /**
    * @param {Signalbox} room
    * @param {object} [options]
-   * @param {RTCIceServer[]} [options.iceServers] for peers that are not in the same network
+   * @param {RTCIceServer[]} [options.iceServers] for peers that are not in the same network; by default
+   *   those of the hub
    * @param {number} [options.most] how many links at most; each costs the browser a connection
    */
-  constructor(room, { iceServers = [], most = 64 } = {}) {
+  constructor(room, { iceServers, most = 64 } = {}) {
     super();
     this.#room = room;
     this.#iceServers = iceServers;
@@ -709,7 +717,10 @@ export class Mesh extends Emitter {
 
   #add(peer) {
     if (this.#links.size >= this.#most) return undefined;
-    const link = new PeerLink(this.#room, peer, { iceServers: this.#iceServers, tracks: this.#tracks });
+    const link = new PeerLink(this.#room, peer, {
+      iceServers: this.#iceServers ?? this.#room.iceServers,
+      tracks: this.#tracks,
+    });
     for (const type of ["data", "track", "problem"]) link.on(type, (detail) => tell(this, type, detail));
     link.on("state", (detail) => {
       const stranger = !this.#room.peers.has(link.id) && this.#room.state === "joined";

@@ -29,6 +29,12 @@ private Q_SLOTS:
     void hugeFileIsRefused();
     void addressesAreReadAsPeopleWriteThem_data();
     void addressesAreReadAsPeopleWriteThem();
+    void iceServersReachTheHubCompact();
+    void laterSourceReplacesAllIceServers();
+    void badIceServersSayWhatIsWrong_data();
+    void badIceServersSayWhatIsWrong();
+    void iceServersAreBounded();
+    void peerJsDiscoveryCanBeSaidEverywhere();
     void helpNamesEveryOption();
 
 private:
@@ -75,6 +81,8 @@ void TestCommandLine::nothingSaidMeansTheDefaults()
     QCOMPARE(result.hub.listenAddress, QString());
     QCOMPARE(result.hub.port, 8080);
     QCOMPARE(result.hub.limits.waitingHeads, Limits().waitingHeads);
+    QCOMPARE(result.hub.iceServers, QByteArray());
+    QCOMPARE(result.hub.listsPeerJsIds, false);
 }
 
 void TestCommandLine::everyOptionIsUnderstood()
@@ -292,11 +300,120 @@ void TestCommandLine::addressesAreReadAsPeopleWriteThem()
     QCOMPARE(result.hub.listenAddress, address);
 }
 
+void TestCommandLine::iceServersReachTheHubCompact()
+{
+    const QString path = fileWith(R"({"ice-servers": [
+        {"urls": "stun:192.168.1.20"},
+        {"urls": ["turn:hub.local:3478?transport=udp", "turns:[fd00::1]:5349"],
+         "username": "ann", "credential": "s3cret"}]})");
+    QCOMPARE(options(read({QStringLiteral("--config"), path})).hub.iceServers,
+        QByteArray(R"([{"urls":"stun:192.168.1.20"},{"credential":"s3cret",)"
+                   R"("urls":["turn:hub.local:3478?transport=udp","turns:[fd00::1]:5349"],)"
+                   R"("username":"ann"}])"));
+    QCOMPARE(options(read({QStringLiteral("--ice-server"), QStringLiteral("stun:a"),
+                         QStringLiteral("--ice-server=stuns:b:5349")}))
+                 .hub.iceServers,
+        QByteArray(R"([{"urls":"stun:a"},{"urls":"stuns:b:5349"}])"));
+}
+
+void TestCommandLine::laterSourceReplacesAllIceServers()
+{
+    const QStringList file{QStringLiteral("--config"),
+        fileWith(R"({"ice-servers": [{"urls": "stun:file"}, {"urls": "stun:two"}]})")};
+    QProcessEnvironment environment;
+    environment.insert(
+        QStringLiteral("SIGNALBOX_ICE_SERVERS"), QStringLiteral(" stun:one,stun:two  stun:three"));
+    QCOMPARE(options(read(file, environment)).hub.iceServers,
+        QByteArray(R"([{"urls":"stun:one"},{"urls":"stun:two"},{"urls":"stun:three"}])"));
+    QCOMPARE(options(read(file + QStringList{QStringLiteral("--ice-server=stun:x")}, environment))
+                 .hub.iceServers,
+        QByteArray(R"([{"urls":"stun:x"}])"));
+    QCOMPARE(options(read(file + QStringList{QStringLiteral("--ice-server=")})).hub.iceServers,
+        QByteArray());
+    QCOMPARE(options(read({QStringLiteral("--config"), fileWith(R"({"ice-servers": []})")}))
+                 .hub.iceServers,
+        QByteArray());
+}
+
+void TestCommandLine::badIceServersSayWhatIsWrong_data()
+{
+    QTest::addColumn<QByteArray>("servers");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char* name, const char* servers, const char* expected) {
+        QTest::newRow(name) << QByteArray(servers) << QString::fromLatin1(expected);
+    };
+    row("no list", R"({"urls": "stun:a"})", "a list of servers");
+    row("a text", R"("stun:a")", "a list of servers");
+    row("not an object", R"(["stun:a"])", "an object");
+    row("no urls", R"([{}])", "\"urls\"");
+    row("empty urls", R"([{"urls": []}])", "\"urls\"");
+    row("urls of a number", R"([{"urls": 1}])", "\"urls\"");
+    row("a web address", R"([{"urls": "http://a"}])", "http://a\" is no address");
+    row("slashes", R"([{"urls": "stun://a"}])", "is no address");
+    row("no host", R"([{"urls": "stun:"}])", "is no address");
+    row("a bad port", R"([{"urls": "stun:a:70000"}])", "is no address");
+    row("port zero", R"([{"urls": "stun:a:0"}])", "is no address");
+    row("stun over a transport", R"([{"urls": "stun:a?transport=udp"}])", "is no address");
+    row("a line in it", R"([{"urls": "stun:a\n"}])", "is no address");
+    row("one bad of two", R"([{"urls": ["stun:a", "x"]}])", "\"x\" is no address");
+    row("turn without a password", R"([{"urls": "turn:a", "username": "u"}])", "credential");
+    row("a number as password", R"([{"urls": "turn:a", "username": "u", "credential": 1}])",
+        "\"credential\" must be text");
+    row("an unknown key", R"([{"urls": "stun:a", "url": "stun:a"}])", "no \"url\"");
+}
+
+void TestCommandLine::badIceServersSayWhatIsWrong()
+{
+    QFETCH(QByteArray, servers);
+    QFETCH(QString, expected);
+    const QString path = fileWith("{\"ice-servers\": " + servers + "}");
+    const QString message = error(read({QStringLiteral("--config"), path}));
+    QVERIFY2(message.contains(path) && message.contains(QStringLiteral("\"ice-servers\"")),
+        qPrintable(message));
+    QVERIFY2(message.contains(expected), qPrintable(message));
+}
+
+void TestCommandLine::iceServersAreBounded()
+{
+    const auto servers = [](int count, int nameLength) {
+        QStringList words;
+        for (int i = 0; i < count; ++i) {
+            words += QStringLiteral("--ice-server=stun:") + QString(nameLength, u'a');
+        }
+        return words;
+    };
+    QVERIFY(!options(read(servers(16, 8))).hub.iceServers.isEmpty());
+    QVERIFY(error(read(servers(17, 8))).contains(QStringLiteral("at most 16")));
+    QVERIFY(error(read(servers(16, 250))).contains(QStringLiteral("at most 4096")));
+    const QString turn = error(read({QStringLiteral("--ice-server=turn:a")}));
+    QVERIFY2(turn.contains(QStringLiteral("--ice-server")), qPrintable(turn));
+    QVERIFY2(turn.contains(QStringLiteral("configuration file")), qPrintable(turn));
+    QProcessEnvironment environment;
+    environment.insert(QStringLiteral("SIGNALBOX_ICE_SERVERS"), QStringLiteral("nonsense"));
+    QVERIFY(error(read({}, environment)).contains(QStringLiteral("SIGNALBOX_ICE_SERVERS")));
+}
+
+void TestCommandLine::peerJsDiscoveryCanBeSaidEverywhere()
+{
+    QVERIFY(options(read({QStringLiteral("--peerjs-discovery")})).hub.listsPeerJsIds);
+    const QStringList file{QStringLiteral("--config"), fileWith(R"({"peerjs-discovery": true})")};
+    QVERIFY(options(read(file)).hub.listsPeerJsIds);
+    QProcessEnvironment environment;
+    environment.insert(QStringLiteral("SIGNALBOX_PEERJS_DISCOVERY"), QStringLiteral("off"));
+    QVERIFY(!options(read(file, environment)).hub.listsPeerJsIds);
+    environment.insert(QStringLiteral("SIGNALBOX_PEERJS_DISCOVERY"), QStringLiteral("maybe"));
+    QVERIFY(error(read({}, environment)).contains(QStringLiteral("SIGNALBOX_PEERJS_DISCOVERY")));
+    const QString path = fileWith(R"({"peerjs-discovery": "yes"})");
+    QVERIFY(
+        error(read({QStringLiteral("--config"), path})).contains(QStringLiteral("true or false")));
+}
+
 void TestCommandLine::helpNamesEveryOption()
 {
     const QString help = helpText();
     for (const char* word : {"--listen", "--port", "--no-limits", "--config", "--profile",
-             "--headless", "--version", "--help", "SIGNALBOX_PORT"}) {
+             "--headless", "--version", "--help", "--ice-server", "--peerjs-discovery",
+             "SIGNALBOX_PORT", "SIGNALBOX_ICE_SERVERS", "SIGNALBOX_PEERJS_DISCOVERY"}) {
         QVERIFY2(help.contains(QString::fromLatin1(word)), word);
     }
 }

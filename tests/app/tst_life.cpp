@@ -101,7 +101,8 @@ void TestLife::stopTellsEverybody()
     QFETCH(int, signalNumber);
 
     Program program;
-    const QUrl hub = program.startListening();
+    QUrl hub = program.startListening();
+    hub.setPath(QStringLiteral("/ws"));
     QWebSocket clients[3];
     QStringList heard[3];
     for (int i = 0; i < 3; ++i) {
@@ -138,7 +139,7 @@ void TestLife::peerThatDoesNotCloseCannotHoldUpTheEnd()
     QTcpSocket silent;
     silent.connectToHost(hub.host(), static_cast<quint16>(hub.port()));
     silent.write(
-        "GET / HTTP/1.1\r\nHost: hub\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        "GET /ws HTTP/1.1\r\nHost: hub\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n");
     QTRY_VERIFY(silent.bytesAvailable() > 0);
     program.terminate();

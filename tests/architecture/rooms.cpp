@@ -21,9 +21,10 @@ Room values()
     Room room;
     room.name = QStringLiteral("values");
     room.places = list(
-        "core/link/limits.h core/link/trafficbatch.h core/signal/clock.h core/signal/fault.h "
-        "core/signal/happening.h core/signal/ids.h core/signal/peer.h "
-        "core/signal/snapshot.h core/signal/traffic.h");
+        "core/dialects/guides.h core/link/limits.h core/link/trafficbatch.h core/signal/clock.h "
+        "core/signal/fault.h core/signal/happening.h core/signal/ids.h core/signal/peer.h "
+        "core/signal/refusal.h core/signal/rulelimits.h core/signal/snapshot.h "
+        "core/signal/traffic.h");
     room.qtModules = list(onlyCore);
     room.forbiddenQtHeaders = list("qjson qvariant");
     room.systemHeaders = false;
@@ -36,6 +37,16 @@ Room signal()
     room.name = QStringLiteral("signal");
     room.places = list("core/signal/");
     room.mayInclude = list("values");
+    return room;
+}
+
+/// Who may come in.
+Room admission()
+{
+    Room room = values();
+    room.name = QStringLiteral("admission");
+    room.places = list("core/admission/");
+    room.mayInclude = list("values signal");
     return room;
 }
 
@@ -104,7 +115,7 @@ Room hub()
     Room room;
     room.name = QStringLiteral("hub");
     room.places = list("core/*");
-    room.mayInclude = list("staircase hubconfig values signal json dialects link net");
+    room.mayInclude = list("staircase hubconfig values signal admission json dialects link net");
     room.qtModules = list("QtCore QtNetwork QtWebSockets");
     return room;
 }
@@ -136,7 +147,7 @@ Room window()
     Room room = ui();
     room.name = QStringLiteral("window");
     room.places = list("ui/mainwindow.h ui/mainwindow.cpp ui/statusline.h ui/statusline.cpp");
-    room.mayInclude += list("ui ui/peers ui/rooms ui/log ui/share ui/traffic");
+    room.mayInclude += list("ui ui/peers ui/rooms ui/log ui/refused ui/share ui/traffic");
     return room;
 }
 
@@ -146,7 +157,7 @@ Room app()
     room.name = QStringLiteral("app");
     room.places = list("app/");
     room.mayInclude = list("window ui staircase hubconfig values");
-    room.mayReach = list("ui/peers ui/rooms ui/log ui/share ui/traffic");
+    room.mayReach = list("ui/peers ui/rooms ui/log ui/refused ui/share ui/traffic");
     room.qtModules = list("QtCore QtNetwork QtGui QtWidgets");
     return room;
 }
@@ -155,9 +166,9 @@ Room app()
 
 QList<Room> roomsOfTheHouse()
 {
-    return {values(), signal(), json(), dialects(), link(), net(), hubconfig(), staircase(), hub(),
-        ui(), pane("ui/peers"), pane("ui/rooms"), pane("ui/log"), pane("ui/share"),
-        pane("ui/traffic"), window(), app()};
+    return {values(), signal(), admission(), json(), dialects(), link(), net(), hubconfig(),
+        staircase(), hub(), ui(), pane("ui/peers"), pane("ui/rooms"), pane("ui/log"),
+        pane("ui/share"), pane("ui/refused"), pane("ui/traffic"), window(), app()};
 }
 
 } // namespace Signalbox

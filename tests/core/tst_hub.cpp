@@ -203,7 +203,7 @@ void TestHub::aBatchThatIsNotTakenHoldsBackTheNext()
         board.acknowledge();
     });
     QSignalSpy states(&board, &Switchboard::stateChanged);
-    board.start({u"127.0.0.1"_qs, 0, {}});
+    board.start({u"127.0.0.1"_qs, 0, {}, false, {}});
     board.watch();
     board.tap(true);
     TestClient client;

@@ -46,7 +46,7 @@ void TestHubLimits::aClaimedIdStaysWithWhoAnswers()
 void TestHubLimits::aClaimedIdGoesOverWhenItsOwnerIsSilent()
 {
     Limits limits = RunningHub::quickLimits();
-    limits.claimTime = 100ms;
+    limits.rules.claimTime = 100ms;
     RunningHub hub(limits);
     RawClient owner; // answers no ping
     QVERIFY(owner.upgrade(hub.port()));

@@ -113,7 +113,7 @@ void TestHubPeers::theSnapshotShowsWhoIsThere()
     const PeerRow* row = hub.row(u"u1"_qs);
     QVERIFY(row != nullptr);
     QVERIFY(row->peer.joined);
-    QCOMPARE(row->peer.room.value(), u"red"_qs);
+    QCOMPARE(row->peer.rooms, QList<RoomName>{u"red"_qs});
     QCOMPARE(row->peer.origin.address, u"127.0.0.1"_qs);
     QCOMPARE(row->peer.origin.port, client.socket().localPort());
     QVERIFY(!row->peer.origin.dialect.isEmpty());

@@ -91,6 +91,31 @@ bool isLax(QByteArrayView text)
     return false;
 }
 
+QString textOf(const QJsonValue& value)
+{
+    QString text = value.toString();
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const bool isPair
+            = text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
+        if (isPair) {
+            ++i;
+        } else if (text[i].isSurrogate()) {
+            text[i] = QChar::ReplacementCharacter;
+        }
+    }
+    return text;
+}
+
+qsizetype sizeOf(const QString& text)
+{
+    const QByteArray utf8 = text.toUtf8();
+    qsizetype size = utf8.size() + utf8.count('"') + utf8.count('\\');
+    for (char c : utf8) {
+        size += static_cast<unsigned char>(c) < 0x20 ? 5 : 0; // \u0000
+    }
+    return size;
+}
+
 int depthOf(QByteArrayView text)
 {
     int depth = 0;

@@ -20,6 +20,13 @@ std::optional<QJsonValue> valueOf(QByteArrayView text);
 /// digits on both sides.
 bool isLax(QByteArrayView text);
 
+/// The text of a string, with U+FFFD for halves of surrogate pairs.
+QString textOf(const QJsonValue& value);
+
+/// How many bytes a text has as a JSON string in UTF-8, without its quotes, if nothing is escaped
+/// that need not be.
+qsizetype sizeOf(const QString& text);
+
 /// How many levels of arrays and objects the text has at most. Of a text that is not JSON, not less
 /// than there are before the first fault.
 int depthOf(QByteArrayView text);

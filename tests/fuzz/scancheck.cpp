@@ -5,6 +5,7 @@
 #include "core/dialects/seed.h"
 #include "core/dialects/seedreader.h"
 #include "tests/fuzz/jsonreference.h"
+#include "tests/support/alone.h"
 
 #include <QJsonObject>
 #include <QTextBoundaryFinder>
@@ -17,6 +18,7 @@ namespace Signalbox {
 namespace {
 
 using JsonReference::membersOf;
+using JsonReference::textOf;
 
 const Identity sender{QStringLiteral("u\"1\\"), QStringLiteral("Ann\n中😀")};
 
@@ -39,32 +41,6 @@ Verdict firstDuplicate(const QList<JsonReference::Member>& members, const QStrin
     return std::nullopt;
 }
 
-/// With U+FFFD for halves of surrogate pairs.
-QString textOf(const QJsonValue& value)
-{
-    QString text = value.toString();
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const bool isPair
-            = text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
-        if (isPair) {
-            ++i;
-        } else if (text[i].isSurrogate()) {
-            text[i] = QChar::ReplacementCharacter;
-        }
-    }
-    return text;
-}
-
-qsizetype sizeAsJson(const QString& text)
-{
-    const QByteArray utf8 = text.toUtf8();
-    qsizetype size = utf8.size() + utf8.count('"') + utf8.count('\\');
-    for (char c : utf8) {
-        size += static_cast<unsigned char>(c) < 0x20 ? 5 : 0; // \u0000
-    }
-    return size;
-}
-
 qsizetype graphemesOf(const QString& text)
 {
     QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, text);
@@ -84,7 +60,8 @@ Verdict faultOfName(const QJsonObject& object, const QString& key)
     if (!value.isString()) {
         return Fault{FaultCode::WrongType, key};
     }
-    return sizeAsJson(textOf(value)) > 128 ? Verdict({FaultCode::TooLong, key}) : std::nullopt;
+    return JsonReference::sizeOf(textOf(value)) > 128 ? Verdict({FaultCode::TooLong, key})
+                                                      : std::nullopt;
 }
 
 Verdict firstFaultOfNames(const QJsonObject& object)
@@ -137,7 +114,8 @@ Reading expectedJoin(const QJsonObject& top, const QList<JsonReference::Member>&
         const bool isGiven = name && !(key == u"id"_qs && name->isEmpty());
         return isGiven ? name : nameIn(payload, key);
     };
-    const Join join{field(u"id"_qs).value_or(QString()), field(u"nick"_qs), field(u"room"_qs)};
+    const Join join{
+        field(u"id"_qs).value_or(QString()), field(u"nick"_qs), field(u"room"_qs), {}, 0};
     if (join.nick && graphemesOf(*join.nick) > 32) {
         return Fault{FaultCode::TooLong, u"nick"_qs};
     }
@@ -199,7 +177,7 @@ QString complaintAboutRelayed(QByteArrayView text, const Message& message, const
     QJsonObject meant = sent;
     meant.insert(u"senderId"_qs, sender.id);
     meant.insert(u"userInfo"_qs, QJsonObject{{u"id"_qs, sender.id}, {u"nick"_qs, sender.nick}});
-    const QByteArray written = Seed().write(Delivered{sender, message});
+    const QByteArray written = Seed().write(Delivered{sender, message}, 0);
     const auto relayed = JsonReference::valueOf(written);
     if (!relayed || JsonReference::isLax(written)) {
         return u"what is relayed is not JSON: "_qs + QString::fromUtf8(written);
@@ -233,7 +211,7 @@ QString complaintAboutObject(QByteArrayView text, Reading reading, const QJsonOb
 
 QString complaintAboutScan(QByteArrayView text)
 {
-    const Reading reading = SeedReader().read(text);
+    const Reading reading = SeedReader().read(text, Alone());
     const auto* fault = std::get_if<Fault>(&reading);
     const auto is = [fault](FaultCode code) { return fault != nullptr && fault->code == code; };
 

@@ -2,103 +2,71 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/dialogue.h"
 
-#include <algorithm>
+#include "tests/support/wording.h"
+
 #include <array>
 
 namespace Signalbox {
 
 namespace {
 
-QString text(const Identity& identity)
+std::vector<RealmPolicy> withNobodys(std::vector<RealmPolicy> policies)
 {
-    return identity.id + u'(' + identity.nick + u')';
+    RealmPolicy nobodys;
+    nobodys.hasDefaultRoom = false;
+    policies.insert(policies.begin(), nobodys);
+    return policies;
 }
-
-QString text(const std::optional<RoomName>& room)
-{
-    if (!room) {
-        return QStringLiteral("no room");
-    }
-    return QStringLiteral("in ") + (room->isEmpty() ? QStringLiteral("the default") : *room);
-}
-
-QString text(QList<PeerNumber> numbers)
-{
-    std::sort(numbers.begin(), numbers.end());
-    QStringList words;
-    for (PeerNumber number : numbers) {
-        words.append(QString::number(quint64(number)));
-    }
-    return words.join(u',');
-}
-
-struct Describer
-{
-    QString operator()(const Welcomed& event) const
-    {
-        QStringList others;
-        for (const Identity& other : event.others) {
-            others.append(text(other));
-        }
-        return QStringLiteral("welcomed %1 %2 [%3]")
-            .arg(text(event.self), text(std::optional(event.room)), others.join(u' '));
-    }
-    QString operator()(const Arrived& event) const
-    {
-        return QStringLiteral("arrived ") + text(event.peer);
-    }
-    QString operator()(const Changed& event) const
-    {
-        return QStringLiteral("changed ") + text(event.peer);
-    }
-    QString operator()(const Departed& event) const
-    {
-        return QStringLiteral("departed ") + text(event.peer);
-    }
-    QString operator()(const Delivered& event) const
-    {
-        return text(event.sender) + QStringLiteral(" says ")
-            + QString::fromUtf8(event.message.bytes);
-    }
-    QString operator()(const Refused& event) const
-    {
-        return QStringLiteral("refused %1 %2")
-            .arg(Dialogue::name(event.fault.code), event.fault.detail)
-            .trimmed();
-    }
-    QString operator()(const Ended& event) const
-    {
-        return QStringLiteral("ended %1 %2").arg(Dialogue::name(event.why), event.reason).trimmed();
-    }
-};
 
 } // namespace
 
 Dialogue::Dialogue()
-    : m_core(m_clock, [this] { return QStringLiteral("auto%1").arg(++m_lastId); })
+    : Dialogue(std::vector{listening()})
+{ }
+
+Dialogue::Dialogue(std::vector<RealmPolicy> policies)
+    : m_hasSeveral(policies.size() > 1)
+    , m_core(m_clock,
+          {[this](Language) { return QStringLiteral("auto%1").arg(++m_lastId); },
+              [this](qsizetype) { return m_draws.isEmpty() ? 0 : m_draws.takeFirst(); }},
+          withNobodys(std::move(policies)))
 {
     connectSignals();
+}
+
+RealmPolicy Dialogue::listening()
+{
+    RealmPolicy policy;
+    policy.presence = RealmPolicy::Presence::Room;
+    policy.listensBeforeJoining = true;
+    return policy;
+}
+
+Realm Dialogue::realm(int language, const QByteArray& key)
+{
+    return {Language(language), key};
 }
 
 void Dialogue::connectSignals()
 {
     connect(&m_core, &SignalCore::deliver, this,
-        [this](const Event& event, const QList<PeerNumber>& recipients) {
+        [this](const Event& event, Language language, const QList<PeerNumber>& recipients) {
             if (!recipients.isEmpty()) {
-                m_told.append(text(recipients) + QStringLiteral(": ") + describe(event));
+                const QString where
+                    = m_hasSeveral ? QStringLiteral(" in %1").arg(int(language)) : QString();
+                m_told.append(
+                    Wording::text(recipients) + where + QStringLiteral(": ") + describe(event));
             }
         });
     connect(&m_core, &SignalCore::probeWanted, this, [this](PeerNumber owner) {
-        m_told.append(text(QList<PeerNumber>{owner}) + QStringLiteral(": probe"));
+        m_told.append(Wording::text(QList<PeerNumber>{owner}) + QStringLiteral(": probe"));
     });
     const auto number = [](const Peer& peer) { return quint64(peer.number); };
     connect(&m_core, &SignalCore::arrived, this, [this, number](const Peer& peer) {
-        m_facts.append(QStringLiteral("arrived %1 %2").arg(number(peer)).arg(text(peer.identity)));
+        m_facts.append(QStringLiteral("arrived %1").arg(number(peer)));
     });
     connect(&m_core, &SignalCore::changed, this, [this, number](const Peer&, const Peer& peer) {
-        m_facts.append(QStringLiteral("changed %1 %2 %3")
-                           .arg(number(peer))
-                           .arg(text(peer.identity), text(peer.room)));
+        m_facts.append(QStringLiteral("changed %1 %2").arg(number(peer)).arg(Wording::text(peer)));
     });
     connect(&m_core, &SignalCore::departed, this,
         [this, number](const Peer& peer, Departure why, const QString& reason) {
@@ -116,10 +84,21 @@ void Dialogue::connectSignals()
         });
 }
 
-void Dialogue::open(int count, const Realm& realm)
+void Dialogue::putOut(const QString& nick)
+{
+    m_core.setGate(nick.isEmpty() ? SignalCore::Gate() : [nick](const Peer& wouldBe) {
+        return wouldBe.identity.nick.startsWith(nick);
+    });
+}
+
+void Dialogue::open(int count, const Realm& where)
 {
     for (int i = 0; i < count; ++i) {
-        m_core.open(PeerNumber(++m_lastNumber), {realm, {}, {}, 0, {}});
+        const auto number = PeerNumber(++m_lastNumber);
+        m_core.open(number, {});
+        if (where.language != Language()) {
+            m_core.settle(number, where, QStringLiteral("words"));
+        }
     }
 }
 
@@ -135,52 +114,77 @@ void Dialogue::vanish(int number, Departure why)
 
 void Dialogue::dismiss(int number, Departure why, const QString& reason)
 {
-    m_core.dismiss(PeerNumber(number), why, reason);
+    m_core.dismiss(QList<PeerNumber>{PeerNumber(number)}, why, reason);
 }
 
 void Dialogue::pass(std::chrono::milliseconds time)
 {
     m_clock.advance(time);
-    m_core.settleClaims();
+    m_core.settleDue();
+}
+
+void Dialogue::play(const QString& steps)
+{
+    const QStringList all = steps.split(u';', Qt::SkipEmptyParts);
+    for (const QString& step : all) {
+        const QString rest = step.mid(1);
+        play(step.at(0), rest.section(u' ', 0, 0).toInt(), rest.section(u' ', 1));
+    }
+}
+
+void Dialogue::play(QChar kind, int number, const QString& rest)
+{
+    const auto language = [&rest] { return realm(rest.section(u' ', 0, 0).toInt()); };
+    switch (kind.unicode()) {
+    case '+':
+        return open(number, rest.isEmpty() ? realm() : language());
+    case '?':
+        return open(number, {});
+    case '@':
+        return m_core.putAside(PeerNumber(number), language(),
+            std::get<Join>(command(QStringLiteral("join ") + rest.section(u' ', 1))));
+    case '=':
+        m_core.settle(PeerNumber(number), language(), QStringLiteral("words"));
+        return;
+    case '-':
+        return vanish(number);
+    case '!':
+        return answer(number);
+    case '~':
+        return pass(std::chrono::milliseconds(number));
+    case 'x':
+        return dismiss(number, Departure::Kicked, rest);
+    case '>':
+        return say(number, rest);
+    default:
+        qFatal("There is no such step.");
+    }
+}
+
+QString Dialogue::told(
+    const std::vector<RealmPolicy>& policies, const QString& before, const QString& steps)
+{
+    Dialogue dialogue(policies);
+    dialogue.play(before);
+    dialogue.takeTold();
+    dialogue.play(steps);
+    return dialogue.takeTold().join(u';');
 }
 
 Command Dialogue::command(const QString& words)
 {
-    const QString verb = words.section(u' ', 0, 0);
-    if (verb == QLatin1String("leave")) {
-        return Leave{};
-    }
-    if (verb == QLatin1String("tell")) {
-        return SendToPeer{words.section(u' ', 1, 1), {words.section(u' ', 2).toUtf8()}};
-    }
-    if (verb == QLatin1String("tell-all")) {
-        return SendToRoom{{words.section(u' ', 1).toUtf8()}};
-    }
-    Join join;
-    const QStringList fields = words.section(u' ', 1).split(u' ', Qt::SkipEmptyParts);
-    for (const QString& field : fields) {
-        const QString key = field.section(u'=', 0, 0);
-        const QString value = field.section(u'=', 1);
-        if (key == QLatin1String("id")) {
-            join.id = value;
-        } else if (key == QLatin1String("nick")) {
-            join.nick = value;
-        } else {
-            join.room = value;
-        }
-    }
-    return join;
+    return Wording::command(words);
 }
 
 QString Dialogue::describe(const Event& event)
 {
-    return std::visit(Describer(), event);
+    return Wording::text(event);
 }
 
 QString Dialogue::name(Departure why)
 {
     constexpr std::array names{"Left", "Lost", "Kicked", "Silent", "TooSlow", "Flooding",
-        "Replaced", "BrokeProtocol", "HubStopped"};
+        "Replaced", "Refused", "PartnerLeft", "Readmitted", "BrokeProtocol", "HubStopped"};
     return QLatin1String(names.at(size_t(why)));
 }
 
@@ -188,7 +192,10 @@ QString Dialogue::name(FaultCode code)
 {
     constexpr std::array names{"not-json", "not-an-object", "no-type", "duplicate-key",
         "wrong-type", "too-long", "too-deep", "reserved-type", "id-taken", "unknown-receiver",
-        "receiver-required", "not-in-room"};
+        "receiver-required", "not-in-room", "missing-key", "unknown-type", "bad-name", "room-full",
+        "too-many-rooms", "too-many-pairings", "unknown-pairing", "not-producer", "busy",
+        "not-yours", "early", "undecided", "put-out"};
+    static_assert(names.size() == size_t(FaultCode::Count));
     return QLatin1String(names.at(size_t(code)));
 }
 

@@ -47,7 +47,8 @@ public:
     void neverRead();
 
     bool connectTo(quint16 port);
-    bool upgrade(quint16 port, const QByteArray& target = "/", const QByteArray& moreHeaders = {});
+    bool upgrade(
+        quint16 port, const QByteArray& target = "/ws", const QByteArray& moreHeaders = {});
     void write(const QByteArray& bytes);
     void send(const RawFrame& frame) { write(encode(frame)); }
     void sendText(const QByteArray& text) { send({.payload = text}); }

@@ -21,8 +21,8 @@ public:
 
     QWebSocket& socket() { return m_socket; }
 
-    void beginToConnect(quint16 port, const QString& path = QStringLiteral("/"));
-    bool connectTo(quint16 port, const QString& path = QStringLiteral("/"));
+    void beginToConnect(quint16 port, const QString& path = QStringLiteral("/ws"));
+    bool connectTo(quint16 port, const QString& path = QStringLiteral("/ws"));
 
     void send(const QByteArray& json) { m_socket.sendTextMessage(QString::fromUtf8(json)); }
 

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/dialects/guides.h"
 #include "core/signal/snapshot.h"
-
-#include <QMap>
 
 #include <algorithm>
 #include <chrono>
+#include <map>
+#include <tuple>
 
 namespace Signalbox {
 
@@ -23,13 +24,45 @@ public:
         row.peer.number = static_cast<PeerNumber>(m_next++);
         row.peer.identity
             = {QStringLiteral("id-%1").arg(static_cast<quint64>(row.peer.number)), nick};
-        row.peer.room = room;
+        row.peer.rooms = {room};
         row.peer.joined = true;
+        row.peer.origin.realm.language = Language{1};
+        row.peer.origin.dialect = OwnDialect;
+        row.peer.origin.traits = IdentityTrait::Nick | IdentityTrait::Program;
         row.peer.origin.address = QStringLiteral("10.0.0.%1").arg(m_next % 250);
         row.peer.since = m_now;
         m_rows.push_back(row);
         return row.peer.number;
     }
+
+    /// A peer of another dialect, which bears no nick.
+    PeerNumber addOf(const Realm& realm, const QString& dialect, const PeerId& id,
+        const QList<RoomName>& rooms = {}, IdentityTraits traits = IdentityTrait::Id)
+    {
+        const PeerNumber number = add({});
+        Peer& peer = (*this)[number].peer;
+        peer.identity.id = id;
+        peer.rooms = rooms;
+        peer.origin.realm = realm;
+        peer.origin.dialect = dialect;
+        peer.origin.traits = traits;
+        return number;
+    }
+
+    /// Puts a peer out, and does not let it come back for a while.
+    RefusalNumber refuse(PeerNumber number, const QString& reason, std::chrono::seconds time)
+    {
+        Refusal refusal;
+        refusal.number = RefusalNumber{++m_lastRefusal};
+        refusal.known = (*this)[number].peer;
+        refusal.reason = reason;
+        refusal.until = m_now + time;
+        m_refusals.push_back(refusal);
+        remove(number);
+        return refusal.number;
+    }
+
+    std::vector<Refusal>& refusals() { return m_refusals; }
 
     PeerRow& operator[](PeerNumber number)
     {
@@ -53,20 +86,26 @@ public:
         snapshot->at = m_now;
         snapshot->startedAt = m_start;
         snapshot->rows = m_rows;
-        QMap<RoomName, int> rooms;
+        snapshot->refusals = m_refusals;
+        using Place = std::tuple<Language, QByteArray, RoomName, QString>;
+        std::map<Place, int> rooms;
         for (const PeerRow& row : m_rows) {
-            if (row.peer.room) {
-                ++rooms[*row.peer.room];
+            const Origin& origin = row.peer.origin;
+            for (const RoomName& room : row.peer.rooms) {
+                ++rooms[{origin.realm.language, origin.realm.key, room, origin.dialect}];
             }
         }
-        for (auto it = rooms.cbegin(); it != rooms.cend(); ++it) {
-            snapshot->rooms.push_back({it.key(), it.value()});
+        for (const auto& [place, members] : rooms) {
+            const auto& [language, key, room, dialect] = place;
+            snapshot->rooms.push_back({{language, key}, dialect, room, members});
         }
         return snapshot;
     }
 
 private:
     std::vector<PeerRow> m_rows;
+    std::vector<Refusal> m_refusals;
+    quint64 m_lastRefusal = 0;
     quint64 m_next = 1;
     quint64 m_sequence = 0;
     Moment m_start{std::chrono::hours(1)};

@@ -36,13 +36,29 @@ void TestActions::everyActionIsInAMenu()
 void TestActions::noShortcutIsGivenTwice()
 {
     const Actions actions;
-    QList<QKeySequence> seen;
+    // A key may mean two things only where two tables have it, of which one has the focus.
+    QList<QKeySequence> ofWindow;
+    QList<QKeySequence> ofTables;
     for (int i = 0; i < static_cast<int>(ActionId::Count); ++i) {
-        for (const QKeySequence& keys : actions[static_cast<ActionId>(i)]->shortcuts()) {
+        const QAction* action = actions[static_cast<ActionId>(i)];
+        for (const QKeySequence& keys : action->shortcuts()) {
             QVERIFY(!keys.isEmpty());
-            QVERIFY2(!seen.contains(keys), qPrintable(keys.toString()));
-            seen += keys;
+            (action->shortcutContext() == Qt::WidgetShortcut ? ofTables : ofWindow) += keys;
         }
+    }
+    for (const QKeySequence& keys : ofWindow) {
+        QVERIFY2(
+            ofWindow.count(keys) == 1 && !ofTables.contains(keys), qPrintable(keys.toString()));
+    }
+    for (const Actions::Scope scope : {Actions::Scope::Peers, Actions::Scope::Refusals}) {
+        QWidget table;
+        actions.addActionsTo(table, scope);
+        QList<QKeySequence> seen;
+        for (const QAction* action : table.actions()) {
+            seen += action->shortcuts();
+        }
+        QVERIFY(!seen.isEmpty());
+        QCOMPARE(QSet<QKeySequence>(seen.cbegin(), seen.cend()).size(), seen.size());
     }
     QVERIFY(actions.shortcuts().size() > 10);
 }
@@ -70,6 +86,10 @@ void TestActions::disabledActionsSayWhy()
     actions.update({HubState::Phase::Listening, true, 2, Page::Peers});
     QVERIFY(actions[ActionId::Kick]->isEnabled());
     QVERIFY(!actions[ActionId::Kick]->toolTip().contains(QStringLiteral("No peer")));
+    QVERIFY(!actions[ActionId::Admit]->isEnabled());
+    QVERIFY(actions[ActionId::Admit]->toolTip().contains(QStringLiteral("refused is selected")));
+    actions.update({HubState::Phase::Listening, true, 0, Page::Refused, 1});
+    QVERIFY(actions[ActionId::Admit]->isEnabled());
 }
 
 void TestActions::theVerbSaysWhatTheButtonDoes()

@@ -19,11 +19,37 @@ private Q_SLOTS:
     void programsAreNamedByTheirUserAgent_data();
     void programsAreNamedByTheirUserAgent();
     void theDefaultRoomHasAName();
+    void aRoomWithoutANameBearsThatOfItsDialect();
+    void theTimeLeftIsRoundWhereItCanBe();
 };
 
 void TestFormat::initTestCase()
 {
     QLocale::setDefault(QLocale::c());
+}
+
+void TestFormat::aRoomWithoutANameBearsThatOfItsDialect()
+{
+    const auto label = [](const char* dialect, const QByteArray& key, const char* name) {
+        return roomLabel(
+            RoomPlace{{Language{2}, key}, QString::fromLatin1(dialect), QString::fromLatin1(name)});
+    };
+    QCOMPARE(label("Signalbox", {}, ""), roomLabel(RoomName()));
+    QCOMPARE(label("", {}, ""), roomLabel(RoomName()));
+    QCOMPARE(label("PeerJS", {}, ""), QStringLiteral("PeerJS"));
+    QCOMPARE(label("PeerJS", "peerjs", ""), QStringLiteral("PeerJS"));
+    QCOMPARE(label("PeerJS", "work\nshop", ""), QStringLiteral("PeerJS (work shop)"));
+    QCOMPARE(label("matchbox", {}, "red"), QStringLiteral("red"));
+}
+
+void TestFormat::theTimeLeftIsRoundWhereItCanBe()
+{
+    using namespace std::chrono_literals;
+    QCOMPARE(formatTimeLeft(10min), QStringLiteral("10 min"));
+    QCOMPARE(formatTimeLeft(599s), QStringLiteral("9 min 59 s"));
+    QCOMPARE(formatTimeLeft(1h), QStringLiteral("1 h"));
+    QCOMPARE(formatTimeLeft(-3s), QStringLiteral("0 s"));
+    QCOMPARE(formatTimeLeft(24h * 365), QStringLiteral("until the hub stops"));
 }
 
 void TestFormat::durationsUseTheLargestUnit()

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void aPeerThatJoinsIsARowAndALogLine();
     void aKickedPeerIsToldTheReasonOfTheDialog();
     void kickingNowUsesTheReasonGivenLast();
+    void whoComesBackAfterAKickIsRefusedUntilLetIn();
+    void kickingNowAsksWhereOthersLookTheSame();
     void aPortInUseIsLeftForTheNextFreeOne();
     void stoppingDisconnectsAfterTheQuestion();
     void closingTheWindowStopsTheHub();
@@ -42,7 +44,8 @@ struct Stage
 {
     QTemporaryDir folder;
     QSettings settings{folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat};
-    HubConfig config{.listenAddress = QStringLiteral("127.0.0.1"), .port = 0, .limits = {}};
+    HubConfig config{
+        .listenAddress = QStringLiteral("127.0.0.1"), .port = 0, .iceServers = {}, .limits = {}};
     Hub hub;
     std::unique_ptr<MainWindow> window;
 
@@ -144,7 +147,8 @@ void TestHubWindow::aKickedPeerIsToldTheReasonOfTheDialog()
     stage.action("kick")->trigger();
     auto* dialog = stage.window->findChild<KickDialog*>();
     QVERIFY(dialog);
-    dialog->findChild<QComboBox*>()->setEditText(QStringLiteral("after the break"));
+    dialog->findChild<QComboBox*>(QStringLiteral("reason"))
+        ->setEditText(QStringLiteral("after the break"));
     dialog->accept();
     QTRY_COMPARE(ann.closed.size(), 1);
     QCOMPARE(static_cast<int>(ann.socket.closeCode()), 4001);
@@ -168,6 +172,52 @@ void TestHubWindow::kickingNowUsesTheReasonGivenLast()
     QTRY_COMPARE(stage.view()->model()->rowCount(), 1);
     QVERIFY(stage.hasNick(QStringLiteral("bob")));
     QCOMPARE(bob.closed.size(), 0);
+}
+
+void TestHubWindow::whoComesBackAfterAKickIsRefusedUntilLetIn()
+{
+    Stage stage;
+    QTRY_COMPARE(stage.hub.state().phase, Phase::Listening);
+    const Client ann(stage, QStringLiteral("ann"));
+    QTRY_VERIFY(stage.hasNick(QStringLiteral("ann")));
+    stage.action("selectAll")->trigger();
+    stage.action("kickNow")->trigger();
+    QTRY_COMPARE(ann.closed.size(), 1);
+    const auto* refused
+        = stage.window->findChild<QTreeView*>(QStringLiteral("refusedView"))->model();
+    QTRY_COMPARE(refused->rowCount(), 1);
+    QCOMPARE(refused->index(0, 0).data().toString(), QStringLiteral("ann"));
+
+    const Client again(stage, QStringLiteral("ann"));
+    QTRY_VERIFY(stage.hasNick(QStringLiteral("Refused")));
+    stage.action("showRefused")->trigger();
+    stage.action("selectAll")->trigger();
+    stage.action("admit")->trigger();
+    QTRY_COMPARE(refused->rowCount(), 0);
+    stage.action("showPeers")->trigger();
+    const Client anew(stage, QStringLiteral("ann"));
+    QTRY_VERIFY(stage.hasNick(QStringLiteral("Joined")));
+    QVERIFY(anew.wasTold(QStringLiteral("joined")));
+}
+
+void TestHubWindow::kickingNowAsksWhereOthersLookTheSame()
+{
+    Stage stage;
+    QTRY_COMPARE(stage.hub.state().phase, Phase::Listening);
+    const Client one(stage, QStringLiteral("ann"));
+    const Client two(stage, QStringLiteral("ann"));
+    QTRY_COMPARE(stage.view()->model()->rowCount(), 2);
+    QTRY_VERIFY(!stage.hasNick(QStringLiteral("Not joined")));
+    stage.view()->selectionModel()->select(stage.view()->model()->index(0, 0),
+        QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    stage.action("kickNow")->trigger();
+    auto* dialog = stage.window->findChild<KickDialog*>();
+    QVERIFY(dialog);
+    QCOMPARE(dialog->targets().size(), 1);
+    QCOMPARE(dialog->chosen().size(), 2);
+    QCOMPARE(one.closed.size() + two.closed.size(), 0);
+    dialog->accept();
+    QTRY_COMPARE(one.closed.size() + two.closed.size(), 2);
 }
 
 void TestHubWindow::aPortInUseIsLeftForTheNextFreeOne()

@@ -56,6 +56,7 @@ private Q_SLOTS:
 
 namespace {
 
+using namespace std::chrono_literals;
 using Phase = HubState::Phase;
 
 /// A window over a hub that was never started: the test says what the hub would say.
@@ -111,7 +112,10 @@ struct Stage
     }
     void startWithPeers(int count)
     {
-        hub.start({.listenAddress = QStringLiteral("127.0.0.1"), .port = 0, .limits = {}});
+        hub.start({.listenAddress = QStringLiteral("127.0.0.1"),
+            .port = 0,
+            .iceServers = {},
+            .limits = {}});
         QTRY_COMPARE(hub.state().phase, Phase::Listening);
         for (int i = 0; i < count; ++i) {
             snapshots.add(QString::number(i));
@@ -286,6 +290,7 @@ void TestMainWindow::noLabelTakesTextForMarkup()
     stage.action("shortcuts")->trigger();
     stage.action("selectAll")->trigger();
     stage.action("kick")->trigger();
+    stage.action("connectClient")->trigger();
     const QList<QLabel*> labels = stage.window.findChildren<QLabel*>();
     QVERIFY(labels.size() > 20);
     for (const QLabel* label : labels) {
@@ -303,7 +308,12 @@ void TestMainWindow::everythingThatTakesFocusHasAName()
     stage.tell(Stage::listening());
     stage.snapshots.add(QStringLiteral("ann"));
     stage.update();
+    stage.snapshots.refuse(stage.snapshots.add(QStringLiteral("bob")), {}, 60s);
+    stage.update();
     stage.window.show();
+    stage.action("showRefused")->trigger();
+    stage.action("selectAll")->trigger();
+    stage.action("connectClient")->trigger();
     int checked = 0;
     for (const QWidget* widget : stage.window.findChildren<QWidget*>()) {
         const bool isPart = qobject_cast<const QAbstractScrollArea*>(widget->parentWidget());
@@ -413,6 +423,9 @@ void TestMainWindow::panesAreReachedByKey()
     stage.action("showMessages")->trigger();
     stage.action("find")->trigger();
     QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("messageFilter"));
+    stage.action("showRefused")->trigger();
+    stage.action("find")->trigger();
+    QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("refusedFilter"));
 }
 
 void TestMainWindow::theAppearanceIsRemembered()

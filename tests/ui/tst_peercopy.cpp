@@ -32,7 +32,7 @@ PeerEntry named(const QString& nick)
 }
 
 const Moment now(std::chrono::seconds(100));
-const QList<PeerColumn> columns{PeerColumn::Nick, PeerColumn::Since, PeerColumn::MessagesIn};
+const QList<PeerColumn> columns{PeerColumn::Name, PeerColumn::Since, PeerColumn::MessagesIn};
 
 } // namespace
 
@@ -63,8 +63,8 @@ void TestPeerCopy::severalRowsHaveAHeader()
     const PeerEntry bob = named(QStringLiteral("=bob"));
     QCOMPARE(rowsAsText({&ann}, columns, now), QStringLiteral("ann\t90\t12345"));
     QCOMPARE(rowsAsText({&ann, &bob}, columns, now),
-        QStringLiteral("Nick\tConnected\tIn\nann\t90\t12345\n'=bob\t90\t12345"));
-    QCOMPARE(columnAsText({&ann, &bob}, PeerColumn::Nick, now), QStringLiteral("ann\n=bob"));
+        QStringLiteral("Name\tConnected\tIn\nann\t90\t12345\n'=bob\t90\t12345"));
+    QCOMPARE(columnAsText({&ann, &bob}, PeerColumn::Name, now), QStringLiteral("ann\n=bob"));
 }
 
 void TestPeerCopy::numbersAreExact()

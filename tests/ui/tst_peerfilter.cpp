@@ -13,6 +13,7 @@ class TestPeerFilter : public QObject
 private Q_SLOTS:
     void wordsMatchAnyField_data();
     void wordsMatchAnyField();
+    void undecidedPeersAreFoundByTheWordForIt();
     void anEmptyFilterAcceptsEverybody();
 };
 
@@ -22,7 +23,8 @@ PeerEntry carol()
 {
     PeerRow row;
     row.peer.identity = {QStringLiteral("k3x9"), QStringLiteral("Carol")};
-    row.peer.room = QStringLiteral("My Red Room");
+    row.peer.rooms = {QStringLiteral("My Red Room"), QStringLiteral("Blue")};
+    row.peer.origin.dialect = QStringLiteral("PeerJS");
     row.peer.joined = true;
     row.peer.origin.address = QStringLiteral("fe80::17");
     row.peer.origin.userAgent = QStringLiteral("node");
@@ -49,7 +51,16 @@ void TestPeerFilter::wordsMatchAnyField_data()
     row("slow", true);
     row("node", true);
     row("carol red", true);
-    row("carol blue", false);
+    row("carol blue", true);
+    row("carol green", false);
+    row("room:blue", true);
+    row("room:\"room, blue\"", false);
+    row("dialect:peerjs", true);
+    row("dialect:y-webrtc", false);
+    row("dialect:\"not known\"", false);
+    row("peerjs", true);
+    row("name:carol", true);
+    row("state:refused", false);
     row("room:red", true);
     row("ROOM:RED", true);
     row("room\xEF\xBC\x9Ared", true);
@@ -77,6 +88,14 @@ void TestPeerFilter::wordsMatchAnyField()
     QFETCH(QString, text);
     QFETCH(bool, accepted);
     QCOMPARE(PeerFilter::parse(text).accepts(carol()), accepted);
+}
+
+void TestPeerFilter::undecidedPeersAreFoundByTheWordForIt()
+{
+    PeerEntry entry;
+    describe(entry, {});
+    QVERIFY(PeerFilter::parse(QStringLiteral("dialect:\"not known\"")).accepts(entry));
+    QVERIFY(PeerFilter::parse(QStringLiteral("state:\"not joined\"")).accepts(entry));
 }
 
 void TestPeerFilter::anEmptyFilterAcceptsEverybody()

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void countersDoNotResortANickSort();
     void veryManyRowsAreSortedOnceASecond();
     void aRoomIsChosenByItsExactName();
+    void aRoomIsOneOfAPeersRoomsInItsRealm();
     void aChangedPeerLeavesTheFilter();
     void everyColumnIsInTheOrderOfItsComparison();
 };
@@ -31,7 +32,7 @@ QStringList nicks(const PeerFilterProxy& proxy)
 {
     QStringList list;
     for (int row = 0; row < proxy.rowCount(); ++row) {
-        list += proxy.index(row, static_cast<int>(PeerColumn::Nick)).data().toString();
+        list += proxy.index(row, static_cast<int>(PeerColumn::Name)).data().toString();
     }
     return list;
 }
@@ -62,7 +63,7 @@ void TestPeerFilterProxy::theTypedValueDecidesTheOrder()
 {
     Table table;
     table.add("peer10 Peer2 alice");
-    table.proxy.sort(static_cast<int>(PeerColumn::Nick));
+    table.proxy.sort(static_cast<int>(PeerColumn::Name));
     QCOMPARE(nicks(table.proxy), words("alice Peer2 peer10"));
     table.hub.rows()[0].link.traffic.messagesIn = 9;
     table.hub.rows()[1].link.traffic.messagesIn = 10;
@@ -99,7 +100,7 @@ void TestPeerFilterProxy::countersDoNotResortANickSort()
 {
     Table table;
     table.add("b a");
-    table.proxy.sort(static_cast<int>(PeerColumn::Nick));
+    table.proxy.sort(static_cast<int>(PeerColumn::Name));
     QSignalSpy layouts(&table.proxy, &QAbstractItemModel::layoutChanged);
     table.hub.rows()[0].link.traffic.messagesIn = 7;
     table.model.apply(table.hub.take());
@@ -135,14 +136,34 @@ void TestPeerFilterProxy::aRoomIsChosenByItsExactName()
     table.hub.add(QStringLiteral("bob"), QStringLiteral("reddish"));
     table.hub.add(QStringLiteral("cleo"));
     const PeerNumber dan = table.hub.add(QStringLiteral("dan"));
-    table.hub[dan].peer.room.reset();
+    table.hub[dan].peer.rooms.clear();
     table.model.apply(table.hub.take());
-    table.proxy.setRoom(QStringLiteral("red"));
+    const auto place
+        = [&](const char* name) { return placeOf(table.hub[dan].peer, QString::fromLatin1(name)); };
+    table.proxy.setRoom(place("red"));
     QCOMPARE(nicks(table.proxy), words("ann"));
-    table.proxy.setRoom(QString());
+    table.proxy.setRoom(place(""));
     QCOMPARE(nicks(table.proxy), words("cleo"));
     table.proxy.setRoom(std::nullopt);
     QCOMPARE(table.proxy.rowCount(), 4);
+}
+
+void TestPeerFilterProxy::aRoomIsOneOfAPeersRoomsInItsRealm()
+{
+    Table table;
+    const Realm yjs{Language{3}, {}};
+    const QString dialect = QStringLiteral("y-webrtc");
+    table.hub.add(QStringLiteral("ann"), QStringLiteral("red"));
+    table.hub.addOf(
+        yjs, dialect, QStringLiteral("both"), {QStringLiteral("blue"), QStringLiteral("red")});
+    table.hub.addOf(yjs, dialect, QStringLiteral("blue-only"), {QStringLiteral("blue")});
+    table.hub.addOf(
+        {Language{3}, "other"}, dialect, QStringLiteral("elsewhere"), {QStringLiteral("red")});
+    table.model.apply(table.hub.take());
+    table.proxy.setRoom(RoomPlace{yjs, dialect, QStringLiteral("red")});
+    QCOMPARE(nicks(table.proxy), words("both"));
+    table.proxy.setRoom(RoomPlace{yjs, dialect, QStringLiteral("blue")});
+    QCOMPARE(nicks(table.proxy), words("both blue-only"));
 }
 
 void TestPeerFilterProxy::aChangedPeerLeavesTheFilter()

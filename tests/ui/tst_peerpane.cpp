@@ -31,6 +31,7 @@ private Q_SLOTS:
     void anEmptyTableSaysWhatToDo();
     void theLastColumnCannotBeHidden();
     void columnsSortAndFilterComeBack();
+    void eachRoomOfAPeerCanBeShown();
     void rowsAreCopiedAsTable();
     void keysHoldTheOrder();
     void theMenuOpensAtTheCurrentRowByKey();
@@ -74,7 +75,7 @@ struct Stage
 
     QString nickAt(int row) const
     {
-        return view->model()->index(row, static_cast<int>(PeerColumn::Nick)).data().toString();
+        return view->model()->index(row, static_cast<int>(PeerColumn::Name)).data().toString();
     }
 
     QString emptyText() const
@@ -163,7 +164,7 @@ void TestPeerPane::theCountTellsHowManyOfHowMany()
     Stage table(12);
     const auto* count = table.pane.findChild<QLabel*>(QStringLiteral("peerCount"));
     QVERIFY(count->text().startsWith(QStringLiteral("12")));
-    table.pane.setRoom(QStringLiteral("blue"));
+    table.pane.setRoom(RoomPlace{{}, {}, QStringLiteral("blue")});
     QCOMPARE(count->text(), QStringLiteral("0 of 12"));
     QVERIFY(table.emptyText().contains(QStringLiteral("No peer matches")));
 }
@@ -226,6 +227,28 @@ void TestPeerPane::columnsSortAndFilterComeBack()
     QCOMPARE(table.nickAt(0), QStringLiteral("peer2"));
 }
 
+void TestPeerPane::eachRoomOfAPeerCanBeShown()
+{
+    Stage table;
+    const Realm realm{Language{3}, {}};
+    const QString dialect = QStringLiteral("y-webrtc");
+    table.hub.addOf(realm, dialect, QStringLiteral("x"),
+        {QStringLiteral("red & blue"), QStringLiteral("green")});
+    table.update();
+    table.selectRow(0);
+    QSignalSpy wanted(&table.pane, &PeerPane::roomWanted);
+    QTest::keyClick(table.view, Qt::Key_F10, Qt::ShiftModifier);
+    const auto* menu = table.pane.findChild<QMenu*>(QStringLiteral("peerMenu"));
+    QVERIFY(menu);
+    const auto* rooms = menu->findChild<QMenu*>();
+    QVERIFY(rooms);
+    QCOMPARE(rooms->actions().size(), 2);
+    QCOMPARE(rooms->actions().first()->text(), QStringLiteral("red && blue"));
+    rooms->actions().last()->trigger();
+    QCOMPARE(wanted.last().first().value<RoomPlace>(),
+        (RoomPlace{realm, dialect, QStringLiteral("green")}));
+}
+
 void TestPeerPane::rowsAreCopiedAsTable()
 {
     Stage table(3);
@@ -233,8 +256,8 @@ void TestPeerPane::rowsAreCopiedAsTable()
     table.pane.copy();
     const QStringList lines = QGuiApplication::clipboard()->text().split(u'\n');
     QCOMPARE(lines.size(), 4);
-    QVERIFY(lines.first().contains(QStringLiteral("Nick\t")));
-    table.pane.copyColumn(PeerColumn::Nick);
+    QVERIFY(lines.first().contains(QStringLiteral("Name\t")));
+    table.pane.copyColumn(PeerColumn::Name);
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("peer0\npeer1\npeer2"));
 }
 

@@ -28,6 +28,12 @@ private Q_SLOTS:
     void firstColumnReadsASentence();
     void markupInANickStaysText();
     void ratesComeFromTheCounters();
+    void aPeerWithoutANickIsCalledByItsIdAndProgram();
+    void whoSaidNothingYetSpeaksNoKnownDialect();
+    void whoWasPutOutAndCameBackIsRefused();
+    void roomsAreOneCellAndAllOfThemATooltip();
+    void noRoomIsNoStateWhereRoomsAreChosen();
+    void nicksOfProgramsAreNotMarked();
     void aRestartedHubReplacesEverything();
 };
 
@@ -64,7 +70,7 @@ void churn(Snapshots& hub, QRandomGenerator& random)
             row.peer.identity.nick = nicks.at(random.bounded(static_cast<int>(nicks.size())));
         }
         if (random.bounded(40) == 0) {
-            row.peer.room = rooms.at(random.bounded(static_cast<int>(rooms.size())));
+            row.peer.rooms = {rooms.at(random.bounded(static_cast<int>(rooms.size())))};
         }
         row.link.slow = random.bounded(50) == 0;
     }
@@ -92,13 +98,13 @@ void TestPeerTableModel::rowsAreThoseOfTheSnapshot()
     hub[silent].peer.joined = false;
     model.apply(hub.take());
     QCOMPARE(model.rowCount(), 3);
-    QCOMPARE(cell(model, 0, PeerColumn::Nick).toString(), QStringLiteral("ann"));
+    QCOMPARE(cell(model, 0, PeerColumn::Name).toString(), QStringLiteral("ann"));
     QCOMPARE(cell(model, 0, PeerColumn::Room).toString(), QStringLiteral("red"));
     QCOMPARE(cell(model, 2, PeerColumn::State).toString(), QStringLiteral("Not joined"));
     QCOMPARE(cell(model, 2, PeerColumn::Id).toString(), QStringLiteral("id-3"));
 
     hub.remove(ann);
-    hub[bob].peer.room.reset();
+    hub[bob].peer.rooms.clear();
     model.apply(hub.take());
     QCOMPARE(model.rowCount(), 2);
     QCOMPARE(model.rowOf(ann), -1);
@@ -110,7 +116,7 @@ void TestPeerTableModel::churnKeepsModelAndProxyConsistent_data()
 {
     QTest::addColumn<int>("column");
     QTest::addColumn<QString>("filter");
-    QTest::newRow("by nick") << static_cast<int>(PeerColumn::Nick) << QString();
+    QTest::newRow("by nick") << static_cast<int>(PeerColumn::Name) << QString();
     QTest::newRow("by messages") << static_cast<int>(PeerColumn::MessagesIn) << QString();
     QTest::newRow("by state, filtered")
         << static_cast<int>(PeerColumn::State) << QStringLiteral("nick:ann");
@@ -228,7 +234,7 @@ void TestPeerTableModel::aNickBorneTwiceIsMarked()
     QVERIFY(cell(model, 0, PeerColumn::State, Qt::AccessibleTextRole)
                 .toString()
                 .contains(QStringLiteral("several")));
-    QVERIFY(cell(model, 0, PeerColumn::Nick, Qt::ToolTipRole)
+    QVERIFY(cell(model, 0, PeerColumn::Name, Qt::ToolTipRole)
                 .toString()
                 .contains(QStringLiteral("Another peer")));
 }
@@ -268,9 +274,9 @@ void TestPeerTableModel::markupInANickStaysText()
     PeerTableModel model;
     hub.add(QStringLiteral("<b>x</b>"));
     model.apply(hub.take());
-    QCOMPARE(cell(model, 0, PeerColumn::Nick).toString(), QStringLiteral("<b>x</b>"));
-    QCOMPARE(cell(model, 0, PeerColumn::Nick, Qt::ToolTipRole).toString(),
-        QStringLiteral("<qt>&lt;b&gt;x&lt;/b&gt;</qt>"));
+    QCOMPARE(cell(model, 0, PeerColumn::Name).toString(), QStringLiteral("<b>x</b>"));
+    QCOMPARE(cell(model, 0, PeerColumn::Name, Qt::ToolTipRole).toString(),
+        QStringLiteral("<qt>\u2068&lt;b&gt;x&lt;/b&gt;\u2069<br>ID \u2068id-1\u2069</qt>"));
 }
 
 void TestPeerTableModel::ratesComeFromTheCounters()
@@ -294,6 +300,98 @@ void TestPeerTableModel::ratesComeFromTheCounters()
     QCOMPARE(history.at(58), 0U);
 }
 
+void TestPeerTableModel::aPeerWithoutANickIsCalledByItsIdAndProgram()
+{
+    Snapshots hub;
+    PeerTableModel model;
+    const QString id = QStringLiteral("3f9a2c1b-0c31-4c55-b7c6-155381e3780e");
+    const PeerNumber number = hub.addOf({Language{5}, {}}, QStringLiteral("GStreamer"), id);
+    hub[number].peer.origin.userAgent = QStringLiteral("Mozilla/5.0 Firefox/140.0");
+    model.apply(hub.take());
+    QCOMPARE(cell(model, 0, PeerColumn::Name).toString(), QStringLiteral("3f9a2c1b · Firefox 140"));
+    QCOMPARE(cell(model, 0, PeerColumn::Id).toString(), id);
+    QCOMPARE(cell(model, 0, PeerColumn::Dialect).toString(), QStringLiteral("GStreamer"));
+    QVERIFY(cell(model, 0, PeerColumn::Name, Qt::ToolTipRole).toString().contains(id));
+    QVERIFY(cell(model, 0, PeerColumn::State, Qt::AccessibleTextRole)
+                .toString()
+                .contains(QStringLiteral("GStreamer")));
+}
+
+void TestPeerTableModel::whoSaidNothingYetSpeaksNoKnownDialect()
+{
+    Snapshots hub;
+    PeerTableModel model;
+    const PeerNumber silent = hub.addOf({}, {}, QStringLiteral("x"), {}, {});
+    model.apply(hub.take());
+    QCOMPARE(cell(model, 0, PeerColumn::State).toString(), QStringLiteral("Not joined"));
+    QCOMPARE(cell(model, 0, PeerColumn::Dialect).toString(), QStringLiteral("not known yet"));
+    QVERIFY(cell(model, 0, PeerColumn::Dialect, Qt::ForegroundRole).isValid());
+    QVERIFY(cell(model, 0, PeerColumn::Dialect, Qt::ToolTipRole)
+                .toString()
+                .contains(QStringLiteral("begin with silence")));
+
+    QSignalSpy applied(&model, &PeerTableModel::applied);
+    hub[silent].peer.origin.dialect = QStringLiteral("matchbox");
+    model.apply(hub.take());
+    QCOMPARE(applied.last().first().toBool(), true);
+    QCOMPARE(cell(model, 0, PeerColumn::State).toString(), QStringLiteral("Joined"));
+    QVERIFY(!cell(model, 0, PeerColumn::Dialect, Qt::ForegroundRole).isValid());
+}
+
+void TestPeerTableModel::whoWasPutOutAndCameBackIsRefused()
+{
+    Snapshots hub;
+    PeerTableModel model;
+    const PeerNumber ann = hub.add(QStringLiteral("ann"));
+    hub[ann].peer.parked = true;
+    hub[ann].link.slow = true;
+    model.apply(hub.take());
+    QCOMPARE(cell(model, 0, PeerColumn::State).toString(), QStringLiteral("Refused"));
+    QVERIFY(cell(model, 0, PeerColumn::State, Qt::ToolTipRole)
+                .toString()
+                .contains(QStringLiteral("nobody hears it")));
+}
+
+void TestPeerTableModel::roomsAreOneCellAndAllOfThemATooltip()
+{
+    Snapshots hub;
+    PeerTableModel model;
+    QStringList rooms;
+    for (int i = 0; i < 25; ++i) {
+        rooms += QStringLiteral("<b>%1").arg(i);
+    }
+    hub.addOf({Language{3}, {}}, QStringLiteral("y-webrtc"), QStringLiteral("x"), rooms);
+    model.apply(hub.take());
+    QVERIFY(
+        cell(model, 0, PeerColumn::Room).toString().startsWith(QStringLiteral("<b>0, <b>1, <b>2")));
+    const QString tooltip = cell(model, 0, PeerColumn::Room, Qt::ToolTipRole).toString();
+    QVERIFY2(tooltip.contains(QStringLiteral("&lt;b&gt;19<br>and 5 more")), qPrintable(tooltip));
+    QVERIFY(!tooltip.contains(QStringLiteral("&gt;20")));
+}
+
+void TestPeerTableModel::noRoomIsNoStateWhereRoomsAreChosen()
+{
+    Snapshots hub;
+    PeerTableModel model;
+    hub.addOf({Language{5}, {}}, QStringLiteral("GStreamer"), QStringLiteral("x"));
+    model.apply(hub.take());
+    QCOMPARE(cell(model, 0, PeerColumn::State).toString(), QStringLiteral("Joined"));
+    QCOMPARE(cell(model, 0, PeerColumn::Room).toString(), QString());
+}
+
+void TestPeerTableModel::nicksOfProgramsAreNotMarked()
+{
+    Snapshots hub;
+    PeerTableModel model;
+    for (int i = 0; i < 2; ++i) {
+        const PeerNumber peer = hub.addOf(
+            {Language{6}, {}}, QStringLiteral("WebTorrent"), QString::number(i), {}, {});
+        hub[peer].peer.identity.nick = QStringLiteral("WebTorrent 2.8");
+    }
+    model.apply(hub.take());
+    QVERIFY(!model.isNickShared(0));
+}
+
 void TestPeerTableModel::aRestartedHubReplacesEverything()
 {
     Snapshots hub;
@@ -306,7 +404,7 @@ void TestPeerTableModel::aRestartedHubReplacesEverything()
     hub.add(QStringLiteral("later"));
     model.apply(hub.take());
     QCOMPARE(model.rowCount(), 1);
-    QCOMPARE(cell(model, 0, PeerColumn::Nick).toString(), QStringLiteral("later"));
+    QCOMPARE(cell(model, 0, PeerColumn::Name).toString(), QStringLiteral("later"));
 }
 
 QTEST_MAIN(TestPeerTableModel)

@@ -17,6 +17,9 @@ class TestRoomModel : public QObject
 
 private Q_SLOTS:
     void roomsStandInNaturalOrder();
+    void roomsOfSeveralDialectsNameTheirs();
+    void roomsWithoutANameBearThatOfTheirDialect();
+    void theRefusedAreCounted();
     void churnKeepsTheModelConsistent();
     void theChosenRoomStaysWhenItEmpties();
     void choosingTellsWhatToShow();
@@ -33,6 +36,13 @@ QStringList labels(const QAbstractItemModel& model)
     return list;
 }
 
+const Realm workshop{Language{2}, "workshop"};
+
+RoomPlace own(const RoomName& room)
+{
+    return {{Language{1}, {}}, OwnDialect, room};
+}
+
 } // namespace
 
 void TestRoomModel::roomsStandInNaturalOrder()
@@ -45,12 +55,65 @@ void TestRoomModel::roomsStandInNaturalOrder()
     RoomModel model;
     model.apply(hub.take());
     QCOMPARE(labels(model),
-        QStringList({QStringLiteral("All peers"), QStringLiteral("Rooms"),
-            QStringLiteral("Default room"), QStringLiteral("alpha"), QStringLiteral("Room 2"),
-            QStringLiteral("room 10"), QStringLiteral("Log"), QStringLiteral("Messages")}));
+        QStringList(
+            {QStringLiteral("All peers"), QStringLiteral("Rooms"), QStringLiteral("Default room"),
+                QStringLiteral("alpha"), QStringLiteral("Room 2"), QStringLiteral("room 10"),
+                QStringLiteral("Log"), QStringLiteral("Messages"), QStringLiteral("Refused")}));
     QCOMPARE(model.index(0).data(RoomModel::CountRole).toInt(), 5);
     QCOMPARE(model.index(3).data(RoomModel::CountRole).toInt(), 2);
     QVERIFY(!(model.flags(model.index(1)) & Qt::ItemIsSelectable));
+}
+
+void TestRoomModel::roomsOfSeveralDialectsNameTheirs()
+{
+    Snapshots hub;
+    RoomModel model;
+    hub.add(QStringLiteral("ann"), QStringLiteral("red"));
+    hub.add(QStringLiteral("bob"), QStringLiteral("blue"));
+    model.apply(hub.take());
+    QCOMPARE(model.index(2).data(RoomModel::DialectRole).toString(), QString());
+    hub.addOf({Language{3}, {}}, QStringLiteral("y-webrtc"), QStringLiteral("x"),
+        {QStringLiteral("red"), QStringLiteral("zoo")});
+    model.apply(hub.take());
+    QCOMPARE(labels(model).mid(2, 4),
+        QStringList({QStringLiteral("blue"), QStringLiteral("red"), QStringLiteral("red"),
+            QStringLiteral("zoo")}));
+    QCOMPARE(model.index(3).data(RoomModel::DialectRole).toString(), OwnDialect);
+    QCOMPARE(model.index(4).data(RoomModel::DialectRole).toString(), QStringLiteral("y-webrtc"));
+    QVERIFY(model.index(4)
+                .data(Qt::AccessibleTextRole)
+                .toString()
+                .contains(QStringLiteral("y-webrtc")));
+}
+
+void TestRoomModel::roomsWithoutANameBearThatOfTheirDialect()
+{
+    Snapshots hub;
+    RoomModel model;
+    const QString dialect = QStringLiteral("PeerJS");
+    hub.add(QStringLiteral("ann"), QStringLiteral("alpha"));
+    hub.add(QStringLiteral("bob"));
+    hub.addOf(workshop, dialect, QStringLiteral("x"), {QString()});
+    hub.addOf({Language{2}, {}}, dialect, QStringLiteral("x"), {QString()});
+    model.apply(hub.take());
+    QCOMPARE(labels(model).mid(2, 4),
+        QStringList({QStringLiteral("Default room"), dialect, QStringLiteral("PeerJS (workshop)"),
+            QStringLiteral("alpha")}));
+    QCOMPARE(model.index(3).data(RoomModel::DialectRole).toString(), QString());
+    QCOMPARE(model.index(2).data(RoomModel::DialectRole).toString(), OwnDialect);
+}
+
+void TestRoomModel::theRefusedAreCounted()
+{
+    Snapshots hub;
+    RoomModel model;
+    hub.refuse(hub.add(QStringLiteral("ann")), {}, std::chrono::minutes(10));
+    model.apply(hub.take());
+    const QModelIndex refused = model.index(model.rowOf(Page::Refused));
+    QCOMPARE(refused.data(RoomModel::CountRole).toInt(), 1);
+    hub.refusals().clear();
+    model.apply(hub.take());
+    QCOMPARE(refused.data(RoomModel::CountRole).toInt(), -1);
 }
 
 void TestRoomModel::churnKeepsTheModelConsistent()
@@ -62,24 +125,31 @@ void TestRoomModel::churnKeepsTheModelConsistent()
     QRandomGenerator random(99);
     for (int round = 0; round < 300; ++round) {
         for (int i = random.bounded(20); i > 0; --i) {
-            hub.add(QStringLiteral("x"), QStringLiteral("r%1").arg(random.bounded(40)));
+            const QString room = QStringLiteral("r%1").arg(random.bounded(40));
+            if (random.bounded(3) == 0) {
+                hub.addOf(workshop, QStringLiteral("PeerJS"), QStringLiteral("x"), {room});
+            } else {
+                hub.add(QStringLiteral("x"), room);
+            }
         }
         for (int i = random.bounded(20); i > 0 && !hub.rows().empty(); --i) {
             hub.rows().erase(
                 hub.rows().begin() + random.bounded(static_cast<int>(hub.rows().size())));
         }
         if (random.bounded(5) == 0) {
-            model.keep(QStringLiteral("r%1").arg(random.bounded(60)));
+            model.keep(own(QStringLiteral("r%1").arg(random.bounded(60))));
         }
         const SnapshotPtr snapshot = hub.take();
         model.apply(snapshot);
         int members = 0;
-        for (int row = 2; row < model.logRow(); ++row) {
+        for (int row = 2; row < model.rowOf(Page::Log); ++row) {
             members += model.index(row).data(RoomModel::CountRole).toInt();
         }
         QCOMPARE(members, static_cast<int>(hub.rows().size()));
         for (const RoomRow& room : snapshot->rooms) {
-            QCOMPARE(model.index(model.rowOf(room.name)).data(RoomModel::CountRole).toInt(),
+            QCOMPARE(model.index(model.rowOf(RoomPlace{room.realm, room.dialect, room.name}))
+                         .data(RoomModel::CountRole)
+                         .toInt(),
                 room.members);
         }
     }
@@ -92,7 +162,7 @@ void TestRoomModel::theChosenRoomStaysWhenItEmpties()
     hub.add(QStringLiteral("ann"), QStringLiteral("blue"));
     hub.add(QStringLiteral("bob"), QStringLiteral("red"));
     pane.apply(hub.take());
-    pane.showRoom(QStringLiteral("red"));
+    pane.showRoom(own(QStringLiteral("red")));
     hub.rows().clear();
     pane.apply(hub.take());
     QCOMPARE(pane.currentIndex().data().toString(), QStringLiteral("red"));
@@ -110,15 +180,15 @@ void TestRoomModel::choosingTellsWhatToShow()
     pane.apply(hub.take());
     QSignalSpy peers(&pane, &RoomPane::peersChosen);
     QSignalSpy pages(&pane, &RoomPane::pageChosen);
-    pane.showRoom(QStringLiteral("red"));
-    QCOMPARE(peers.last().first().value<std::optional<RoomName>>(), QStringLiteral("red"));
-    for (const Page page : {Page::Log, Page::Messages}) {
+    pane.showRoom(own(QStringLiteral("red")));
+    QCOMPARE(peers.last().first().value<std::optional<RoomPlace>>(), own(QStringLiteral("red")));
+    for (const Page page : {Page::Log, Page::Messages, Page::Refused}) {
         pane.showPage(page);
         QCOMPARE(pages.takeFirst().first().value<Page>(), page);
         QCOMPARE(pane.page(), page);
     }
     pane.showAllPeers();
-    QVERIFY(!peers.last().first().value<std::optional<RoomName>>().has_value());
+    QVERIFY(!peers.last().first().value<std::optional<RoomPlace>>().has_value());
 }
 
 QTEST_MAIN(TestRoomModel)

@@ -158,7 +158,7 @@ void TestTranslations::translationsAreInTheProgram()
     QTranslator translator;
     QVERIFY(translator.load(QLocale(QStringLiteral("zh_CN")), QStringLiteral("signalbox"),
         QStringLiteral("_"), QStringLiteral(":/translations")));
-    QVERIFY(!translator.translate("PeerColumn", "Nick").isEmpty());
+    QVERIFY(!translator.translate("PeerColumn", "Name").isEmpty());
 }
 
 void TestTranslations::englishPluralsAreRight()

@@ -57,7 +57,7 @@ void TestUiState::nonsenseIsIgnored()
     QHeaderView header(Qt::Horizontal);
     header.setModel(&model);
     QVERIFY(!store.state.restore(key, header));
-    store.settings.setValue(QStringLiteral("window/v1/table"), QByteArray("nonsense"));
+    store.settings.setValue(QStringLiteral("window/v2/table"), QByteArray("nonsense"));
     QVERIFY(!store.state.restore(key, header));
     QCOMPARE(header.count(), 4);
 }

@@ -3,6 +3,7 @@
 #include "ui/log/happeningtext.h"
 
 #include "ui/format.h"
+#include "ui/peername.h"
 #include "ui/plaintext.h"
 
 #include <QCoreApplication>
@@ -26,13 +27,12 @@ QString cleaned(const QString& text, qsizetype length = 64)
 
 QString nameOf(const Happening& happening)
 {
-    const QString nick = plain(happening.who.nick, 64);
-    return isolated(nick.isEmpty() ? plain(happening.who.id, 64) : nick);
+    return isolated(plain(readableName(happening.who), 64));
 }
 
 QString roomOf(const Happening& happening)
 {
-    return isolated(roomLabel(happening.room));
+    return isolated(roomLabel(RoomPlace{{}, happening.dialect, happening.room}));
 }
 
 QString departureText(const Happening& happening, Departure departure)
@@ -55,12 +55,57 @@ QString departureText(const Happening& happening, Departure departure)
         return LogText::tr("%1 was dropped: it asked without reading the answers").arg(name);
     case Departure::Replaced:
         return LogText::tr("%1 was replaced by another connection with its ID").arg(name);
+    case Departure::Refused:
+        return LogText::tr("%1 was disconnected, as its protocol wants: its wish was refused")
+            .arg(name);
+    case Departure::PartnerLeft:
+        return LogText::tr("%1 was disconnected, as its protocol wants: its partner is gone")
+            .arg(name);
+    case Departure::Readmitted:
+        return LogText::tr("%1 may come in again: it was disconnected so that it connects anew")
+            .arg(name);
     case Departure::BrokeProtocol:
         return LogText::tr("%1 was dropped: its messages were too large or malformed").arg(name);
     case Departure::HubStopped:
         return LogText::tr("%1 was disconnected: the hub stopped").arg(name);
     }
     return name;
+}
+
+/// Of those that only some protocols know.
+QString dialectFaultText(FaultCode fault, const QString& detail)
+{
+    switch (fault) {
+    case FaultCode::MissingKey:
+        return LogText::tr("%1 is missing").arg(detail);
+    case FaultCode::UnknownType:
+        return LogText::tr("its protocol has no message of the type %1").arg(detail);
+    case FaultCode::BadName:
+        return LogText::tr("its protocol does not allow the name %1").arg(detail);
+    case FaultCode::RoomFull:
+        return LogText::tr("the room %1 is full").arg(detail);
+    case FaultCode::TooManyRooms:
+        return LogText::tr("it is in too many rooms already");
+    case FaultCode::TooManyPairings:
+        return LogText::tr("it has too many sessions already");
+    case FaultCode::UnknownPairing:
+        return LogText::tr("it has no session %1").arg(detail);
+    case FaultCode::NotProducer:
+        return LogText::tr("nobody can be connected with %1 as things are").arg(detail);
+    case FaultCode::Busy:
+        return LogText::tr("%1 is in a session already").arg(detail);
+    case FaultCode::NotYours:
+        return LogText::tr("%1 is not its own").arg(detail);
+    case FaultCode::Early:
+        return LogText::tr("it must say first who it is");
+    case FaultCode::Undecided:
+        return LogText::tr("nothing tells yet which protocol it speaks");
+    case FaultCode::PutOut:
+        return LogText::tr("it was put out, and is refused for a while");
+    default:
+        break;
+    }
+    return detail;
 }
 
 QString faultText(FaultCode fault, const QString& detail)
@@ -92,6 +137,8 @@ QString faultText(FaultCode fault, const QString& detail)
         return LogText::tr("it is in no room");
     case FaultCode::Count:
         break;
+    default:
+        return dialectFaultText(fault, detail);
     }
     return detail;
 }
@@ -200,9 +247,9 @@ LogLevel levelOf(const Happening& happening)
         if (!departure || *departure == Departure::Left || *departure == Departure::HubStopped) {
             return LogLevel::Info;
         }
-        return *departure == Departure::Kicked || *departure == Departure::Replaced
-            ? LogLevel::Notice
-            : LogLevel::Warning;
+        const bool isMeant = *departure == Departure::Kicked || *departure == Departure::Replaced
+            || *departure == Departure::PartnerLeft || *departure == Departure::Readmitted;
+        return isMeant ? LogLevel::Notice : LogLevel::Warning;
     }
     default:
         return LogLevel::Info;

@@ -4,6 +4,7 @@
 
 #include "ui/icons.h"
 #include "ui/plaintext.h"
+#include "ui/problems.h"
 
 #include <QLocale>
 
@@ -63,6 +64,18 @@ void LogModel::append(LogLevel level, const QString& text, Moment at)
     std::vector<Line> lines;
     lines.push_back({at, wallClock(m_clock(), at), Note{level, text}});
     appendLines(std::move(lines));
+}
+
+void LogModel::append(const HubState& state, Moment at)
+{
+    using Phase = HubState::Phase;
+    if (state.phase == Phase::Listening) {
+        append(LogLevel::Info, tr("The hub listens on port %1").arg(state.port), at);
+    } else if (state.phase == Phase::Stopped) {
+        append(LogLevel::Info, tr("The hub has stopped"), at);
+    } else if (state.phase == Phase::Failed) {
+        append(LogLevel::Warning, failureText(state.failure), at);
+    }
 }
 
 bool LogModel::isRepeat(const Line& line, const Happening& happening)

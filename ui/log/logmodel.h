@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/hubconfig.h"
 #include "core/signal/happening.h"
 #include "ui/log/happeningtext.h"
 
@@ -55,6 +56,8 @@ public:
 
     /// A line of the window's own.
     void append(LogLevel level, const QString& text, Moment at);
+    void append(
+        const HubState& state, Moment at); ///< what the hub does, where that is worth a line
     void clear();
 
     int rowCount(const QModelIndex& parent = {}) const override;

@@ -3,19 +3,29 @@
 #include "ui/peers/kickdialog.h"
 
 #include "ui/charwidth.h"
+#include "ui/knownby.h"
+#include "ui/peers/kicking.h"
 #include "ui/plaintext.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QFormLayout>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace Signalbox {
 
 namespace {
+
+using std::chrono::hours;
+using std::chrono::milliseconds;
 
 constexpr int shownTargets = 5;
 constexpr int reasonLength = 300;
@@ -29,22 +39,25 @@ QLabel* plainLabel(const QString& text, QWidget* parent)
 
 } // namespace
 
-KickDialog::KickDialog(
-    const QList<KickTarget>& targets, const QStringList& reasons, QWidget* parent)
+KickDialog::KickDialog(const QList<KickTarget>& targets, const QList<KickTarget>& alike,
+    const QStringList& reasons, QWidget* parent)
     : QDialog(parent)
     , m_targets(targets)
+    , m_alike(alike)
     , m_reason(new QComboBox(this))
+    , m_refuseFor(new QComboBox(this))
+    , m_words(plainLabel({}, this))
+    , m_withAlike(new QCheckBox(this))
 {
     setObjectName(QStringLiteral("kickDialog"));
     setWindowTitle(tr("Kick %Ln peer(s)", nullptr, static_cast<int>(targets.size())));
-    m_reason->setEditable(true);
-    m_reason->addItems(reasons);
-    m_reason->lineEdit()->setMaxLength(reasonLength);
-    m_reason->lineEdit()->setPlaceholderText(tr("No reason"));
-    m_reason->lineEdit()->selectAll();
-    m_reason->setAccessibleName(tr("Reason, which the peer is told"));
-    auto* label = plainLabel(tr("&Reason, which the peer is told:"), this);
-    label->setBuddy(m_reason);
+    m_words->setObjectName(QStringLiteral("knownAgain"));
+    m_words->setWordWrap(true);
+    m_words->setForegroundRole(QPalette::PlaceholderText);
+    m_withAlike->setObjectName(QStringLiteral("withAlike"));
+    m_withAlike->setText(tr("%Ln other peer(s) look the same: put them out too", nullptr,
+        static_cast<int>(alike.size())));
+    m_withAlike->setChecked(true);
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     QPushButton* kick = buttons->addButton(tr("Kick"), QDialogButtonBox::AcceptRole);
@@ -55,19 +68,33 @@ KickDialog::KickDialog(
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 12);
-    layout->setSpacing(10);
+    layout->setSpacing(12);
     layout->addWidget(makeList());
-    layout->addWidget(label);
-    layout->addWidget(m_reason);
-    layout->addWidget(plainLabel(tr("A kicked peer can join again."), this));
+    layout->addWidget(makeForm(reasons));
+    layout->addWidget(m_words);
+    layout->addWidget(m_withAlike);
+    layout->addStretch(1);
     layout->addWidget(buttons);
-    setMinimumWidth(characterWidth(fontMetrics()) * 54);
+    setMinimumWidth(characterWidth(fontMetrics()) * 58);
+    connect(m_refuseFor, &QComboBox::currentIndexChanged, this, &KickDialog::updateWords);
+    updateWords();
     m_reason->setFocus();
+}
+
+QList<KickTarget> KickDialog::chosen() const
+{
+    return m_withAlike->isVisibleTo(this) && m_withAlike->isChecked() ? m_targets + m_alike
+                                                                      : m_targets;
 }
 
 QString KickDialog::reason() const
 {
     return m_reason->currentText().trimmed();
+}
+
+milliseconds KickDialog::refuseFor() const
+{
+    return milliseconds(m_refuseFor->currentData().toLongLong());
 }
 
 QWidget* KickDialog::makeList()
@@ -95,6 +122,80 @@ QWidget* KickDialog::makeList()
             static_cast<int>(shown), 0, 1, 3);
     }
     return list;
+}
+
+QWidget* KickDialog::makeForm(const QStringList& reasons)
+{
+    m_reason->setObjectName(QStringLiteral("reason"));
+    m_reason->setEditable(true);
+    m_reason->addItems(reasons);
+    m_reason->lineEdit()->setMaxLength(reasonLength);
+    m_reason->lineEdit()->setPlaceholderText(tr("No reason"));
+    m_reason->lineEdit()->selectAll();
+    m_reason->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_reason->setAccessibleName(tr("Reason, which the peer is told"));
+
+    m_refuseFor->setObjectName(QStringLiteral("refuseFor"));
+    m_refuseFor->setAccessibleName(tr("For how long it is refused"));
+    for (const auto& [text, time] :
+        {std::pair{tr("10 minutes"), usualRefusal}, {tr("1 hour"), milliseconds(hours(1))},
+            {tr("Until the hub stops"), milliseconds(hours(24 * 365))},
+            {tr("Do not refuse"), milliseconds(0)}}) {
+        m_refuseFor->addItem(text, static_cast<qlonglong>(time.count()));
+    }
+    m_refuseFor->setEnabled(std::any_of(m_targets.cbegin(), m_targets.cend(),
+        [](const KickTarget& target) { return canBeKnownAgain(target.peer); }));
+    if (!m_refuseFor->isEnabled()) {
+        m_refuseFor->setCurrentIndex(m_refuseFor->count() - 1);
+    }
+
+    auto* form = new QWidget(this);
+    auto* layout = new QFormLayout(form);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    QLabel* reason = plainLabel(tr("&Reason, which the peer is told:"), form);
+    reason->setBuddy(m_reason);
+    QLabel* refuse = plainLabel(tr("Refuse it &for:"), form);
+    refuse->setBuddy(m_refuseFor);
+    layout->addRow(reason, m_reason);
+    layout->addRow(refuse, m_refuseFor);
+    return form;
+}
+
+void KickDialog::updateWords()
+{
+    m_words->setText(knownAgainText());
+    m_withAlike->setVisible(!m_alike.isEmpty() && refuseFor() > milliseconds(0));
+}
+
+QString KickDialog::knownAgainText() const
+{
+    const auto known = std::count_if(m_targets.cbegin(), m_targets.cend(),
+        [](const KickTarget& target) { return canBeKnownAgain(target.peer); });
+    const auto unknown = static_cast<int>(m_targets.size() - known);
+    if (known == 0) {
+        return tr("%Ln peer(s) cannot be refused: nothing tells them from others at their address. "
+                  "They can come back at once.",
+            nullptr, unknown);
+    }
+    if (refuseFor() == milliseconds(0)) {
+        return tr("Who is kicked can come back at once; many programs do so by themselves.");
+    }
+    const QString sentence = knownBySentence(m_targets.first().peer);
+    const bool isOne = std::all_of(m_targets.cbegin(), m_targets.cend(),
+        [&](const KickTarget& target) { return knownBySentence(target.peer) == sentence; });
+    QString text = isOne
+        ? tr("Known again by %1. Who comes back stays connected, but nobody hears it; the page "
+             "Refused lets it in again.")
+              .arg(sentence)
+        : tr("Known again by what its protocol tells, and by its address. Who comes back stays "
+             "connected, but nobody hears it; the page Refused lets it in again.");
+    if (unknown > 0) {
+        text += u'\n'
+            + tr(
+                "%Ln of them cannot be refused: nothing tells them from others.", nullptr, unknown);
+    }
+    return text;
 }
 
 } // namespace Signalbox

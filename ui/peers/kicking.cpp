@@ -3,9 +3,17 @@
 #include "ui/peers/kicking.h"
 
 #include "core/hub.h"
+#include "ui/format.h"
+#include "ui/knownby.h"
 #include "ui/peers/peertablemodel.h"
 #include "ui/plaintext.h"
 #include "ui/uistate.h"
+
+#include <QMultiHash>
+#include <QSet>
+
+#include <algorithm>
+#include <utility>
 
 namespace Signalbox {
 
@@ -13,6 +21,11 @@ namespace {
 
 constexpr int rememberedReasons = 8;
 const QString reasonsKey = QStringLiteral("kick/reasons");
+
+KickTarget targetOf(const PeerEntry& entry)
+{
+    return {entry.row.peer, entry.name, entry.id, entry.address};
+}
 
 } // namespace
 
@@ -35,11 +48,11 @@ void Kicking::ask(const QList<PeerNumber>& peers)
     if (targets.isEmpty()) {
         return;
     }
-    auto* dialog = new KickDialog(targets, m_reasons, &m_window);
+    auto* dialog = new KickDialog(targets, alikeTo(targets), m_reasons, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         remember(dialog->reason());
-        kick(dialog->targets(), dialog->reason());
+        kick(dialog->chosen(), dialog->reason(), dialog->refuseFor());
     });
     dialog->open();
 }
@@ -47,8 +60,18 @@ void Kicking::ask(const QList<PeerNumber>& peers)
 void Kicking::kickNow(const QList<PeerNumber>& peers)
 {
     const QList<KickTarget> targets = targetsOf(peers);
-    if (!targets.isEmpty()) {
-        kick(targets, m_reasons.first());
+    if (!alikeTo(targets).isEmpty()) {
+        ask(peers);
+    } else if (!targets.isEmpty()) {
+        kick(targets, m_reasons.first(), usualRefusal);
+    }
+}
+
+void Kicking::admit(const QList<RefusalNumber>& refusals)
+{
+    if (!refusals.isEmpty()) {
+        m_hub.admit(refusals);
+        Q_EMIT said(tr("Let %Ln in again.", nullptr, static_cast<int>(refusals.size())));
     }
 }
 
@@ -57,34 +80,67 @@ QList<KickTarget> Kicking::targetsOf(const QList<PeerNumber>& peers) const
     QList<KickTarget> targets;
     for (const PeerNumber number : peers) {
         const int row = m_peers.rowOf(number);
-        if (row < 0) {
-            continue;
+        if (row >= 0) {
+            targets.append(targetOf(m_peers.entry(row)));
         }
-        const PeerEntry& entry = m_peers.entry(row);
-        targets.append({number, entry.name(), entry.id, entry.address});
     }
     return targets;
 }
 
-void Kicking::kick(const QList<KickTarget>& targets, const QString& reason)
+QList<KickTarget> Kicking::alikeTo(const QList<KickTarget>& targets) const
 {
-    QList<PeerNumber> present;
-    QString name;
+    // Only who comes from the same address can be alike, so the others are not compared.
+    QMultiHash<QString, const Peer*> byAddress;
+    QSet<PeerNumber> meant;
     for (const KickTarget& target : targets) {
-        if (m_peers.rowOf(target.number) < 0) {
+        meant.insert(target.peer.number);
+        byAddress.insert(target.peer.origin.address, &target.peer);
+    }
+    QList<KickTarget> alike;
+    for (int row = 0; row < m_peers.rowCount(); ++row) {
+        const PeerEntry& entry = m_peers.entry(row);
+        const Peer& peer = entry.row.peer;
+        if (peer.parked || meant.contains(peer.number)) {
             continue;
         }
-        present.append(target.number);
-        name = target.name;
+        const auto [begin, end] = std::as_const(byAddress).equal_range(peer.origin.address);
+        if (std::any_of(begin, end, [&](const Peer* target) { return isAlike(*target, peer); })) {
+            alike.append(targetOf(entry));
+        }
     }
+    return alike;
+}
+
+void Kicking::kick(
+    const QList<KickTarget>& targets, const QString& reason, std::chrono::milliseconds refuseFor)
+{
+    QList<KickTarget> present = targets;
+    present.removeIf(
+        [this](const KickTarget& target) { return m_peers.rowOf(target.peer.number) < 0; });
     if (present.isEmpty()) {
         Q_EMIT said(tr("They had already left."));
         return;
     }
-    m_hub.kick(present, reason);
-    Q_EMIT said(present.size() == 1
-            ? tr("Kicked %1.").arg(isolated(plain(name, 40)))
-            : tr("Kicked %Ln peer(s).", nullptr, static_cast<int>(present.size())));
+    QList<PeerNumber> numbers;
+    for (const KickTarget& target : present) {
+        numbers.append(target.peer.number);
+    }
+    m_hub.kick(numbers, reason, refuseFor);
+
+    const QString name = isolated(plain(present.last().name, 40));
+    const auto count = static_cast<int>(present.size());
+    const bool isRefused = refuseFor.count() > 0
+        && std::any_of(present.cbegin(), present.cend(),
+            [](const KickTarget& target) { return canBeKnownAgain(target.peer); });
+    if (!isRefused) {
+        Q_EMIT said(
+            count == 1 ? tr("Kicked %1.").arg(name) : tr("Kicked %Ln peer(s).", nullptr, count));
+        return;
+    }
+    const QString time
+        = formatTimeLeft(std::chrono::duration_cast<std::chrono::seconds>(refuseFor));
+    Q_EMIT said(count == 1 ? tr("Kicked %1. Refused: %2.", "a name and a time").arg(name, time)
+                           : tr("Kicked %Ln peer(s). Refused: %1.", "a time", count).arg(time));
 }
 
 void Kicking::remember(const QString& reason)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/signal/refusal.h"
 #include "ui/peers/kickdialog.h"
 
 #include <QObject>
@@ -15,8 +16,12 @@ class Hub;
 class PeerTableModel;
 class UiState;
 
-/// Putting peers out: asks why, remembers the answers, tells the hub and says what was done.
-/// It acts on numbers captured when it was asked, never on rows.
+/// For how long somebody is refused unless the owner says otherwise.
+inline constexpr std::chrono::milliseconds usualRefusal = std::chrono::minutes(10);
+
+/// Putting peers out and letting them in again: asks why and for how long, remembers the reasons,
+/// tells the hub and says what was done. It acts on numbers captured when it was asked, never on
+/// rows, and on nobody who was not named before.
 ///
 /// Thread: GUI. Owner: the main window.
 class Kicking : public QObject
@@ -29,8 +34,12 @@ public:
     /// Opens the dialog for these peers.
     void ask(const QList<PeerNumber>& peers);
 
-    /// At once, with the reason given last.
+    /// At once, with the reason given last, for the usual time. Where others would be taken for
+    /// them, it asks.
     void kickNow(const QList<PeerNumber>& peers);
+
+    /// Lets them in again before their time.
+    void admit(const QList<RefusalNumber>& refusals);
 
 Q_SIGNALS:
     /// A sentence about what has been done.
@@ -38,7 +47,9 @@ Q_SIGNALS:
 
 private:
     QList<KickTarget> targetsOf(const QList<PeerNumber>& peers) const;
-    void kick(const QList<KickTarget>& targets, const QString& reason);
+    QList<KickTarget> alikeTo(const QList<KickTarget>& targets) const;
+    void kick(const QList<KickTarget>& targets, const QString& reason,
+        std::chrono::milliseconds refuseFor);
     void remember(const QString& reason);
 
     Hub& m_hub;

@@ -11,7 +11,8 @@ namespace Signalbox {
 enum class PeerColumn
 {
     State,
-    Nick,
+    Name,
+    Dialect,
     Id,
     Room,
     Address,

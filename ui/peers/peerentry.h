@@ -6,6 +6,7 @@
 #include "ui/peers/ratehistory.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace Signalbox {
 
@@ -16,6 +17,7 @@ enum class PeerState
     NotJoined,
     NoRoom,
     Slow,
+    Refused,
     Count
 };
 
@@ -29,25 +31,28 @@ struct PeerEntry
     PeerState state = PeerState::NotJoined;
 
     QString nick; ///< these are cleaned, see plain()
+    QString name; ///< the nick, or what stands in for it
+    QString dialect; ///< empty while it is not known
     QString id;
-    QString room; ///< empty: in no room
+    QStringList rooms;
+    QString room; ///< the first of them in one text; empty: in no room
     QString address;
     QString client;
 
-    QString nickKey;
+    QString nameKey;
+    QString dialectKey;
     QString idKey;
     QString roomKey;
     QString addressKey;
     QString clientKey;
 
-    QString nickFold; ///< equal for two nicks that look alike but for their case; empty without one
+    /// Equal for two nicks that look alike but for their case; empty without one, and where nicks
+    /// are not what peers are known by.
+    QString nickFold;
     RateHistory rates;
 
     PeerNumber number() const { return row.peer.number; }
     quint64 messages() const { return row.link.traffic.messagesIn + row.link.traffic.messagesOut; }
-
-    /// The nick, or what stands in for it.
-    QString name() const { return nick.isEmpty() ? id : nick; }
 };
 
 PeerState stateOf(const PeerRow& row);

@@ -18,7 +18,9 @@ struct Field
 };
 
 constexpr std::array fields{
-    Field{PeerColumn::Nick, QLatin1String("nick")},
+    Field{PeerColumn::Name, QLatin1String("nick")},
+    Field{PeerColumn::Name, QLatin1String("name")},
+    Field{PeerColumn::Dialect, QLatin1String("dialect")},
     Field{PeerColumn::Id, QLatin1String("id")},
     Field{PeerColumn::Room, QLatin1String("room")},
     Field{PeerColumn::Address, QLatin1String("address")},
@@ -31,6 +33,7 @@ constexpr std::array stateNames{
     QLatin1String("not joined"),
     QLatin1String("no room"),
     QLatin1String("slow"),
+    QLatin1String("refused"),
 };
 static_assert(stateNames.size() == static_cast<size_t>(PeerState::Count));
 
@@ -48,6 +51,12 @@ std::optional<PeerColumn> fieldNamed(QStringView name)
 bool contains(const QString& text, const QString& folded)
 {
     return text.contains(folded, Qt::CaseInsensitive);
+}
+
+bool anyContains(const QStringList& texts, const QString& folded)
+{
+    return std::any_of(texts.cbegin(), texts.cend(),
+        [&folded](const QString& text) { return contains(text, folded); });
 }
 
 bool isState(PeerState state, const QString& folded)
@@ -122,17 +131,20 @@ bool PeerFilter::accepts(const PeerEntry& entry) const
 bool PeerFilter::accepts(const Term& term, const PeerEntry& entry)
 {
     if (!term.field) {
-        return contains(entry.nick, term.text) || contains(entry.id, term.text)
-            || contains(entry.room, term.text) || contains(entry.address, term.text)
-            || contains(entry.client, term.text) || contains(stateLabel(entry.state), term.text);
+        return contains(entry.name, term.text) || contains(entry.id, term.text)
+            || contains(entry.dialect, term.text) || anyContains(entry.rooms, term.text)
+            || contains(entry.address, term.text) || contains(entry.client, term.text)
+            || contains(stateLabel(entry.state), term.text);
     }
     switch (*term.field) {
-    case PeerColumn::Nick:
-        return contains(entry.nick, term.text);
+    case PeerColumn::Name:
+        return contains(entry.name, term.text);
+    case PeerColumn::Dialect:
+        return contains(cellText(entry, PeerColumn::Dialect, {}), term.text);
     case PeerColumn::Id:
         return contains(entry.id, term.text);
     case PeerColumn::Room:
-        return contains(entry.room, term.text);
+        return anyContains(entry.rooms, term.text);
     case PeerColumn::Address:
         return contains(entry.address, term.text);
     case PeerColumn::Client:

@@ -30,7 +30,7 @@ void PeerFilterProxy::setFilter(const PeerFilter& filter)
     sort(sortColumn(), sortOrder());
 }
 
-void PeerFilterProxy::setRoom(const std::optional<RoomName>& room)
+void PeerFilterProxy::setRoom(const std::optional<RoomPlace>& room)
 {
     if (m_room == room) {
         return;
@@ -74,7 +74,12 @@ bool PeerFilterProxy::filterAcceptsRow(int sourceRow, const QModelIndex& sourceP
 {
     Q_UNUSED(sourceParent)
     const PeerEntry& entry = m_peers.entry(sourceRow);
-    return (!m_room || entry.row.peer.room == m_room) && m_filter.accepts(entry);
+    return (!m_room || isInRoom(entry.row.peer)) && m_filter.accepts(entry);
+}
+
+bool PeerFilterProxy::isInRoom(const Peer& peer) const
+{
+    return peer.origin.realm == m_room->realm && peer.rooms.contains(m_room->name);
 }
 
 bool PeerFilterProxy::lessThan(const QModelIndex& left, const QModelIndex& right) const

@@ -6,6 +6,7 @@
 #include "core/signal/ids.h"
 #include "ui/peers/peerfilter.h"
 #include "ui/peers/peertablemodel.h"
+#include "ui/roomplace.h"
 
 #include <QSortFilterProxyModel>
 
@@ -28,8 +29,8 @@ public:
     void setFilter(const PeerFilter& filter);
 
     /// Only peers in this room; nullopt: wherever they are.
-    void setRoom(const std::optional<RoomName>& room);
-    const std::optional<RoomName>& room() const { return m_room; }
+    void setRoom(const std::optional<RoomPlace>& room);
+    const std::optional<RoomPlace>& room() const { return m_room; }
     bool isFiltering() const { return m_room.has_value() || !m_filter.isEmpty(); }
 
     void setOrderHeld(bool held);
@@ -47,13 +48,14 @@ protected:
     bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
 
 private:
+    bool isInRoom(const Peer& peer) const;
     void onApplied(bool identitiesChanged);
     void restoreOrder();
     bool isInOrder() const;
 
     PeerTableModel& m_peers;
     PeerFilter m_filter;
-    std::optional<RoomName> m_room;
+    std::optional<RoomPlace> m_room;
     bool m_held = false;
     bool m_orderDoubtful = false;
     Moment m_sortedAt{};

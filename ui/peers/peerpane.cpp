@@ -10,6 +10,7 @@
 #include "ui/peers/peerfilterproxy.h"
 #include "ui/peers/peertablemodel.h"
 #include "ui/peers/peerview.h"
+#include "ui/peers/roommenu.h"
 #include "ui/uistate.h"
 
 #include <QAction>
@@ -63,7 +64,7 @@ PeerPane::PeerPane(PeerTableModel& peers, const Actions& actions, QWidget* paren
     m_view->setObjectName(QStringLiteral("peerView"));
     m_view->setModel(m_proxy);
     m_view->resetColumns();
-    m_actions.addTableActionsTo(*m_view);
+    m_actions.addActionsTo(*m_view, Actions::Scope::Peers);
     makeFilterLine();
 
     auto* layout = new QVBoxLayout(this);
@@ -87,7 +88,7 @@ void PeerPane::makeFilterLine()
 {
     m_filter->setObjectName(QStringLiteral("peerFilter"));
     m_filter->setAccessibleName(tr("Filter peers"));
-    m_filter->setPlaceholderText(tr("Filter: words, or room:red state:slow nick:ann"));
+    m_filter->setPlaceholderText(tr("Filter: words, or room:red dialect:peerjs state:slow"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setMaxLength(500);
     m_filter->addAction(symbolicIcon(QStringLiteral("filter")), QLineEdit::LeadingPosition);
@@ -167,7 +168,7 @@ void PeerPane::setHub(const HubState& state, const QString& pageUrl)
     updateEmptyState();
 }
 
-void PeerPane::setRoom(const std::optional<RoomName>& room)
+void PeerPane::setRoom(const std::optional<RoomPlace>& room)
 {
     m_proxy->setRoom(room);
     updateCount();
@@ -199,17 +200,14 @@ void PeerPane::openMenu(const QPoint& at)
         connect(m_actions.copyFor(*menu, id), &QAction::triggered, this,
             [=, this] { toClipboard(columnAsText(entriesOf(captured), column, m_peers.now())); });
     };
-    addCopy(ActionId::CopyNick, PeerColumn::Nick);
+    addCopy(ActionId::CopyName, PeerColumn::Name);
     addCopy(ActionId::CopyId, PeerColumn::Id);
     addCopy(ActionId::CopyAddress, PeerColumn::Address);
     connect(m_actions.copyFor(*menu, ActionId::Copy), &QAction::triggered, this,
         [=, this] { copyRowsOf(captured); });
     menu->addSeparator();
-    QAction* room = menu->addAction(tr("Show only &this room"));
-    const int row = m_peers.rowOf(captured.first());
-    const std::optional<RoomName> name = m_peers.entry(row).row.peer.room;
-    room->setEnabled(name.has_value());
-    connect(room, &QAction::triggered, this, [=, this] { Q_EMIT roomWanted(*name); });
+    addRoomsTo(*menu, m_peers.entry(m_peers.rowOf(captured.first())).row.peer,
+        [this](const RoomPlace& room) { Q_EMIT roomWanted(room); });
     menu->addSeparator();
     connect(m_actions.copyFor(*menu, ActionId::Kick), &QAction::triggered, this,
         [=, this] { Q_EMIT kickWanted(captured); });
@@ -275,7 +273,7 @@ void PeerPane::updateEmptyState()
     } else {
         m_empty->present(QStringLiteral("peers"), tr("Nobody is connected yet"),
             tr("Open %1 in a browser on another device in this network.\n"
-               "Programs connect a WebSocket to the same host and port.")
+               "Programs connect to the same host and port: see Connect a client.")
                 .arg(m_pageUrl));
     }
     m_stack->setCurrentWidget(m_empty);

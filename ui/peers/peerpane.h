@@ -7,6 +7,7 @@
 #include "ui/actions.h"
 #include "ui/pane.h"
 #include "ui/peers/peercolumn.h"
+#include "ui/roomplace.h"
 
 #include <QTimer>
 
@@ -39,7 +40,7 @@ public:
 
     /// What the empty table says depends on the hub.
     void setHub(const HubState& state, const QString& pageUrl);
-    void setRoom(const std::optional<RoomName>& room);
+    void setRoom(const std::optional<RoomPlace>& room);
 
     QList<PeerNumber> selectedPeers() const;
     QMenu* columnMenu() const { return m_columnMenu; }
@@ -58,7 +59,7 @@ Q_SIGNALS:
     void selectionChanged(int selected);
     void kickWanted(const QList<Signalbox::PeerNumber>& peers);
     void kickNowWanted(const QList<Signalbox::PeerNumber>& peers);
-    void roomWanted(const Signalbox::RoomName& room);
+    void roomWanted(const Signalbox::RoomPlace& room);
     void allPeersWanted();
     void startWanted();
 

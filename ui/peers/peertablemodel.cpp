@@ -6,6 +6,9 @@
 #include "ui/peers/peertext.h"
 #include "ui/plaintext.h"
 
+#include <QGuiApplication>
+#include <QPalette>
+
 #include <algorithm>
 #include <iterator>
 
@@ -65,7 +68,7 @@ void PeerTableModel::apply(const SnapshotPtr& snapshot)
     const bool changed = updateKept(snapshot->rows);
     const bool added = appendNew(snapshot->rows);
     if (m_sharedNicksChanged && !m_entries.empty()) {
-        const int column = static_cast<int>(PeerColumn::Nick);
+        const int column = static_cast<int>(PeerColumn::Name);
         Q_EMIT dataChanged(
             index(0, column), index(rowCount() - 1, column), {Qt::DecorationRole, Qt::ToolTipRole});
     }
@@ -242,10 +245,14 @@ QVariant PeerTableModel::data(const QModelIndex& index, int role) const
         if (column == PeerColumn::State) {
             return symbolicIcon(stateIcon(peer.state));
         }
-        if (column == PeerColumn::Nick && isNickShared(index.row())) {
+        if (column == PeerColumn::Name && isNickShared(index.row())) {
             return symbolicIcon(QStringLiteral("same-nick"));
         }
         return {};
+    case Qt::ForegroundRole:
+        return column == PeerColumn::Dialect && peer.dialect.isEmpty()
+            ? QVariant(QGuiApplication::palette().brush(QPalette::PlaceholderText))
+            : QVariant();
     case Qt::TextAlignmentRole:
         return QVariant(Qt::AlignVCenter | (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::AccessibleTextRole:
@@ -313,8 +320,10 @@ int PeerTableModel::compare(PeerColumn column, int first, int second) const
     switch (column) {
     case PeerColumn::State:
         return order(a.state, b.state);
-    case PeerColumn::Nick:
-        return a.nickKey.compare(b.nickKey);
+    case PeerColumn::Name:
+        return a.nameKey.compare(b.nameKey);
+    case PeerColumn::Dialect:
+        return a.dialectKey.compare(b.dialectKey);
     case PeerColumn::Id:
         return a.idKey.compare(b.idKey);
     case PeerColumn::Room:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/peers/peertext.h"
 
+#include "core/dialects/guides.h"
 #include "ui/format.h"
 #include "ui/plaintext.h"
 
@@ -15,6 +16,8 @@ namespace Signalbox {
 
 namespace {
 
+constexpr qsizetype roomsInDetail = 20;
+
 std::chrono::seconds connectedFor(const PeerEntry& entry, Moment now)
 {
     return std::chrono::floor<std::chrono::seconds>(now - entry.row.peer.since);
@@ -24,11 +27,12 @@ QString stateDetail(const PeerEntry& entry)
 {
     switch (entry.state) {
     case PeerState::Joined:
-        return QCoreApplication::translate(
-            "PeerText", "Joined: it has said who it is and hears its room.");
+        return QCoreApplication::translate("PeerText", "Joined: it has said who it is.");
     case PeerState::NotJoined:
-        return QCoreApplication::translate(
-            "PeerText", "Not joined: connected, but it has not said who it is.");
+        return entry.dialect.isEmpty() ? QCoreApplication::translate(
+                   "PeerText", "Not joined: connected, but it has said nothing yet.")
+                                       : QCoreApplication::translate("PeerText",
+                                           "Not joined: connected, but it has not said who it is.");
     case PeerState::NoRoom:
         return QCoreApplication::translate(
             "PeerText", "No room: it left its room and is still connected.");
@@ -36,10 +40,44 @@ QString stateDetail(const PeerEntry& entry)
         return QCoreApplication::translate("PeerText", "Slow: %1 wait to be read by it.")
             .arg(
                 formatBytes(static_cast<quint64>(std::max<qint64>(0, entry.row.link.queuedBytes))));
+    case PeerState::Refused:
+        return QCoreApplication::translate("PeerText",
+            "Refused: it was put out and came back. It stays connected, and nobody hears it.\n"
+            "The page Refused lets it in again.");
     case PeerState::Count:
         break;
     }
     return {};
+}
+
+QString dialectDetail(const PeerEntry& entry)
+{
+    return entry.dialect.isEmpty() ? QCoreApplication::translate("PeerText",
+               "Not known yet: several protocols begin with silence.\n"
+               "Its first message, or the address it connects to, tells which one it speaks.")
+                                   : entry.dialect;
+}
+
+QString roomDetail(const PeerEntry& entry)
+{
+    QStringList lines = entry.rooms.mid(0, roomsInDetail);
+    if (const auto more = static_cast<int>(entry.rooms.size() - lines.size()); more > 0) {
+        lines += QCoreApplication::translate("PeerText", "and %Ln more", nullptr, more);
+    }
+    return lines.join(u'\n');
+}
+
+QString nameDetail(const PeerEntry& entry, bool nickIsShared)
+{
+    if (nickIsShared) {
+        return QCoreApplication::translate(
+            "PeerText", "%1\nAnother peer bears this nick too: look at the ID and the address.")
+            .arg(isolated(entry.nick));
+    }
+    return entry.name == entry.id || entry.id.isEmpty()
+        ? entry.name
+        : QCoreApplication::translate("PeerText", "%1\nID %2")
+              .arg(isolated(entry.name), isolated(entry.id));
 }
 
 QString exactBytes(quint64 bytes)
@@ -60,6 +98,8 @@ QString stateLabel(PeerState state)
         return QCoreApplication::translate("PeerText", "No room");
     case PeerState::Slow:
         return QCoreApplication::translate("PeerText", "Slow");
+    case PeerState::Refused:
+        return QCoreApplication::translate("PeerText", "Refused");
     case PeerState::Count:
         break;
     }
@@ -77,10 +117,17 @@ QString stateIcon(PeerState state)
         return QStringLiteral("state-noroom");
     case PeerState::Slow:
         return QStringLiteral("state-slow");
+    case PeerState::Refused:
+        return QStringLiteral("state-refused");
     case PeerState::Count:
         break;
     }
     return {};
+}
+
+QString unknownDialect()
+{
+    return QCoreApplication::translate("PeerText", "not known yet");
 }
 
 QString cellText(const PeerEntry& entry, PeerColumn column, Moment now)
@@ -89,8 +136,10 @@ QString cellText(const PeerEntry& entry, PeerColumn column, Moment now)
     switch (column) {
     case PeerColumn::State:
         return stateLabel(entry.state);
-    case PeerColumn::Nick:
-        return entry.nick;
+    case PeerColumn::Name:
+        return entry.name;
+    case PeerColumn::Dialect:
+        return entry.dialect.isEmpty() ? unknownDialect() : entry.dialect;
     case PeerColumn::Id:
         return entry.id;
     case PeerColumn::Room:
@@ -125,13 +174,12 @@ QString cellDetail(const PeerEntry& entry, PeerColumn column, Moment now, bool n
     switch (column) {
     case PeerColumn::State:
         return stateDetail(entry);
-    case PeerColumn::Nick:
-        if (nickIsShared) {
-            return QCoreApplication::translate(
-                "PeerText", "%1\nAnother peer bears this nick too: look at the ID and the address.")
-                .arg(isolated(entry.nick));
-        }
-        return entry.nick;
+    case PeerColumn::Name:
+        return nameDetail(entry, nickIsShared);
+    case PeerColumn::Dialect:
+        return dialectDetail(entry);
+    case PeerColumn::Room:
+        return roomDetail(entry);
     case PeerColumn::Client:
         return plain(entry.row.peer.origin.userAgent, 256);
     case PeerColumn::Since:
@@ -152,13 +200,16 @@ QString cellDetail(const PeerEntry& entry, PeerColumn column, Moment now, bool n
 
 QString rowSentence(const PeerEntry& entry, Moment now, bool nickIsShared)
 {
-    QStringList parts{isolated(entry.name())};
+    QStringList parts{isolated(entry.name)};
     if (nickIsShared) {
         parts += QCoreApplication::translate("PeerText", "nick borne by several, ID %1")
                      .arg(isolated(entry.id));
     }
     if (!entry.room.isEmpty()) {
         parts += QCoreApplication::translate("PeerText", "room %1").arg(isolated(entry.room));
+    }
+    if (!entry.dialect.isEmpty() && entry.dialect != OwnDialect) {
+        parts += entry.dialect;
     }
     parts += QCoreApplication::translate("PeerText", "connected for %1")
                  .arg(formatDuration(connectedFor(entry, now)));

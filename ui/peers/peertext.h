@@ -17,6 +17,9 @@ QString stateLabel(PeerState state);
 /// The name of the shape that stands for a state; every state has its own.
 QString stateIcon(PeerState state);
 
+/// What stands in the dialect's place while nothing has told it.
+QString unknownDialect();
+
 /// What a cell shows at a moment.
 QString cellText(const PeerEntry& entry, PeerColumn column, Moment now);
 

@@ -48,7 +48,7 @@ void PeerView::resetColumns()
         const int title = header()->sectionSizeHint(column);
         header()->resizeSection(column, std::max(title, character * defaultWidth(id)));
     }
-    sortByColumn(static_cast<int>(PeerColumn::Nick), Qt::AscendingOrder);
+    sortByColumn(static_cast<int>(PeerColumn::Name), Qt::AscendingOrder);
 }
 
 void PeerView::fitColumns()

@@ -14,6 +14,30 @@ namespace Signalbox {
 namespace {
 
 constexpr int margin = 8;
+constexpr int leastDialect = 5; ///< characters; less says nothing
+
+struct Colours
+{
+    QColor name;
+    QColor dialect;
+};
+
+/// The name, and behind it, as far as there is room, what it is called in. A name never gives way.
+void drawName(QPainter& painter, const QStyleOptionViewItem& item, QRect area, const QString& name,
+    const QString& dialect, const Colours& colours)
+{
+    const auto draw = [&](const QColor& colour, const QString& text) {
+        painter.setPen(colour);
+        painter.drawText(QStyle::visualRect(item.direction, item.rect, area),
+            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+            item.fontMetrics.elidedText(text, Qt::ElideRight, area.width()));
+    };
+    draw(colours.name, name);
+    area.setLeft(area.left() + item.fontMetrics.horizontalAdvance(name) + margin);
+    if (!dialect.isEmpty() && area.width() > leastDialect * characterWidth(item.fontMetrics)) {
+        draw(colours.dialect, dialect);
+    }
+}
 
 } // namespace
 
@@ -57,10 +81,8 @@ void RoomDelegate::paint(
     painter->drawText(QStyle::visualRect(item.direction, item.rect, area),
         Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, number);
     area.setRight(area.right() - item.fontMetrics.horizontalAdvance(number) - margin);
-    painter->setPen(text);
-    painter->drawText(QStyle::visualRect(item.direction, item.rect, area),
-        Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-        item.fontMetrics.elidedText(name, Qt::ElideRight, area.width()));
+    const QString dialect = index.data(RoomModel::DialectRole).toString();
+    drawName(*painter, item, area, name, dialect, {text, dim});
     painter->restore();
 }
 

@@ -10,12 +10,28 @@
 #include <QHash>
 
 #include <algorithm>
+#include <array>
+#include <tuple>
+#include <utility>
 
 namespace Signalbox {
 
 namespace {
 
 constexpr int rowsBefore = 2; ///< everybody, and the title of the rooms
+
+/// The pages after the rooms, in their order.
+constexpr std::array pages{Page::Log, Page::Messages, Page::Refused};
+
+RoomPlace placeOf(const RoomRow& row)
+{
+    return {row.realm, row.dialect, row.name};
+}
+
+auto rank(const RoomPlace& place)
+{
+    return std::tie(place.dialect, place.realm.language, place.realm.key, place.name);
+}
 
 } // namespace
 
@@ -29,14 +45,18 @@ void RoomModel::apply(const SnapshotPtr& snapshot)
     m_keptChanged = false;
     m_snapshot = snapshot->rooms;
     m_peers = static_cast<int>(snapshot->rows.size());
+    m_refusals = static_cast<int>(snapshot->refusals.size());
     if (!sameNames) {
         update();
     }
     updateCounts();
+    updateDialects();
     Q_EMIT dataChanged(index(0), index(0));
+    const int refused = rowOf(Page::Refused);
+    Q_EMIT dataChanged(index(refused), index(refused));
 }
 
-void RoomModel::keep(const std::optional<RoomName>& room)
+void RoomModel::keep(const std::optional<RoomPlace>& room)
 {
     if (m_kept == room) {
         return;
@@ -51,13 +71,28 @@ void RoomModel::keep(const std::optional<RoomName>& room)
 bool RoomModel::hasSameNames(const std::vector<RoomRow>& rooms) const
 {
     return std::equal(rooms.cbegin(), rooms.cend(), m_snapshot.cbegin(), m_snapshot.cend(),
-        [](const RoomRow& a, const RoomRow& b) { return a.name == b.name; });
+        [](const RoomRow& a, const RoomRow& b) { return a.name == b.name && a.realm == b.realm; });
 }
 
-RoomModel::Entry RoomModel::entryFor(const RoomName& name, int members)
+bool RoomModel::Entry::isBefore(const Entry& other) const
 {
-    // The key holds the shown text, so that an invisible character does not decide the place.
-    return {name, name.isEmpty() ? QString() : naturalKey(roomLabel(name)), members};
+    return key != other.key ? key < other.key : rank(place) < rank(other.place);
+}
+
+bool RoomModel::Entry::isSame(const Entry& other) const
+{
+    return place == other.place;
+}
+
+RoomModel::Entry RoomModel::entryFor(const RoomPlace& place, int members)
+{
+    // The key holds the shown text, so that an invisible character does not decide the place. What
+    // has no name stands before what has one, and the hub's own first.
+    const QString label = roomLabel(place);
+    const bool isDefault = place.name.isEmpty() && label == roomLabel(RoomName());
+    const QString key
+        = isDefault ? QString() : QChar(place.name.isEmpty() ? u'0' : u'1') + naturalKey(label);
+    return {place, key, members};
 }
 
 std::vector<RoomModel::Entry> RoomModel::wanted() const
@@ -66,8 +101,8 @@ std::vector<RoomModel::Entry> RoomModel::wanted() const
     entries.reserve(m_snapshot.size() + 1);
     bool keptIsThere = !m_kept;
     for (const RoomRow& room : m_snapshot) {
-        entries.push_back(entryFor(room.name, room.members));
-        keptIsThere |= room.name == m_kept;
+        entries.push_back(entryFor(placeOf(room), room.members));
+        keptIsThere = keptIsThere || placeOf(room) == *m_kept;
     }
     if (!keptIsThere) {
         entries.push_back(entryFor(*m_kept, 0));
@@ -89,19 +124,28 @@ void RoomModel::updateCounts()
     if (m_rooms.empty()) {
         return;
     }
-    QHash<RoomName, int> members;
+    QHash<RoomPlace, int> members;
     members.reserve(static_cast<qsizetype>(m_snapshot.size()));
     for (const RoomRow& room : m_snapshot) {
-        members.insert(room.name, room.members);
+        members.insert(placeOf(room), room.members);
     }
     bool changed = false;
     for (Entry& room : m_rooms) {
-        const int count = members.value(room.name);
+        const int count = members.value(room.place);
         changed |= room.members != count;
         room.members = count;
     }
     if (changed) {
-        Q_EMIT dataChanged(index(rowsBefore), index(logRow() - 1));
+        Q_EMIT dataChanged(index(rowsBefore), index(firstPageRow() - 1));
+    }
+}
+
+void RoomModel::updateDialects()
+{
+    const bool several = std::any_of(m_rooms.cbegin(), m_rooms.cend(),
+        [this](const Entry& room) { return room.place.dialect != m_rooms.front().place.dialect; });
+    if (several != std::exchange(m_showsDialects, several)) {
+        Q_EMIT dataChanged(index(rowsBefore), index(firstPageRow() - 1));
     }
 }
 
@@ -110,7 +154,7 @@ void RoomModel::removeMissing(const std::vector<Entry>& target)
     const auto isMissing = [&target](const Entry& room) {
         const auto place = std::lower_bound(target.cbegin(), target.cend(), room,
             [](const Entry& a, const Entry& b) { return a.isBefore(b); });
-        return place == target.cend() || place->name != room.name;
+        return place == target.cend() || !place->isSame(room);
     };
     for (size_t end = m_rooms.size(); end > 0; --end) {
         size_t first = end;
@@ -135,7 +179,7 @@ void RoomModel::removeMissing(const std::vector<Entry>& target)
 void RoomModel::insertMissing(const std::vector<Entry>& target)
 {
     for (size_t i = 0; i < target.size(); ++i) {
-        if (i < m_rooms.size() && m_rooms[i].name == target[i].name) {
+        if (i < m_rooms.size() && m_rooms[i].isSame(target[i])) {
             continue;
         }
         size_t end = i + 1;
@@ -154,7 +198,7 @@ void RoomModel::insertMissing(const std::vector<Entry>& target)
 
 int RoomModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : messagesRow() + 1;
+    return parent.isValid() ? 0 : firstPageRow() + static_cast<int>(pages.size());
 }
 
 RoomModel::Kind RoomModel::kindOf(int row) const
@@ -165,24 +209,35 @@ RoomModel::Kind RoomModel::kindOf(int row) const
     if (row < rowsBefore) {
         return Kind::Title;
     }
-    return row == messagesRow() ? Kind::Messages : row == logRow() ? Kind::Log : Kind::Room;
+    return row < firstPageRow() ? Kind::Room : Kind::Page;
 }
 
-RoomName RoomModel::roomAt(int row) const
+const RoomPlace& RoomModel::roomAt(int row) const
 {
-    return m_rooms[static_cast<size_t>(row - rowsBefore)].name;
+    return m_rooms[static_cast<size_t>(row - rowsBefore)].place;
 }
 
-int RoomModel::rowOf(const RoomName& room) const
+int RoomModel::rowOf(const RoomPlace& room) const
 {
     const auto it = std::find_if(m_rooms.cbegin(), m_rooms.cend(),
-        [&room](const Entry& entry) { return entry.name == room; });
+        [&room](const Entry& entry) { return entry.place == room; });
     return it == m_rooms.cend() ? -1 : rowsBefore + static_cast<int>(it - m_rooms.cbegin());
 }
 
-int RoomModel::logRow() const
+Page RoomModel::pageAt(int row) const
 {
-    return rowsBefore + static_cast<int>(m_rooms.size());
+    return row < firstPageRow() ? Page::Peers : pages.at(static_cast<size_t>(row - firstPageRow()));
+}
+
+int RoomModel::rowOf(Page page) const
+{
+    const auto* const it = std::find(pages.cbegin(), pages.cend(), page);
+    return it == pages.cend() ? 0 : firstPageRow() + static_cast<int>(it - pages.cbegin());
+}
+
+int RoomModel::firstPageRow() const
+{
+    return rowsBefore + rooms();
 }
 
 Qt::ItemFlags RoomModel::flags(const QModelIndex& index) const
@@ -196,41 +251,98 @@ Qt::ItemFlags RoomModel::flags(const QModelIndex& index) const
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
 }
 
+QString RoomModel::labelOf(int row) const
+{
+    switch (kindOf(row)) {
+    case Kind::AllPeers:
+        return tr("All peers");
+    case Kind::Title:
+        return tr("Rooms");
+    case Kind::Room:
+        return roomLabel(roomAt(row));
+    case Kind::Page:
+        break;
+    }
+    return pageAt(row) == Page::Log     ? tr("Log")
+        : pageAt(row) == Page::Messages ? tr("Messages")
+                                        : tr("Refused");
+}
+
+QString RoomModel::iconOf(int row) const
+{
+    switch (kindOf(row)) {
+    case Kind::AllPeers:
+        return QStringLiteral("peers");
+    case Kind::Title:
+        return {};
+    case Kind::Room:
+        return QStringLiteral("room");
+    case Kind::Page:
+        break;
+    }
+    return pageAt(row) == Page::Log     ? QStringLiteral("log")
+        : pageAt(row) == Page::Messages ? QStringLiteral("messages")
+                                        : QStringLiteral("state-refused");
+}
+
+int RoomModel::countOf(int row) const
+{
+    switch (kindOf(row)) {
+    case Kind::AllPeers:
+        return m_peers;
+    case Kind::Room:
+        return m_rooms[static_cast<size_t>(row - rowsBefore)].members;
+    default:
+        return pageAt(row) == Page::Refused && m_refusals > 0 ? m_refusals : -1;
+    }
+}
+
+QString RoomModel::dialectOf(int row) const
+{
+    if (!m_showsDialects || kindOf(row) != Kind::Room) {
+        return {};
+    }
+    // A room without a name bears that of its dialect already, where it is not the hub's own.
+    const RoomPlace& place = roomAt(row);
+    const bool isSaid = place.name.isEmpty() && roomLabel(place) != roomLabel(RoomName());
+    return isSaid ? QString() : plain(place.dialect);
+}
+
+QString RoomModel::sentenceOf(int row) const
+{
+    QString label = isolated(labelOf(row));
+    if (const QString dialect = dialectOf(row); !dialect.isEmpty()) {
+        label = tr("%1, %2", "a room and its dialect").arg(label, isolated(dialect));
+    }
+    const int count = countOf(row);
+    if (count < 0) {
+        return labelOf(row);
+    }
+    return kindOf(row) == Kind::Page ? tr("%1, %Ln refused", nullptr, count).arg(label)
+                                     : tr("%1, %Ln peer(s)", nullptr, count).arg(label);
+}
+
 QVariant RoomModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};
     }
-    const Kind kind = kindOf(index.row());
-    const Entry* room
-        = kind == Kind::Room ? &m_rooms[static_cast<size_t>(index.row() - rowsBefore)] : nullptr;
-    const QString label = kind == Kind::AllPeers ? tr("All peers")
-        : kind == Kind::Title                    ? tr("Rooms")
-        : kind == Kind::Log                      ? tr("Log")
-        : kind == Kind::Messages                 ? tr("Messages")
-                                                 : roomLabel(room->name);
-    const int count = kind == Kind::AllPeers ? m_peers : room ? room->members : -1;
+    const int row = index.row();
     switch (role) {
     case Qt::DisplayRole:
-        return label;
+        return labelOf(row);
     case Qt::ToolTipRole:
-        return room ? tooltipText(label) : QVariant();
+        return kindOf(row) == Kind::Room ? tooltipText(labelOf(row)) : QVariant();
     case Qt::AccessibleTextRole:
-        return count < 0 ? label : tr("%1, %Ln peer(s)", nullptr, count).arg(isolated(label));
+        return sentenceOf(row);
     case Qt::DecorationRole:
-        if (kind == Kind::Title) {
-            return {};
-        }
-        return symbolicIcon(kind == Kind::AllPeers ? QStringLiteral("peers")
-                : kind == Kind::Log                ? QStringLiteral("log")
-                : kind == Kind::Messages           ? QStringLiteral("messages")
-                                                   : QStringLiteral("room"));
+        return kindOf(row) == Kind::Title ? QVariant() : symbolicIcon(iconOf(row));
     case KindRole:
-        return static_cast<int>(kind);
+        return static_cast<int>(kindOf(row));
     case CountRole:
-        return count;
-    case NameRole:
-        return room ? QVariant(room->name) : QVariant();
+        return countOf(row);
+    case DialectRole:
+        return dialectOf(row);
     default:
         return {};
     }

@@ -37,7 +37,7 @@ void RoomPane::showAllPeers()
     setCurrentIndex(m_rooms->index(0));
 }
 
-void RoomPane::showRoom(const RoomName& room)
+void RoomPane::showRoom(const RoomPlace& room)
 {
     m_rooms->keep(room);
     setCurrentIndex(m_rooms->index(m_rooms->rowOf(room)));
@@ -45,23 +45,17 @@ void RoomPane::showRoom(const RoomName& room)
 
 void RoomPane::showPage(Page page)
 {
-    const int row = page == Page::Log ? m_rooms->logRow()
-        : page == Page::Messages      ? m_rooms->messagesRow()
-                                      : 0;
-    setCurrentIndex(m_rooms->index(row));
+    setCurrentIndex(m_rooms->index(m_rooms->rowOf(page)));
 }
 
 Page RoomPane::page() const
 {
-    const int row = currentIndex().row();
-    return row == m_rooms->logRow()     ? Page::Log
-        : row == m_rooms->messagesRow() ? Page::Messages
-                                        : Page::Peers;
+    return m_rooms->pageAt(currentIndex().row());
 }
 
 QSize RoomPane::sizeHint() const
 {
-    return {characterWidth(fontMetrics()) * 20, 200};
+    return {characterWidth(fontMetrics()) * 23, 200};
 }
 
 void RoomPane::currentChanged(const QModelIndex& current, const QModelIndex& previous)
@@ -79,8 +73,7 @@ void RoomPane::currentChanged(const QModelIndex& current, const QModelIndex& pre
         m_rooms->keep(m_rooms->roomAt(current.row()));
         Q_EMIT peersChosen(m_rooms->roomAt(current.row()));
         break;
-    case RoomModel::Kind::Log:
-    case RoomModel::Kind::Messages:
+    case RoomModel::Kind::Page:
         m_rooms->keep(std::nullopt);
         Q_EMIT pageChosen(page());
         break;
@@ -91,7 +84,7 @@ void RoomPane::currentChanged(const QModelIndex& current, const QModelIndex& pre
 
 void RoomPane::updateAccessibleName()
 {
-    setAccessibleName(tr("Rooms, %Ln entries", nullptr, m_rooms->rowCount() - 4));
+    setAccessibleName(tr("Rooms, %Ln entries", nullptr, m_rooms->rooms()));
 }
 
 } // namespace Signalbox

@@ -4,6 +4,7 @@
 
 #include "core/signal/snapshot.h"
 #include "ui/pane.h"
+#include "ui/roomplace.h"
 
 #include <QListView>
 
@@ -26,14 +27,14 @@ public:
     void apply(const SnapshotPtr& snapshot);
 
     void showAllPeers();
-    void showRoom(const RoomName& room);
+    void showRoom(const RoomPlace& room);
     void showPage(Page page);
     Page page() const;
 
     QSize sizeHint() const override;
 
 Q_SIGNALS:
-    void peersChosen(const std::optional<Signalbox::RoomName>& room);
+    void peersChosen(const std::optional<Signalbox::RoomPlace>& room);
     void pageChosen(Signalbox::Page page); ///< another than that of the peers
 
 protected:

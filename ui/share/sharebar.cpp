@@ -7,6 +7,7 @@
 #include "ui/icons.h"
 #include "ui/plaintext.h"
 #include "ui/share/addressfield.h"
+#include "ui/share/connectdialog.h"
 #include "ui/uistate.h"
 
 #include <QAction>
@@ -28,7 +29,8 @@ namespace {
 using Phase = HubState::Phase;
 
 constexpr int stateIconSize = 14;
-constexpr int charactersForTotals = 110; ///< narrower, and the address needs the room
+constexpr int charactersForTotals = 132; ///< narrower, and the address needs the room
+constexpr int charactersForWords = 96; ///< narrower, and a drawing must do for a button
 const QString chosenKey = QStringLiteral("share/address");
 
 QString phaseIcon(Phase phase)
@@ -61,6 +63,7 @@ ShareBar::ShareBar(const Actions& actions, UiState& state, QWidget* parent)
     , m_addressMenu(new QMenu(this))
     , m_addressGroup(new QActionGroup(this))
     , m_copy(new QToolButton(this))
+    , m_connect(new QToolButton(this))
     , m_totals(new QLabel(this))
 {
     m_toggle->setDefaultAction(actions[ActionId::ToggleHub]);
@@ -69,6 +72,9 @@ ShareBar::ShareBar(const Actions& actions, UiState& state, QWidget* parent)
     m_toggle->setAccessibleName(tr("Start or stop the hub"));
     m_copy->setDefaultAction(actions[ActionId::CopyUrl]);
     m_copy->setAccessibleName(tr("Copy hub address"));
+    m_connect->setDefaultAction(actions[ActionId::ConnectClient]);
+    m_connect->setObjectName(QStringLiteral("connectButton"));
+    m_connect->setAccessibleName(tr("Connect a client"));
     for (QLabel* label : {m_stateIcon, m_stateText, m_totals}) {
         label->setTextFormat(Qt::PlainText);
     }
@@ -94,6 +100,7 @@ ShareBar::ShareBar(const Actions& actions, UiState& state, QWidget* parent)
     layout->addWidget(m_address);
     layout->addWidget(m_addressButton);
     layout->addWidget(m_copy);
+    layout->addWidget(m_connect);
     layout->addStretch(1);
     layout->addWidget(m_totals);
     setHub({});
@@ -135,6 +142,15 @@ void ShareBar::copyUrl() const
     }
 }
 
+void ShareBar::showGuides()
+{
+    if (const Endpoint* endpoint = shared()) {
+        auto* dialog = new ConnectDialog(guides(endpoint->host(), endpoint->port), this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    }
+}
+
 void ShareBar::enter()
 {
     m_toggle->setFocus(Qt::ShortcutFocusReason);
@@ -151,7 +167,11 @@ void ShareBar::changeEvent(QEvent* event)
 void ShareBar::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_totals->setVisible(width() > characterWidth(fontMetrics()) * charactersForTotals);
+    const int character = characterWidth(fontMetrics());
+    m_totals->setVisible(width() > character * charactersForTotals);
+    m_connect->setToolButtonStyle(width() > character * charactersForWords
+            ? Qt::ToolButtonTextBesideIcon
+            : Qt::ToolButtonIconOnly);
 }
 
 void ShareBar::fillAddressMenu()

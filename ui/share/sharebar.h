@@ -37,6 +37,9 @@ public:
     void copyUrl() const;
     void enter();
 
+    /// Shows how programs of each dialect reach the hub under this address.
+    void showGuides();
+
 Q_SIGNALS:
     /// Another address is the one to share.
     void pageUrlChanged();
@@ -64,6 +67,7 @@ private:
     QMenu* m_addressMenu;
     QActionGroup* m_addressGroup;
     QToolButton* m_copy;
+    QToolButton* m_connect;
     QLabel* m_totals;
 };
 

@@ -3,6 +3,7 @@
 #include "ui/traffic/trafficmodel.h"
 
 #include "ui/format.h"
+#include "ui/peername.h"
 #include "ui/plaintext.h"
 #include "ui/traffic/messagetext.h"
 
@@ -33,11 +34,6 @@ const Peer* find(const SnapshotPtr& snapshot, PeerNumber number)
     const auto row = std::lower_bound(rows.cbegin(), rows.cend(), number,
         [](const PeerRow& one, PeerNumber wanted) { return one.peer.number < wanted; });
     return row != rows.cend() && row->peer.number == number ? &row->peer : nullptr;
-}
-
-QString nameOf(const Identity& identity)
-{
-    return identity.nick.isEmpty() ? identity.id : identity.nick;
 }
 
 QString shown(const QString& name)
@@ -196,17 +192,18 @@ QString TrafficModel::nameOf(const TrafficRecord& record) const
     const Peer* peer = find(m_present, record.peer);
     peer = peer ? peer : find(m_past, record.peer);
     if (record.peers > 1) {
-        return peer && peer->room ? roomLabel(*peer->room) : QString();
+        // In several rooms, it does not tell which of them heard it.
+        return peer && peer->rooms.size() == 1 ? roomLabel(placeOf(*peer, peer->rooms.first()))
+                                               : QString();
     }
-    return peer ? Signalbox::nameOf(peer->identity)
-                : u'#' + QString::number(static_cast<quint64>(record.peer));
+    return peer ? readableName(*peer) : u'#' + QString::number(static_cast<quint64>(record.peer));
 }
 
 bool TrafficModel::accepts(const Line& line) const
 {
     return m_filter.isEmpty() || contains(line.record.text())
         || line.name.contains(m_filter, Qt::CaseInsensitive)
-        || Signalbox::nameOf(line.record.speaker).contains(m_filter, Qt::CaseInsensitive);
+        || readableName(line.record.speaker).contains(m_filter, Qt::CaseInsensitive);
 }
 
 bool TrafficModel::contains(QByteArrayView text) const
@@ -296,7 +293,7 @@ QString TrafficModel::cell(const Line& line, Column column) const
     case Column::From:
         return isIn                       ? shown(line.name)
             : record.speaker.id.isEmpty() ? tr("Hub")
-                                          : shown(Signalbox::nameOf(record.speaker));
+                                          : shown(readableName(record.speaker));
     case Column::To:
         if (isIn) {
             return tr("Hub");

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "core/dialects/guides.h"
 #include "core/dialects/seed.h"
+#include "tests/support/alone.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -20,7 +22,10 @@ private Q_SLOTS:
     void everyEndIsJsonOrNothing();
     void hostileTextStaysText();
     void whatIsReadIsWrittenOnWithTheStampOnly();
-    void itHasANameAndARealm();
+    void itHasAName();
+    void connectingSaysNothing();
+    void faultsOfOtherLanguagesHaveNoWords();
+    void whoJoinsIsToldTheOwnersIceServers();
 };
 
 void TestSeed::eventsAreWritten_data()
@@ -41,23 +46,23 @@ void TestSeed::eventsAreWritten_data()
     const QByteArray announced = R"("payload":{"id":"u1","nick":"ann"},"id":"u1","nick":"ann",)"
                                  R"("senderId":"u1","userInfo":{"id":"u1","nick":"ann"}})";
     row("arrived", Arrived{ann}, R"({"type":"join",)" + announced);
-    row("changed", Changed{ann}, R"({"type":"changed",)" + announced);
-    row("departed", Departed{ann}, R"({"type":"leave",)" + announced);
+    row("changed", Changed{ann, {}}, R"({"type":"changed",)" + announced);
+    row("departed", Departed{ann, {}}, R"({"type":"leave",)" + announced);
     row("delivered", Delivered{ann, {R"({"type":"offer","receiverId":"u2","sdp":"v=0…"})"}},
         R"({"type":"offer","receiverId":"u2","sdp":"v=0…",)"
         R"("senderId":"u1","userInfo":{"id":"u1","nick":"ann"}})");
     row("delivered with spaces", Delivered{ann, {"{ \"type\" : \"x\"\n}"}},
         "{ \"type\" : \"x\"\n,\"senderId\":\"u1\",\"userInfo\":{\"id\":\"u1\",\"nick\":\"ann\"}}");
-    row("kicked", Ended{Departure::Kicked, u"Please come back after the break."_qs},
+    row("kicked", Ended{Departure::Kicked, u"Please come back after the break."_qs, {}},
         R"({"type":"kicked","reason":"Please come back after the break."})");
-    row("kicked, a long reason is whole", Ended{Departure::Kicked, u"休息"_qs.repeated(100)},
+    row("kicked, a long reason is whole", Ended{Departure::Kicked, u"休息"_qs.repeated(100), {}},
         R"({"type":"kicked","reason":")" + QByteArray("休息").repeated(100) + R"("})");
-    row("the hub stops", Ended{Departure::HubStopped, {}},
+    row("the hub stops", Ended{Departure::HubStopped, {}, {}},
         R"({"type":"server-stopping","reconnectAfterMs":2000})");
     for (Departure why : {Departure::Silent, Departure::TooSlow, Departure::Flooding,
              Departure::Replaced, Departure::BrokeProtocol}) {
         QTest::addRow("no words for departure %d", int(why))
-            << Event(Ended{why, {}}) << QByteArray();
+            << Event(Ended{why, {}, {}}) << QByteArray();
     }
 }
 
@@ -65,7 +70,7 @@ void TestSeed::eventsAreWritten()
 {
     QFETCH(Event, event);
     QFETCH(QByteArray, text);
-    QCOMPARE(Seed().write(event), text);
+    QCOMPARE(Seed().write(event, 0), text);
 }
 
 void TestSeed::faultsAreWritten_data()
@@ -88,6 +93,7 @@ void TestSeed::faultsAreWritten_data()
     row(FaultCode::UnknownReceiver, "unknown-receiver", "receiverId");
     row(FaultCode::ReceiverRequired, "receiver-required");
     row(FaultCode::NotInRoom, "not-in-room");
+    row(FaultCode::PutOut, "put-out");
 }
 
 void TestSeed::faultsAreWritten()
@@ -95,7 +101,7 @@ void TestSeed::faultsAreWritten()
     QFETCH(FaultCode, code);
     QFETCH(QString, word);
     QFETCH(QString, detailKey);
-    const QByteArray text = Seed().write(Refused{{code, u"the \"detail\""_qs}});
+    const QByteArray text = Seed().write(Refused{{code, u"the \"detail\""_qs}}, 0);
     const QJsonObject error = QJsonDocument::fromJson(text).object();
     QCOMPARE(error.value(u"type"_qs).toString(), u"error"_qs);
     QCOMPARE(error.value(u"code"_qs).toString(), word);
@@ -110,7 +116,7 @@ void TestSeed::faultsAreWritten()
 void TestSeed::everyEndIsJsonOrNothing()
 {
     for (int why = 0; why <= int(Departure::HubStopped); ++why) {
-        const QByteArray text = Seed().write(Ended{Departure(why), u"words"_qs});
+        const QByteArray text = Seed().write(Ended{Departure(why), u"words"_qs, {}}, 0);
         QVERIFY(text.isEmpty() || QJsonDocument::fromJson(text).isObject());
     }
 }
@@ -121,12 +127,12 @@ void TestSeed::hostileTextStaysText()
         = u"\"},\"type\":\"kicked\",\\"_qs + QChar(0) + QChar(0xd800) + u"\n</script>"_qs;
     const QString seen = QString(hostile).replace(QChar(0xd800), QChar::ReplacementCharacter);
     const Identity eve{hostile, hostile};
-    const QList<Event> events{Welcomed{eve, hostile, {eve, eve}}, Arrived{eve}, Changed{eve},
-        Departed{eve}, Delivered{eve, {R"({"type":"x"})"}},
-        Refused{{FaultCode::UnknownReceiver, hostile}}, Ended{Departure::Kicked, hostile}};
+    const QList<Event> events{Welcomed{eve, hostile, {eve, eve}}, Arrived{eve}, Changed{eve, {}},
+        Departed{eve, {}}, Delivered{eve, {R"({"type":"x"})"}},
+        Refused{{FaultCode::UnknownReceiver, hostile}}, Ended{Departure::Kicked, hostile, {}}};
     for (const Event& event : events) {
         QJsonParseError error;
-        const QByteArray text = Seed().write(event);
+        const QByteArray text = Seed().write(event, 0);
         const QJsonObject object = QJsonDocument::fromJson(text, &error).object();
         QVERIFY2(error.error == QJsonParseError::NoError, text.constData());
         if (object.contains(u"senderId"_qs)) {
@@ -144,17 +150,40 @@ void TestSeed::whatIsReadIsWrittenOnWithTheStampOnly()
     const QByteArray sent = "{\"z\":1.50, \"type\" : \"o\\u0066fer\",\"senderId\":\"forged\" "
                             ",\"a\":12345678901234567890}";
     const Seed seed;
-    const Reading reading = seed.makeReader()->read(sent);
+    const Reading reading = seed.open({}).reader->read(sent, Alone());
     const auto& send = std::get<SendToRoom>(std::get<Command>(reading));
-    QCOMPARE(seed.write(Delivered{{u"u1"_qs, u"ann"_qs}, send.message}),
+    QCOMPARE(seed.write(Delivered{{u"u1"_qs, u"ann"_qs}, send.message}, 0),
         QByteArray("{\"z\":1.50, \"type\" : \"o\\u0066fer\" ,\"a\":12345678901234567890,"
                    "\"senderId\":\"u1\",\"userInfo\":{\"id\":\"u1\",\"nick\":\"ann\"}}"));
 }
 
-void TestSeed::itHasANameAndARealm()
+void TestSeed::itHasAName()
 {
-    QVERIFY(!Seed().name().isEmpty());
-    QVERIFY(!Seed().realm().isEmpty());
+    QCOMPARE(Seed().name(), OwnDialect);
+}
+
+void TestSeed::connectingSaysNothing()
+{
+    const Opening opening = Seed().open({"/ws", {}});
+    QVERIFY(opening.reader != nullptr);
+    QVERIFY(opening.realmKey.isEmpty());
+    QVERIFY(!opening.first);
+}
+
+void TestSeed::faultsOfOtherLanguagesHaveNoWords()
+{
+    for (FaultCode code : {FaultCode::RoomFull, FaultCode::Busy, FaultCode::Undecided}) {
+        QVERIFY(Seed().write(Refused{{code, {}}}, 0).isEmpty());
+    }
+}
+
+void TestSeed::whoJoinsIsToldTheOwnersIceServers()
+{
+    const QByteArray servers = R"([{"urls":"stun:10.0.0.1"}])";
+    const QByteArray text = Seed({servers}).write(Welcomed{{u"u1"_qs, {}}, {}, {}}, 0);
+    QVERIFY2(text.contains("\"iceServers\":" + servers), text.constData());
+    QVERIFY(QJsonDocument::fromJson(text).isObject());
+    QVERIFY(!Seed().write(Welcomed{{u"u1"_qs, {}}, {}, {}}, 0).contains("iceServers"));
 }
 
 QTEST_APPLESS_MAIN(TestSeed)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/dialects/seedreader.h"
+#include "tests/support/alone.h"
 #include "tests/support/dialogue.h"
 
 #include <QMetaMethod>
@@ -33,7 +34,7 @@ QString describe(const Reading& reading)
 
 QString read(const QByteArray& text)
 {
-    return describe(SeedReader().read(text));
+    return describe(SeedReader().read(text, Alone()));
 }
 
 QByteArray join(const QByteArray& key, const QByteArray& value)
@@ -293,11 +294,11 @@ void TestSeedReader::relayedBytesAreUntouched()
 {
     QFETCH(QByteArray, members);
     const QByteArray text = "{\"type\":\"x\"," + members + "}";
-    const auto reading = std::get<Command>(SeedReader().read(text));
+    const auto reading = std::get<Command>(SeedReader().read(text, Alone()));
     QCOMPARE(std::get<SendToRoom>(reading).message.bytes, text);
 
     const QByteArray forged = "{\"type\":\"x\"," + members + ",\"senderId\":\"e\"}";
-    const auto cut = std::get<Command>(SeedReader().read(forged));
+    const auto cut = std::get<Command>(SeedReader().read(forged, Alone()));
     QCOMPARE(std::get<SendToRoom>(cut).message.bytes.simplified(), text.simplified());
 }
 
@@ -417,10 +418,10 @@ void TestSeedReader::namesHaveLimits()
 void TestSeedReader::anEarlierMessageIsNotRemembered()
 {
     SeedReader reader;
-    QCOMPARE(describe(reader.read(R"({"type":"join","id":"u1","nick":"ann"})")),
+    QCOMPARE(describe(reader.read(R"({"type":"join","id":"u1","nick":"ann"})", Alone())),
         u"join id=u1 nick=ann room=-"_qs);
-    QCOMPARE(describe(reader.read("{")), u"refused not-json"_qs);
-    QCOMPARE(describe(reader.read(R"({"type":"join"})")), u"join id= nick=- room=-"_qs);
+    QCOMPARE(describe(reader.read("{", Alone())), u"refused not-json"_qs);
+    QCOMPARE(describe(reader.read(R"({"type":"join"})", Alone())), u"join id= nick=- room=-"_qs);
 }
 
 void TestSeedReader::everyTruncationIsRefused()
@@ -429,7 +430,7 @@ void TestSeedReader::everyTruncationIsRefused()
         = "{\"type\":\"join\",\"nick\":\"中\\u4e2d\",\"payload\":{\"id\":\"u1\"}}";
     for (qsizetype size = 0; size < whole.size(); ++size) {
         const std::vector<char> part(whole.begin(), whole.begin() + size);
-        QCOMPARE(describe(SeedReader().read({part.data(), qsizetype(part.size())})),
+        QCOMPARE(describe(SeedReader().read({part.data(), qsizetype(part.size())}, Alone())),
             u"refused not-json"_qs);
     }
 }

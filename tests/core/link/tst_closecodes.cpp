@@ -13,6 +13,7 @@ class TestCloseCodes : public QObject
 private Q_SLOTS:
     void everyDepartureHasACode_data();
     void everyDepartureHasACode();
+    void aRefusalHasACodeByWhatWasRefused();
     void reasonsThatFitStayWhole_data();
     void reasonsThatFitStayWhole();
     void longReasonsAreCutBetweenCharacters_data();
@@ -31,6 +32,9 @@ void TestCloseCodes::everyDepartureHasACode_data()
     QTest::newRow("Flooding") << Departure::Flooding << 4008;
     QTest::newRow("Replaced") << Departure::Replaced << 4009;
     QTest::newRow("BrokeProtocol") << Departure::BrokeProtocol << 1002;
+    QTest::newRow("Refused") << Departure::Refused << 1008;
+    QTest::newRow("PartnerLeft") << Departure::PartnerLeft << 1000;
+    QTest::newRow("Readmitted") << Departure::Readmitted << 1012;
     QTest::newRow("HubStopped") << Departure::HubStopped << 1001;
 }
 
@@ -41,6 +45,14 @@ void TestCloseCodes::everyDepartureHasACode()
     QCOMPARE(int(closeCode(why)), code);
     QCOMPARE(closeReason(why).isEmpty(), why == Departure::Left || why == Departure::Lost);
     QCOMPARE(cutCloseReason(closeReason(why)), closeReason(why));
+}
+
+void TestCloseCodes::aRefusalHasACodeByWhatWasRefused()
+{
+    QCOMPARE(int(closeCode(Departure::Refused, FaultCode::IdTaken)), 4009);
+    QCOMPARE(int(closeCode(Departure::Refused, FaultCode::RoomFull)), 4014);
+    QCOMPARE(int(closeCode(Departure::Refused, FaultCode::TooLong)), 1008);
+    QCOMPARE(int(closeCode(Departure::Kicked, FaultCode::IdTaken)), 4001);
 }
 
 void TestCloseCodes::reasonsThatFitStayWhole_data()

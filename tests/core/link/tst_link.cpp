@@ -1,11 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
-#include "core/dialects/seed.h"
-#include "core/link/link.h"
-#include "core/signal/signalcore.h"
-#include "tests/support/fakewire.h"
+#include "tests/support/desk.h"
 #include "tests/support/iomain.h"
-#include "tests/support/manualclock.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -16,64 +12,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr qint64 KiB = 1024;
-
-/// The rules, and one link with nobody at its far end.
-class Desk : public QObject
-{
-    Q_OBJECT
-
-public:
-    Desk()
-        : core(clock, [] { return u"auto"_qs; })
-    {
-        auto fake = std::make_unique<FakeWire>();
-        wire = fake.get();
-        link = std::make_unique<Link>(PeerNumber(1), std::move(fake), dialect,
-            Link::Surroundings{core, clock, limits, budget, tap});
-        connect(&core, &SignalCore::deliver, this, &Desk::deliver);
-        connect(&core, &SignalCore::departed, this,
-            [this](const Peer&, Departure why, const QString&) { departures.append(why); });
-        core.open(PeerNumber(1), {dialect.realm(), {}, {}, 0, {}});
-    }
-
-    /// Time passes, and the link looks at the clock once a second.
-    void pass(std::chrono::seconds time)
-    {
-        for (; time > 0s; time -= 1s) {
-            clock.advance(1s);
-            link->sweep(clock.now());
-            QCoreApplication::processEvents();
-        }
-    }
-
-    /// One message to the peer.
-    void send(const QByteArray& text) { link->send(Frame::fromText(text)); }
-
-    ManualClock clock;
-    Limits limits;
-    QueueBudget budget;
-    Tap tap{clock};
-    Seed dialect;
-    SignalCore core;
-    FakeWire* wire = nullptr;
-    std::unique_ptr<Link> link;
-    QList<Departure> departures;
-
-private:
-    void deliver(const Event& event, const QList<PeerNumber>& recipients)
-    {
-        if (!recipients.contains(PeerNumber(1))) {
-            return;
-        }
-        const QByteArray text = dialect.write(event);
-        const Frame frame = text.isEmpty() ? Frame() : Frame::fromText(text);
-        if (const auto* ended = std::get_if<Ended>(&event)) {
-            link->end(ended->why, ended->reason, frame);
-        } else {
-            link->send(frame);
-        }
-    }
-};
 
 } // namespace
 
@@ -248,15 +186,16 @@ void TestLink::signsOfLifeRefuseClaims()
     connect(&desk.core, &SignalCore::refused, this,
         [&faults](const Peer&, const Fault& fault) { faults.append(fault); });
     desk.wire->receive(R"({"type":"join","id":"mine"})");
-    desk.core.open(PeerNumber(2), {desk.dialect.realm(), {}, {}, 0, {}});
-    desk.core.handle(PeerNumber(2), Join{u"mine"_qs, {}, {}});
-    QVERIFY(desk.core.hasClaims());
+    desk.core.open(PeerNumber(2), {});
+    desk.core.settle(PeerNumber(2), {Languages::Signalbox, {}}, {});
+    desk.core.handle(PeerNumber(2), Join{u"mine"_qs, {}, {}, {}, 0});
+    QVERIFY(desk.core.hasDue());
     if (pong) {
         desk.wire->answerPing(1ms);
     } else {
         desk.wire->receive("x");
     }
-    QVERIFY(!desk.core.hasClaims());
+    QVERIFY(!desk.core.hasDue());
     QVERIFY(faults.contains(Fault{FaultCode::IdTaken, u"mine"_qs}));
 }
 
@@ -333,7 +272,7 @@ void TestLink::theCondemnedGetNothingMore()
 void TestLink::theFarewellComesBeforeTheClose()
 {
     Desk desk;
-    desk.core.dismiss(PeerNumber(1), Departure::Kicked, u"Out, 请"_qs);
+    desk.core.dismiss(QList{PeerNumber(1)}, Departure::Kicked, u"Out, 请"_qs);
     QCOMPARE(desk.wire->takeDone(),
         (QByteArrayList{R"({"type":"kicked","reason":"Out, 请"})", "close 4001 Out, 请"}));
     QCOMPARE(desk.link->reading().traffic.messagesOut, 1U);
@@ -349,7 +288,7 @@ void TestLink::aLongReasonIsNotCutHere()
 {
     Desk desk;
     const QString reason = u"长"_qs.repeated(200);
-    desk.core.dismiss(PeerNumber(1), Departure::Kicked, reason);
+    desk.core.dismiss(QList{PeerNumber(1)}, Departure::Kicked, reason);
     QCOMPARE(desk.wire->takeDone().last(), "close 4001 " + reason.toUtf8());
 }
 
@@ -394,8 +333,8 @@ void TestLink::theBudgetIsTheSumOfWhatWaits()
     Desk desk;
     QueueBudget& budget = desk.budget;
     FakeWire* secondWire = new FakeWire;
-    Link second(PeerNumber(2), std::unique_ptr<Wire>(secondWire), desk.dialect,
-        {desk.core, desk.clock, desk.limits, budget, desk.tap});
+    Link second(PeerNumber(2), std::unique_ptr<Wire>(secondWire), {"/ws", {}},
+        {desk.core, desk.clock, desk.limits, budget, desk.tap, desk.dialects});
     desk.wire->queued = 1000;
     desk.send("{}");
     QCOMPARE(budget.queued(), 1000);

@@ -107,8 +107,8 @@ void TestTap::aFarewellToSeveralNamesNobody()
 {
     Listener listener;
     const Frame frame = Frame::fromText("x");
-    listener.tap.hear(Ended{Departure::HubStopped, {}}, {ann, bob}, frame);
-    listener.tap.hear(Ended{Departure::Kicked, {}}, {bob}, frame);
+    listener.tap.hear(Ended{Departure::HubStopped, {}, {}}, {ann, bob}, frame);
+    listener.tap.hear(Ended{Departure::Kicked, {}, {}}, {bob}, frame);
     const TrafficBatchPtr batch = listener.tap.take();
     QVERIFY(batch->records.front().peer == PeerNumber(0));
     QCOMPARE(batch->records.front().peers, 2);
@@ -119,7 +119,7 @@ void TestTap::whatReachesNobodyIsNoRecord()
 {
     Listener listener;
     listener.tap.hear(delivered(), {}, Frame::fromText("x"));
-    listener.tap.hear(Ended{Departure::Lost, {}}, {ann}, Frame());
+    listener.tap.hear(Ended{Departure::Lost, {}, {}}, {ann}, Frame());
     QVERIFY(listener.tap.isEmpty());
 }
 

@@ -89,6 +89,7 @@ private Q_SLOTS:
     void upgradesAreTakenOnAnyPath_data();
     void upgradesAreTakenOnAnyPath();
     void callersAreIntroduced();
+    void callersWhoComeTogetherKeepTheirPaths();
     void badUpgradesAreRefused_data();
     void badUpgradesAreRefused();
     void whatIsNoHttpIsRefused_data();
@@ -178,13 +179,40 @@ void TestFrontDoor::callersAreIntroduced()
     OpenDoor door;
     RawClient client;
     QVERIFY(client.upgrade(
-        door.port(), "/", "User-Agent: Browser/1 " + QByteArray(1000, 'x') + "\r\n"));
+        door.port(), "/a/b?c=d&e", "User-Agent: Browser/1 " + QByteArray(1000, 'x') + "\r\n"));
     QVERIFY(door.waitForGuests(1));
     const FrontDoor::Caller& caller = door.guest().caller;
     QCOMPARE(caller.address, u"127.0.0.1"_qs);
+    QCOMPARE(caller.path, QByteArray("/a/b"));
+    QCOMPARE(caller.query, QByteArray("c=d&e"));
     QCOMPARE(caller.port, client.tcp().localPort());
     QVERIFY(caller.userAgent.startsWith(u"Browser/1 xxx"_qs));
     QCOMPARE(caller.userAgent.size(), 256);
+}
+
+void TestFrontDoor::callersWhoComeTogetherKeepTheirPaths()
+{
+    OpenDoor door;
+    std::array<RawClient, 10> clients;
+    for (RawClient& client : clients) {
+        QVERIFY(client.connectTo(door.port()));
+    }
+    for (size_t i = 0; i < clients.size(); ++i) {
+        const QByteArray number = QByteArray::number(i);
+        clients[i].write(RawClient::upgradeRequest('/' + number + "?n=" + number));
+    }
+    QVERIFY(door.waitForGuests(clients.size()));
+    QSet<QByteArray> paths;
+    for (const auto& guest : door.guests()) {
+        const auto client = std::find_if(clients.begin(), clients.end(),
+            [&guest](RawClient& one) { return one.tcp().localPort() == guest->caller.port; });
+        QVERIFY(client != clients.end());
+        const QByteArray number = QByteArray::number(std::distance(clients.begin(), client));
+        QCOMPARE(guest->caller.path, '/' + number);
+        QCOMPARE(guest->caller.query, "n=" + number);
+        paths.insert(guest->caller.path);
+    }
+    QCOMPARE(size_t(paths.size()), clients.size());
 }
 
 void TestFrontDoor::badUpgradesAreRefused_data()

@@ -80,6 +80,10 @@ void TestPages::everyPageIsThere_data()
     QTest::newRow("its icon") << QByteArray("/favicon.svg") << QByteArray("image/svg+xml");
     QTest::newRow("the client") << QByteArray("/signalbox.js")
                                 << QByteArray("text/javascript; charset=utf-8");
+    QTest::newRow("health of others")
+        << QByteArray("/health") << QByteArray("text/plain; charset=utf-8");
+    QTest::newRow("Ayame's health")
+        << QByteArray("/.ok") << QByteArray("text/plain; charset=utf-8");
     QTest::newRow("health") << QByteArray("/healthz") << QByteArray("text/plain; charset=utf-8");
 }
 

@@ -14,8 +14,8 @@ private Q_SLOTS:
     void headsEndWithAnEmptyLine_data();
     void headsEndWithAnEmptyLine();
     void requestsAreRead();
-    void targetsLoseTheirQuery_data();
-    void targetsLoseTheirQuery();
+    void targetsArePathAndQuery_data();
+    void targetsArePathAndQuery();
     void whatIsNoRequestIsRefused_data();
     void whatIsNoRequestIsRefused();
     void oddButLegalHeadsAreRead_data();
@@ -60,26 +60,33 @@ void TestRequestHead::requestsAreRead()
     QCOMPARE(request->header("cookie"), QByteArray());
 }
 
-void TestRequestHead::targetsLoseTheirQuery_data()
+void TestRequestHead::targetsArePathAndQuery_data()
 {
     QTest::addColumn<QByteArray>("target");
     QTest::addColumn<QByteArray>("path");
-    QTest::newRow("root") << QByteArray("/") << QByteArray("/");
-    QTest::newRow("no query") << QByteArray("/x") << QByteArray("/x");
-    QTest::newRow("empty query") << QByteArray("/x?") << QByteArray("/x");
-    QTest::newRow("two question marks") << QByteArray("/x?a?b") << QByteArray("/x");
-    QTest::newRow("slashes in the query") << QByteArray("/?/x") << QByteArray("/");
-    QTest::newRow("escapes stay") << QByteArray("/%3fx") << QByteArray("/%3fx");
-    QTest::newRow("dots stay") << QByteArray("/../x") << QByteArray("/../x");
+    QTest::addColumn<QByteArray>("query");
+    const auto row = [](const char* name, const char* target, const char* path, const char* query) {
+        QTest::newRow(name) << QByteArray(target) << QByteArray(path) << QByteArray(query);
+    };
+    row("root", "/", "/", "");
+    row("no query", "/x", "/x", "");
+    row("empty query", "/x?", "/x", "");
+    row("a query", "/x/peerjs?key=k&id=%20", "/x/peerjs", "key=k&id=%20");
+    row("two question marks", "/x?a?b", "/x", "a?b");
+    row("slashes in the query", "/?/x", "/", "/x");
+    row("escapes stay", "/%3fx", "/%3fx", "");
+    row("dots stay", "/../x", "/../x", "");
 }
 
-void TestRequestHead::targetsLoseTheirQuery()
+void TestRequestHead::targetsArePathAndQuery()
 {
     QFETCH(QByteArray, target);
     QFETCH(QByteArray, path);
+    QFETCH(QByteArray, query);
     const auto request = RequestHead::parse("GET " + target + " HTTP/1.1\r\n\r\n");
     QVERIFY(request);
     QCOMPARE(request->path(), path);
+    QCOMPARE(request->query(), query);
 }
 
 void TestRequestHead::whatIsNoRequestIsRefused_data()

@@ -14,12 +14,12 @@ namespace {
 
 const Moment start{1h};
 
-Peer makePeer(int number, std::optional<RoomName> room = RoomName())
+Peer makePeer(int number, const QList<RoomName>& rooms = {RoomName()})
 {
     Peer peer;
     peer.number = PeerNumber(number);
     peer.identity.id = QString::number(number);
-    peer.room = std::move(room);
+    peer.rooms = rooms;
     return peer;
 }
 
@@ -70,7 +70,7 @@ void TestCensus::rowsShowThePeerAndItsLink()
     census.onArrived(peer);
     Peer changed = peer;
     changed.identity = {u"u1"_qs, u"ann"_qs};
-    changed.room = u"red"_qs;
+    changed.rooms = {u"red"_qs};
     changed.joined = true;
     census.onChanged(peer, changed);
 
@@ -169,7 +169,8 @@ void TestCensus::theBooksBalanceUnderRandomChurn()
     census.begin(start);
     std::map<PeerNumber, Peer> truth;
     QRandomGenerator random(4711);
-    const std::array<std::optional<RoomName>, 4> rooms{std::nullopt, u""_qs, u"red"_qs, u"Zoo"_qs};
+    const std::array<QList<RoomName>, 5> rooms{
+        {{}, {u""_qs}, {u"red"_qs}, {u"Zoo"_qs}, {u"red"_qs, u""_qs, u"Zoo"_qs}}};
     quint64 connected = 0;
     for (int step = 0; step < 5000; ++step) {
         const int what = random.bounded(3);
@@ -181,7 +182,7 @@ void TestCensus::theBooksBalanceUnderRandomChurn()
             auto some = std::next(truth.begin(), random.bounded(int(truth.size())));
             if (what == 1) {
                 const Peer before = some->second;
-                some->second.room = rooms[random.bounded(4)];
+                some->second.rooms = rooms[random.bounded(5)];
                 census.onChanged(before, some->second);
             } else {
                 census.onDeparted(some->second);
@@ -197,8 +198,8 @@ void TestCensus::theBooksBalanceUnderRandomChurn()
         auto expected = truth.begin();
         for (const PeerRow& row : snapshot->rows) {
             QCOMPARE(row.peer.number, (expected++)->first);
-            if (row.peer.room) {
-                ++members[*row.peer.room];
+            for (const RoomName& room : row.peer.rooms) {
+                ++members[room];
             }
         }
         QCOMPARE(snapshot->rooms.size(), members.size());

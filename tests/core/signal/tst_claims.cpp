@@ -11,9 +11,17 @@ namespace {
 
 const Moment start{1h};
 
-Claims::Claim claim(int claimant, int owner, std::chrono::milliseconds deadline)
+const Join join{u"id"_qs, {}, {}, {}, 0};
+
+Announce announce(const QString& swarm)
 {
-    return {PeerNumber(claimant), PeerNumber(owner), Join{u"id"_qs, {}, {}}, start + deadline};
+    return {swarm, u"id"_qs, {}, false, {}};
+}
+
+Claims::Claim claim(
+    int claimant, int owner, std::chrono::milliseconds deadline, const Command& wish = join)
+{
+    return {PeerNumber(claimant), PeerNumber(owner), wish, start + deadline};
 }
 
 QList<int> claimants(const QList<Claims::Claim>& claims)
@@ -37,6 +45,7 @@ private Q_SLOTS:
     void aSecondClaimReplacesTheFirst();
     void whoWithdrawsClaimsNothing();
     void claimsAgainstOneOwnerAreTakenOldestFirst();
+    void claimsInSeveralSwarmsStandBesideEachOther();
 };
 
 void TestClaims::nothingExpiresBeforeItsDeadline()
@@ -95,6 +104,26 @@ void TestClaims::claimsAgainstOneOwnerAreTakenOldestFirst()
     QCOMPARE(claimants(claims.takeAgainst(PeerNumber(9))), (QList<int>{3, 1, 2}));
     QVERIFY(claims.takeAgainst(PeerNumber(9)).isEmpty());
     QVERIFY(!claims.isEmpty());
+}
+
+void TestClaims::claimsInSeveralSwarmsStandBesideEachOther()
+{
+    Claims claims;
+    claims.add(claim(1, 9, 10ms));
+    claims.add(claim(1, 9, 11ms, announce(u"red"_qs)));
+    claims.add(claim(1, 9, 12ms, announce(u"blue"_qs)));
+    claims.add(claim(1, 8, 13ms, announce(u"red"_qs)));
+    claims.add(claim(2, 9, 14ms, announce(u"red"_qs)));
+    QCOMPARE(claims.countOf(PeerNumber(1)), 3);
+    QCOMPARE(claims.countOf(PeerNumber(3)), 0);
+    const QList<Claims::Claim> taken = claims.takeAgainst(PeerNumber(9));
+    QCOMPARE(claimants(taken), (QList<int>{1, 1, 2}));
+    QVERIFY(std::holds_alternative<Join>(taken[0].wish));
+    QCOMPARE(std::get<Announce>(taken[1].wish).swarm, u"blue"_qs);
+    claims.withdraw(PeerNumber(1), u"blue"_qs);
+    QVERIFY(!claims.isEmpty());
+    claims.withdraw(PeerNumber(1), u"red"_qs);
+    QVERIFY(claims.isEmpty());
 }
 
 QTEST_APPLESS_MAIN(TestClaims)

@@ -18,7 +18,7 @@ Peer makePeer(int number, bool joined = true)
     peer.number = PeerNumber(number);
     peer.identity = {u"u%1"_qs.arg(number), u"ann"_qs};
     peer.joined = joined;
-    peer.room = u"red"_qs;
+    peer.rooms = {u"red"_qs};
     peer.origin.address = u"192.168.1.%1"_qs.arg(number);
     return peer;
 }
@@ -57,14 +57,15 @@ void TestJournal::changesBecomeLines_data()
     row(
         "takes another id", [](Peer&, Peer& after) { after.identity.id = u"x"_qs; }, Kind::Joined);
     row(
-        "comes back after leaving", [](Peer& before, Peer&) { before.room.reset(); }, Kind::Joined);
+        "comes back after leaving", [](Peer& before, Peer&) { before.rooms.clear(); },
+        Kind::Joined);
     row(
         "changes its nick", [](Peer&, Peer& after) { after.identity.nick = u"x"_qs; },
         Kind::Renamed);
     row(
-        "changes its room", [](Peer&, Peer& after) { after.room = u"x"_qs; }, Kind::Moved);
+        "changes its room", [](Peer&, Peer& after) { after.rooms = {u"x"_qs}; }, Kind::Moved);
     row(
-        "leaves", [](Peer&, Peer& after) { after.room.reset(); }, Kind::LeftRoom);
+        "leaves", [](Peer&, Peer& after) { after.rooms.clear(); }, Kind::LeftRoom);
 }
 
 void TestJournal::changesBecomeLines()

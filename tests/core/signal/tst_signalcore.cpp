@@ -7,9 +7,6 @@
 using namespace Signalbox;
 using namespace std::chrono_literals;
 
-/// Each step of a table is one line: ">2 join id=u2" (peer 2 says so), "+1" (one more connects),
-/// "-2" (2 closes), "!2" (2 shows that it lives), "~2000" (so many milliseconds pass) or
-/// "x2 Kicked words" (the owner puts 2 out).
 class TestSignalCore : public QObject
 {
     Q_OBJECT
@@ -26,35 +23,11 @@ private Q_SLOTS:
     void claimsWaitAsLongAsTheyAreToldTo();
 
 private:
-    static void play(Dialogue& dialogue, const QString& step);
     static void addJoins();
     static void addChanges();
-    static void addRelaying();
     static void addLeaving();
     static void addClaims();
 };
-
-void TestSignalCore::play(Dialogue& dialogue, const QString& step)
-{
-    const QString rest = step.mid(1);
-    const int number = rest.section(u' ', 0, 0).toInt();
-    switch (step.at(0).unicode()) {
-    case '+':
-        return dialogue.open(number);
-    case '-':
-        return dialogue.vanish(number);
-    case '!':
-        return dialogue.answer(number);
-    case '~':
-        return dialogue.pass(std::chrono::milliseconds(number));
-    case 'x':
-        return dialogue.dismiss(number, Departure::Kicked, rest.section(u' ', 1));
-    case '>':
-        return dialogue.say(number, rest.section(u' ', 1));
-    default:
-        QFAIL("no such step");
-    }
-}
 
 void TestSignalCore::whatPeersAreTold_data()
 {
@@ -64,7 +37,6 @@ void TestSignalCore::whatPeersAreTold_data()
 
     addJoins();
     addChanges();
-    addRelaying();
     addLeaving();
     addClaims();
 }
@@ -160,44 +132,6 @@ void TestSignalCore::addChanges()
         << "+2;>1 join id=u1;>1 join id=v1"
         << ">2 join id=u1"
         << "1: arrived u1();2: welcomed u1() in the default [v1()]";
-}
-
-void TestSignalCore::addRelaying()
-{
-    const char* three = "+3;>1 join id=u1 nick=ann;>2 join id=u2;>3 join id=u3";
-    QTest::addRow("to one peer") << three << ">1 tell u2 hi"
-                                 << "2: u1(ann) says hi";
-    QTest::addRow("to the room") << three << ">1 tell-all hi"
-                                 << "2,3: u1(ann) says hi";
-    QTest::addRow("to oneself") << three << ">1 tell u1 hi"
-                                << "1: u1(ann) says hi";
-    QTest::addRow("nobody has this id") << three << ">1 tell u9 hi"
-                                        << "1: refused unknown-receiver u9";
-    QTest::addRow("an empty id is nobody's") << three << ">1 tell  hi"
-                                             << "1: refused unknown-receiver";
-    QTest::addRow("the receiver is in another room: the same answer")
-        << "+2;>1 join id=u1 room=red;>2 join id=u2 room=blue"
-        << ">1 tell u2 hi"
-        << "1: refused unknown-receiver u2";
-    QTest::addRow("the receiver has left") << "+2;>1 join id=u1;>2 join id=u2;>2 leave"
-                                           << ">1 tell u2 hi"
-                                           << "1: refused unknown-receiver u2";
-    QTest::addRow("alone in the room: not an error") << "+1;>1 join"
-                                                     << ">1 tell-all hi"
-                                                     << "";
-    QTest::addRow("a listener hears what is said to the default room") << "+2;>1 join id=u1"
-                                                                       << ">1 tell-all hi"
-                                                                       << "2: u1() says hi";
-    QTest::addRow("a listener does not hear other rooms") << "+2;>1 join id=u1 room=red"
-                                                          << ">1 tell-all hi"
-                                                          << "";
-    QTest::addRow("a listener may speak to the default room") << "+2;>1 join id=u1"
-                                                              << ">2 tell-all hi"
-                                                              << "1: auto2() says hi";
-    QTest::addRow("a listener may speak to one and be spoken to")
-        << "+2;>1 join id=u1"
-        << ">2 tell u1 hi;>1 tell auto2 ho"
-        << "1: auto2() says hi;2: u1() says ho";
 }
 
 void TestSignalCore::addLeaving()
@@ -326,15 +260,7 @@ void TestSignalCore::whatPeersAreTold()
     QFETCH(QString, steps);
     QFETCH(QString, told);
 
-    Dialogue dialogue;
-    for (const QString& step : before.split(u';', Qt::SkipEmptyParts)) {
-        play(dialogue, step);
-    }
-    dialogue.takeTold();
-    for (const QString& step : steps.split(u';', Qt::SkipEmptyParts)) {
-        play(dialogue, step);
-    }
-    QCOMPARE(dialogue.takeTold(), told.split(u';', Qt::SkipEmptyParts));
+    QCOMPARE(Dialogue::told({Dialogue::listening()}, before, steps), told);
 }
 
 void TestSignalCore::whatTheOwnerIsTold()
@@ -351,9 +277,11 @@ void TestSignalCore::whatTheOwnerIsTold()
     dialogue.dismiss(2, Departure::Kicked, u"words"_qs);
     dialogue.vanish(1, Departure::Lost);
     QCOMPARE(dialogue.takeFacts(),
-        (QStringList{u"arrived 1 auto1()"_qs, u"arrived 2 auto2()"_qs, u"arrived 3 auto3()"_qs,
-            u"changed 1 u1(ann) in red"_qs, u"changed 2 u2() in red"_qs, u"relayed 1 to 1"_qs,
-            u"relayed 1 to 1"_qs, u"refused 1 unknown-receiver"_qs, u"changed 1 u1(ann) no room"_qs,
+        (QStringList{u"arrived 1"_qs, u"changed 1 auto1() in the default"_qs, u"arrived 2"_qs,
+            u"changed 2 auto2() in the default"_qs, u"arrived 3"_qs,
+            u"changed 3 auto3() in the default"_qs, u"changed 1 u1(ann) in red"_qs,
+            u"changed 2 u2() in red"_qs, u"relayed 1 to 1"_qs, u"relayed 1 to 1"_qs,
+            u"refused 1 unknown-receiver"_qs, u"changed 1 u1(ann) no room"_qs,
             u"departed 2 Kicked words"_qs, u"departed 1 Lost"_qs}));
 }
 
@@ -364,7 +292,8 @@ void TestSignalCore::aFreshIdThatIsTakenIsAskedForAgain()
     dialogue.say(1, u"join id=auto2"_qs);
     dialogue.takeFacts();
     dialogue.open();
-    QCOMPARE(dialogue.takeFacts(), QStringList{u"arrived 2 auto3()"_qs});
+    QCOMPARE(dialogue.takeFacts(),
+        (QStringList{u"arrived 2"_qs, u"changed 2 auto3() in the default"_qs}));
 }
 
 void TestSignalCore::faultsOfTheReaderAreToldToTheirCauserOnly()
@@ -404,7 +333,7 @@ void TestSignalCore::everybodyIsDismissedWithoutBeingToldOfOthers()
     dialogue.open(3);
     dialogue.say(1, u"join id=u1"_qs);
     dialogue.say(2, u"join id=u1"_qs);
-    QVERIFY(dialogue.core().hasClaims());
+    QVERIFY(dialogue.core().hasDue());
     dialogue.takeTold();
     dialogue.takeFacts();
     dialogue.core().dismissEverybody(Departure::HubStopped);
@@ -414,7 +343,7 @@ void TestSignalCore::everybodyIsDismissedWithoutBeingToldOfOthers()
     QCOMPARE(facts,
         (QStringList{u"departed 1 HubStopped"_qs, u"departed 2 HubStopped"_qs,
             u"departed 3 HubStopped"_qs}));
-    QVERIFY(!dialogue.core().hasClaims());
+    QVERIFY(!dialogue.core().hasDue());
 
     dialogue.pass(10s);
     dialogue.core().dismissEverybody(Departure::HubStopped);
@@ -425,8 +354,8 @@ void TestSignalCore::everybodyIsDismissedWithoutBeingToldOfOthers()
 void TestSignalCore::realmsNeverMeet()
 {
     Dialogue dialogue;
-    dialogue.open(1, "a");
-    dialogue.open(1, "b");
+    dialogue.open(1, Dialogue::realm(1, "a"));
+    dialogue.open(1, Dialogue::realm(1, "b"));
     dialogue.say(1, u"join id=same"_qs);
     dialogue.takeTold();
     dialogue.say(2, u"join id=same"_qs);
@@ -439,7 +368,9 @@ void TestSignalCore::realmsNeverMeet()
 void TestSignalCore::claimsWaitAsLongAsTheyAreToldTo()
 {
     Dialogue dialogue;
-    dialogue.core().setClaimTime(50ms);
+    RuleLimits limits;
+    limits.claimTime = 50ms;
+    dialogue.core().setLimits(limits);
     dialogue.open(2);
     dialogue.say(1, u"join id=u1"_qs);
     dialogue.say(2, u"join id=u1"_qs);
@@ -450,7 +381,7 @@ void TestSignalCore::claimsWaitAsLongAsTheyAreToldTo()
     QCOMPARE(dialogue.takeTold(),
         (QStringList{u"1: ended Replaced"_qs, u"2: departed u1()"_qs,
             u"2: welcomed u1() in the default []"_qs}));
-    QVERIFY(!dialogue.core().hasClaims());
+    QVERIFY(!dialogue.core().hasDue());
 }
 
 QTEST_APPLESS_MAIN(TestSignalCore)

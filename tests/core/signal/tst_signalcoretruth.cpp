@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/signal/signalcore.h"
-#include "tests/support/manualclock.h"
+#include "tests/support/dialogue.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -58,23 +58,25 @@ void TestSignalCoreTruth::everyoneBelievesTheTruthUnderRandomChurn()
 {
     ManualClock clock;
     int lastId = 0;
-    SignalCore core(clock, [&lastId] { return QString::number(++lastId); });
+    SignalCore core(clock, {[&lastId](Language) { return QString::number(++lastId); }, {}},
+        {{}, Dialogue::listening()});
     std::map<PeerNumber, Peer> truth;
     std::map<PeerNumber, Believer> believers;
     std::set<PeerNumber> departed;
-    connect(&core, &SignalCore::deliver, this, [&](const Event& event, const auto& recipients) {
-        for (PeerNumber number : recipients) {
-            QVERIFY2(truth.contains(number), "only the connected are told anything");
-            believers[number].hear(event);
-        }
-    });
+    connect(&core, &SignalCore::deliver, this,
+        [&](const Event& event, Language, const auto& recipients) {
+            for (PeerNumber number : recipients) {
+                QVERIFY2(truth.contains(number), "only the connected are told anything");
+                believers[number].hear(event);
+            }
+        });
     connect(
         &core, &SignalCore::arrived, this, [&](const Peer& peer) { truth[peer.number] = peer; });
     connect(&core, &SignalCore::changed, this, [&](const Peer& before, const Peer& after) {
         QCOMPARE(before.identity, truth.at(before.number).identity);
-        QCOMPARE(before.room, truth.at(before.number).room);
+        QCOMPARE(before.rooms, truth.at(before.number).rooms);
         truth[after.number] = after;
-        if (!after.room) {
+        if (after.rooms.isEmpty()) {
             believers[after.number].forget();
         }
     });
@@ -92,7 +94,8 @@ void TestSignalCoreTruth::everyoneBelievesTheTruthUnderRandomChurn()
         switch (random.bounded(12)) {
         case 0:
             if (truth.size() < 8) {
-                core.open(PeerNumber(++lastNumber), {"r", {}, {}, 0, {}});
+                core.open(PeerNumber(++lastNumber), {});
+                core.settle(PeerNumber(lastNumber), Dialogue::realm(), {});
             }
             break;
         case 1:
@@ -109,10 +112,10 @@ void TestSignalCoreTruth::everyoneBelievesTheTruthUnderRandomChurn()
             break;
         case 5:
             clock.advance(std::chrono::milliseconds(random.bounded(1500)));
-            core.settleClaims();
+            core.settleDue();
             break;
         case 6:
-            core.handle(number, SendToRoom{{"x"}});
+            core.handle(number, SendToRoom{{"x"}, {}});
             break;
         case 7:
             core.handle(number, SendToPeer{ids.at(random.bounded(5)), {"x"}});
@@ -137,8 +140,8 @@ void TestSignalCoreTruth::everyoneBelievesTheTruthUnderRandomChurn()
             }
             std::map<QString, QString> others;
             for (const auto& [otherNumber, other] : truth) {
-                if (otherNumber != listener && other.joined && self.room
-                    && other.room == self.room) {
+                if (otherNumber != listener && other.joined && !self.rooms.isEmpty()
+                    && other.rooms == self.rooms) {
                     others[other.identity.id] = other.identity.nick;
                 }
             }

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+
+namespace Signalbox {
+
+/// An HTTP/1.1 answer (RFC 9112 section 4) after which the connection closes. A value.
+struct Reply
+{
+    const char* status = "200 OK";
+    const char* type = nullptr; ///< nullptr: there is no content, as the status says too
+    QByteArray body;
+    QByteArray headers; ///< those that only this answer has, each with its line end
+
+    /// The host's own pages must not sit in a browser's cache after an upgrade of the hub.
+    const char* caching = "no-cache";
+
+    QByteArray bytes() const;
+
+    /// As to a HEAD request.
+    QByteArray headBytes() const;
+};
+
+} // namespace Signalbox
