@@ -1,8 +1,7 @@
 # Copies the package to PLACE, installs what it depends on when the lock file has changed, and runs it.
-# The window's test comes last, as the files are named.
 file(GLOB_RECURSE files RELATIVE ${SOURCES} ${SOURCES}/*)
 list(FILTER files EXCLUDE REGEX "^node_modules/|CMakeLists.txt$|run.cmake$")
-file(GLOB old ${PLACE}/*.test.mjs ${PLACE}/support ${PLACE}/pages)
+file(GLOB old ${PLACE}/*.test.mjs ${PLACE}/clients ${PLACE}/support ${PLACE}/pages)
 if(old)
     file(REMOVE_RECURSE ${old})
 endif()

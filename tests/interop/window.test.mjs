@@ -14,8 +14,8 @@ describe("The owner at the window", () => {
   let hub;
 
   before(async () => {
-    browser = await startBrowser();
     hub = await startWindow();
+    browser = await startBrowser();
   });
   after(async () => {
     const complaints = await browser.closePages();
