@@ -18,6 +18,11 @@ void Refusals::add(const Peer& known, const QString& reason, Moment until)
     if (same != m_refusals.end()) {
         same->reason = reason;
         same->until = std::max(same->until, until);
+        for (const RoomName& room : known.rooms) {
+            if (!same->known.rooms.contains(room)) {
+                same->known.rooms.append(room);
+            }
+        }
         return;
     }
     if (m_refusals.size() >= MostRefusals) {

@@ -17,8 +17,9 @@ public:
     /// So many at most; the oldest goes when one more comes.
     static constexpr size_t MostRefusals = 1000;
 
-    /// Refuses whoever is like this peer. Where somebody like it is refused already, that is what
-    /// is prolonged. A peer that has nothing to be known by is not refused.
+    /// Refuses whoever is like this peer. Where somebody like it is refused already, that is
+    /// prolonged, and holds for the rooms of both. A peer that has nothing to be known by is not
+    /// refused.
     void add(const Peer& known, const QString& reason, Moment until);
 
     /// Whether somebody who would be this is refused.

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void whoIsAlikeIsRefused();
     void whoHasNothingToBeKnownByIsNotRefused();
     void theSameOnceMoreProlongsTheFirst();
+    void twoWhoAreAlikeAreRefusedInTheRoomsOfBoth();
     void aShorterTimeShortensNothing();
     void whoIsKnownMoreCloselyIsAnother();
     void attemptsAreCounted();
@@ -80,6 +81,22 @@ void TestRefusals::theSameOnceMoreProlongsTheFirst()
     QCOMPARE(nicks(refusals), (QStringList{u"ann"_qs, u"bob"_qs}));
     QCOMPARE(refusals.all().front().reason, u"second"_qs);
     QVERIFY(refusals.all().front().until == start + 2min);
+}
+
+void TestRefusals::twoWhoAreAlikeAreRefusedInTheRoomsOfBoth()
+{
+    const auto inRooms = [](const QList<RoomName>& rooms) {
+        Peer peer = somebody({});
+        peer.origin.traits = IdentityTrait::Room;
+        peer.rooms = rooms;
+        return peer;
+    };
+    Refusals refusals;
+    refusals.add(inRooms({u"red"_qs}), {}, start + 1min);
+    refusals.add(inRooms({u"red"_qs, u"blue"_qs}), {}, start + 1min);
+    QCOMPARE(refusals.all().size(), size_t(1));
+    QVERIFY(refusals.matches(inRooms({u"blue"_qs})));
+    QVERIFY(!refusals.matches(inRooms({u"green"_qs})));
 }
 
 void TestRefusals::aShorterTimeShortensNothing()
