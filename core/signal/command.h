@@ -103,7 +103,7 @@ struct SendInSwarm
 /// "How many take part in these swarms?"
 struct Count
 {
-    QList<RoomName> swarms; ///< empty: all of them, as many as the bounds allow
+    QList<RoomName> swarms; ///< empty: those in which I take part
 
     friend bool operator==(const Count&, const Count&) = default;
 };
