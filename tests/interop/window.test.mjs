@@ -24,7 +24,7 @@ describe("The owner at the window", () => {
     assert.deepEqual(complaints, []);
   });
 
-  it("puts out one of two pages that talk over a data channel; it says why and comes back only when asked", async () => {
+  it("puts out one of two pages that talk over a data channel; it says why, and comes back when let in again", async () => {
     const ann = await browser.open(addressOf(hub.page, { nick: "ann" }));
     const bob = await browser.open("about:blank");
     let sockets = 0;
@@ -51,7 +51,14 @@ describe("The owner at the window", () => {
     assert.equal(await bob.getAttribute("#hub-state", "data-state"), "closed");
     assert.equal(sockets, 1);
 
+    // Asked to come back it waits outside, and nobody sees it, until the owner lets it in.
     await bob.click("#again");
+    await bob.waitForSelector("#notice:not(.final):not([hidden])");
+    assert.match(await bob.textContent("#notice-text"), /put you out a while ago/);
+    await sees(ann);
+    await hub.press("Signalbox", "ctrl+6", "ctrl+a", "Delete");
+    await bob.waitForSelector('#hub-state:not([data-state="open"])');
+    await bob.clock.fastForward(60_000);
     await sees(bob, "ann");
     await sees(ann, "bob");
     await say(bob, "back again");
