@@ -56,8 +56,12 @@ describe("The owner at the window", () => {
     await bob.waitForSelector("#notice:not(.final):not([hidden])");
     assert.match(await bob.textContent("#notice-text"), /put you out a while ago/);
     await sees(ann);
-    await hub.press("Signalbox", "ctrl+6", "ctrl+a", "Delete");
-    await bob.waitForSelector('#hub-state:not([data-state="open"])');
+    // A key that comes while the window still takes the focus back from the dialog is lost.
+    for (let presses = 0; presses < 10 && await bob.getAttribute("#hub-state", "data-state") === "open"; presses += 1) {
+      await hub.press("Signalbox", "ctrl+6", "ctrl+a", "Delete");
+      await bob.waitForSelector('#hub-state:not([data-state="open"])', { timeout: 1500 }).catch(() => {});
+    }
+    assert.notEqual(await bob.getAttribute("#hub-state", "data-state"), "open");
     await bob.clock.fastForward(60_000);
     await sees(bob, "ann");
     await sees(ann, "bob");

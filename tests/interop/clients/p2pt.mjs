@@ -21,6 +21,9 @@ export async function announce({ open, hub }, { path = "", swarm = "red" } = {})
     });
     client.on("trackerconnect", () => { globalThis.replied = true; });
     client.start();
+    // As applications do that have met nobody yet: an attempt at a connection may fail on a busy machine,
+    // and by itself the client tries again only after two minutes.
+    setInterval(() => met.size > 0 || client.requestMorePeers(), 3000);
   }, [`ws://127.0.0.1:${hub.port}${path}`, swarm]);
   await page.waitForFunction(() => globalThis.replied);
   return page;
