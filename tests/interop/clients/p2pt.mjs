@@ -21,8 +21,8 @@ export async function announce({ open, hub }, { path = "", swarm = "red" } = {})
     });
     client.on("trackerconnect", () => { globalThis.replied = true; });
     client.start();
-    // As applications do that have met nobody yet: an attempt at a connection may fail on a busy machine,
-    // and by itself the client tries again only after two minutes.
+    // Asks again while nobody was met, as p2pt lets applications do: now and then the first attempt comes
+    // to nothing, why is not known, and the client's next one of its own is two minutes away.
     setInterval(() => met.size > 0 || client.requestMorePeers(), 3000);
   }, [`ws://127.0.0.1:${hub.port}${path}`, swarm]);
   await page.waitForFunction(() => globalThis.replied);
