@@ -12,13 +12,13 @@ namespace Signalbox {
 
 int runHeadless(const ProgramOptions& options)
 {
-    HubRun run;
+    HubRun run(options);
     QCoreApplication* application = QCoreApplication::instance();
     QObject::connect(
-        &run, &HubRun::failed, application, [] { QCoreApplication::exit(ExitCannotListen); });
+        &run, &HubRun::failed, application, [](int exitCode) { QCoreApplication::exit(exitCode); });
     QObject::connect(
         &run, &HubRun::ended, application, [] { QCoreApplication::exit(ExitStopped); });
-    run.start(options.hub);
+    run.start();
     return QCoreApplication::exec();
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/hubrun.h"
 
+#include "app/program.h"
+
 #include <cstdio>
 
 namespace Signalbox {
@@ -29,10 +31,22 @@ QString causeText(const ListenFailure& failure)
         return QStringLiteral("this computer does not have this address");
     case ListenFailure::Cause::BadAddress:
         return QStringLiteral("this is not an IP address");
+    case ListenFailure::Cause::NoCertificate:
+        return QStringLiteral("there is no certificate to show");
+    case ListenFailure::Cause::StateUnreadable:
+        return QStringLiteral("what the hub keeps cannot be read");
     case ListenFailure::Cause::Other:
         break;
     }
     return QStringLiteral("the system refused");
+}
+
+/// Whether it is what was configured that is wrong, and not the place to listen.
+int exitCodeFor(ListenFailure::Cause cause)
+{
+    const bool isConfiguration = cause == ListenFailure::Cause::NoCertificate
+        || cause == ListenFailure::Cause::StateUnreadable;
+    return isConfiguration ? ExitBadUsage : ExitCannotListen;
 }
 
 } // namespace
@@ -48,18 +62,37 @@ QString listenFailureText(const ListenFailure& failure)
         .arg(address, QString::number(failure.port), causeText(failure), systemText);
 }
 
-HubRun::HubRun(QObject* parent)
+HubRun::HubRun(const ProgramOptions& options, QObject* parent)
     : QObject(parent)
+    , m_house(m_hub, options)
 {
+    connect(&m_house, &Housekeeping::said, this, [](const QString& sentence) {
+        printLine(stderr, QStringLiteral("signalbox: ") + sentence);
+    });
+    connect(&m_house, &Housekeeping::stopRequested, this, &HubRun::end);
     connect(&m_hub, &Hub::stateChanged, this, &HubRun::follow);
     connect(&m_termination, &Termination::requested, this, &HubRun::end);
+    m_config = m_house.takePlace();
 }
 
 HubRun::~HubRun() = default;
 
-void HubRun::start(const HubConfig& config)
+void HubRun::start()
 {
-    m_hub.start(config);
+    m_hub.start(m_config);
+}
+
+void HubRun::printAddresses(const HubState& state)
+{
+    for (const Endpoint& endpoint : state.endpoints) {
+        if (state.encryption != Encryption::Required) {
+            printLine(stdout, QStringLiteral("Listening on ") + endpoint.socketUrl());
+        }
+        if (state.encryption != Encryption::Off) {
+            printLine(stdout,
+                QStringLiteral("Listening on ") + endpoint.socketUrl(Endpoint::Transport::Secure));
+        }
+    }
 }
 
 void HubRun::end()
@@ -80,15 +113,16 @@ void HubRun::follow(const HubState& state)
     const Phase before = m_phase;
     m_phase = state.phase;
     if (state.phase == before) {
-        return; // the endpoints changed, not whether it listens
+        m_house.follow(state); // the endpoints changed, not whether it listens
+        return;
     }
     if (state.phase == Phase::Listening) {
-        for (const Endpoint& endpoint : state.endpoints) {
-            printLine(stdout, QStringLiteral("Listening on ") + endpoint.socketUrl());
-        }
-    } else if (state.phase == Phase::Failed) {
+        printAddresses(state);
+    }
+    m_house.follow(state); // after those lines: the log may go to the same stream
+    if (state.phase == Phase::Failed) {
         printLine(stderr, QStringLiteral("signalbox: ") + listenFailureText(state.failure));
-        Q_EMIT failed();
+        Q_EMIT failed(exitCodeFor(state.failure.cause));
     }
     if (m_ending && (state.phase == Phase::Stopped || state.phase == Phase::Failed)) {
         Q_EMIT ended();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/housekeeping.h"
 #include "app/termination.h"
 #include "core/hub.h"
 
@@ -16,15 +17,17 @@ class HubRun : public QObject
     Q_OBJECT
 
 public:
-    explicit HubRun(QObject* parent = nullptr);
+    explicit HubRun(const ProgramOptions& options, QObject* parent = nullptr);
     ~HubRun() override;
 
     Hub& hub() { return m_hub; }
-    void start(const HubConfig& config);
+    const HubConfig& config() const { return m_config; } ///< what the hub is started with
+    void start();
 
 Q_SIGNALS:
-    /// The hub cannot listen; standard error has the reason.
-    void failed();
+    /// The hub cannot listen; standard error has the reason. exitCode: what a program ends with
+    /// that does nothing else.
+    void failed(int exitCode);
 
     /// The system asked for the end, and nobody is connected any more.
     void ended();
@@ -32,14 +35,17 @@ Q_SIGNALS:
 private:
     void end();
     void follow(const Signalbox::HubState& state);
+    static void printAddresses(const HubState& state);
 
     Hub m_hub;
     Termination m_termination;
+    Housekeeping m_house;
+    HubConfig m_config;
     HubState::Phase m_phase = HubState::Phase::Stopped;
     bool m_ending = false;
 };
 
-/// Why the hub does not listen, as a sentence that names address, port and cause.
+/// Why the hub does not listen, as a sentence that names address, port or files, and cause.
 QString listenFailureText(const ListenFailure& failure);
 
 } // namespace Signalbox

@@ -129,14 +129,4 @@ IceServersOrError iceServersFromJson(const QJsonArray& servers)
     return bytes;
 }
 
-IceServersOrError iceServersFromText(const QString& text)
-{
-    static const QRegularExpression separators(QStringLiteral("[\\s,]+"));
-    QJsonArray servers;
-    for (const QString& url : text.split(separators, Qt::SkipEmptyParts)) {
-        servers.append(QJsonObject{{QStringLiteral("urls"), url}});
-    }
-    return iceServersFromJson(servers);
-}
-
 } // namespace Signalbox

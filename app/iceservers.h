@@ -18,7 +18,4 @@ using IceServersOrError = std::variant<QByteArray, QString>;
 
 IceServersOrError iceServersFromJson(const QJsonArray& servers);
 
-/// Addresses alone, separated by blanks or commas. Servers that want a password need more words.
-IceServersOrError iceServersFromText(const QString& text);
-
 } // namespace Signalbox

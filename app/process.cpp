@@ -51,6 +51,7 @@ void prepareProcess()
 {
     openMissingStreams();
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN); // a log that may not grow further is no reason to end
     ::umask(S_IRWXG | S_IRWXO);
     raiseDescriptorLimit();
 }

@@ -1,4 +1,4 @@
-# signalbox_add_test(NAME SOURCES... [LIBRARIES ...] [LABEL unit|app|interop] [BOTH_DISPATCHERS])
+# signalbox_add_test(NAME SOURCES... [LIBRARIES ...] [LABEL unit|app|faults|interop] [BOTH_DISPATCHERS])
 #
 # One test program per source file tst_<file>.cpp, named after the code that it tests. Tests run
 # without a display, and each has a time limit: a hang is a failure. With BOTH_DISPATCHERS the

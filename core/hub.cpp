@@ -106,13 +106,40 @@ void Hub::stop()
 void Hub::kick(
     const QList<PeerNumber>& peers, const QString& reason, std::chrono::milliseconds refuseFor)
 {
-    d->below(
-        [peers, reason, refuseFor](Switchboard& board) { board.kick(peers, reason, refuseFor); });
+    d->below([peers, reason, refuseFor](
+                 Switchboard& board) { board.warden().kick(peers, reason, refuseFor); });
 }
 
-void Hub::admit(const QList<RefusalNumber>& refusals)
+void Hub::configure(const HubConfig& config)
 {
-    d->below([refusals](Switchboard& board) { board.admit(refusals); });
+    d->below([config](Switchboard& board) { board.configure(config); });
+}
+
+void Hub::mute(
+    const QList<PeerNumber>& peers, const QString& reason, std::chrono::milliseconds lasts)
+{
+    d->below(
+        [peers, reason, lasts](Switchboard& board) { board.warden().mute(peers, reason, lasts); });
+}
+
+void Hub::ban(const QList<BanOrder>& orders)
+{
+    d->below([orders](Switchboard& board) { board.warden().ban(orders); });
+}
+
+void Hub::unban(const QList<BanNumber>& bans)
+{
+    d->below([bans](Switchboard& board) { board.warden().unban(bans); });
+}
+
+void Hub::forgetAuthority()
+{
+    d->below([](Switchboard& board) { board.reception().forgetAuthority(); });
+}
+
+void Hub::ignoreStranger(const QString& name)
+{
+    d->below([name](Switchboard& board) { board.reception().doorman().ignore(name); });
 }
 
 void Hub::watch()
@@ -123,6 +150,14 @@ void Hub::watch()
 void Hub::tap(bool on)
 {
     d->below([on](Switchboard& board) { board.tap(on); });
+}
+
+void Hub::inquire(const std::function<void(int connections)>& then)
+{
+    d->below([this, then](Switchboard& board) {
+        QMetaObject::invokeMethod(
+            this, [then, count = board.connections()] { then(count); }, Qt::QueuedConnection);
+    });
 }
 
 } // namespace Signalbox

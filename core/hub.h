@@ -4,6 +4,7 @@
 
 #include "core/hubconfig.h"
 #include "core/link/trafficbatch.h"
+#include "core/signal/ban.h"
 #include "core/signal/happening.h"
 #include "core/signal/ids.h"
 #include "core/signal/snapshot.h"
@@ -11,6 +12,7 @@
 #include <QList>
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace Signalbox {
@@ -38,14 +40,34 @@ public:
     /// within the closing time and half a second.
     void stop();
 
+    /// Lets other decisions of the owner hold from here on, without dropping anybody whom they
+    /// allow. Where it listens is changed by the next start() only.
+    void configure(const HubConfig& config);
+
     /// Puts these peers out and tells them why, in the owner's words. Numbers of peers that have
     /// left are ignored. Reason: any length; the close frame carries what fits. Who comes back
-    /// within refuseFor and is alike (isAlike()) is parked: connected, but heard by nobody.
+    /// within refuseFor and is alike (isAlike()) is parked: connected, but heard by nobody. That is
+    /// a ban like any other.
     void kick(const QList<PeerNumber>& peers, const QString& reason,
         std::chrono::milliseconds refuseFor = std::chrono::milliseconds(0));
 
-    /// Lifts refusals; who is parked for one may speak again. Unknown numbers are ignored.
-    void admit(const QList<RefusalNumber>& refusals);
+    /// Lets nobody hear these peers, nor those who come back like them, for a while.
+    void mute(const QList<PeerNumber>& peers, const QString& reason,
+        std::chrono::milliseconds lasts = Forever);
+
+    /// Bans whom these hit: who is there is put out or muted at once. An order whose pattern means
+    /// nothing (problemWith()) is ignored.
+    void ban(const QList<BanOrder>& orders);
+
+    /// Lifts bans; who is parked for one may speak again. Unknown numbers are ignored.
+    void unban(const QList<BanNumber>& bans);
+
+    /// Deletes the hub's own authority and all that it signed: devices that trust it trust nobody
+    /// by it from then on. While TLS is on, a new one is made at once.
+    void forgetAuthority();
+
+    /// Shows this stranger no longer.
+    void ignoreStranger(const QString& name);
 
     /// Asks for snapshots and happenings from here on. A hub that nobody watches makes none.
     void watch();
@@ -54,6 +76,10 @@ public:
     /// sends them up. They hold what peers tell each other about themselves, addresses included:
     /// on only while somebody looks.
     void tap(bool on);
+
+    /// Calls back on this thread, once all wishes before this one are done; connections: how many
+    /// there are. A hub that ends first does not call. It tells that the I/O thread lives.
+    void inquire(const std::function<void(int connections)>& then);
 
 Q_SIGNALS:
     void stateChanged(const Signalbox::HubState& state);

@@ -9,14 +9,18 @@ QString Endpoint::host() const
     return address.contains(u':') ? u'[' + address + u']' : address;
 }
 
-QString Endpoint::pageUrl() const
+QString Endpoint::pageUrl(Transport transport) const
 {
-    return QStringLiteral("http://%1:%2").arg(host()).arg(port);
+    return QStringLiteral("%1://%2:%3")
+        .arg(transport == Transport::Secure ? u"https" : u"http", host())
+        .arg(port);
 }
 
-QString Endpoint::socketUrl() const
+QString Endpoint::socketUrl(Transport transport) const
 {
-    return QStringLiteral("ws://%1:%2").arg(host()).arg(port);
+    return QStringLiteral("%1://%2:%3")
+        .arg(transport == Transport::Secure ? u"wss" : u"ws", host())
+        .arg(port);
 }
 
 } // namespace Signalbox

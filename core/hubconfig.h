@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/admission/admissionrules.h"
 #include "core/link/limits.h"
 
 #include <QList>
@@ -10,6 +11,24 @@
 
 namespace Signalbox {
 
+/// Whether the hub's one port speaks TLS, beside or instead of plain text.
+enum class Encryption
+{
+    Off,
+    Offered, ///< http, ws, https and wss
+    Required, ///< https and wss; http is redirected, ws refused in words
+};
+
+/// How the hub proves who it is. Without files of the owner's it makes a certificate of its own.
+struct TlsSettings
+{
+    Encryption encryption = Encryption::Off;
+    QString certificateFile; ///< PEM, the chain, leaf first; empty: the hub's own
+    QString keyFile; ///< PEM; empty as well
+
+    friend bool operator==(const TlsSettings&, const TlsSettings&) = default;
+};
+
 /// What the owner decides about a run of the hub.
 struct HubConfig
 {
@@ -17,6 +36,10 @@ struct HubConfig
     quint16 port = 8080; ///< 0: any free one
     QByteArray iceServers; ///< a JSON array of RTCIceServer objects for all clients; empty: none
     bool listsPeerJsIds = false; ///< PeerJS clients may ask over HTTP who is there
+    AdmissionRules admission;
+    TlsSettings tls;
+    bool servesMetrics = true; ///< at /metrics, to this machine only
+    QString stateFolder; ///< where bans and certificates are kept; empty: nothing is
     Limits limits;
 };
 
@@ -29,8 +52,13 @@ struct Endpoint
     bool onlyThisMachine = false; ///< a loopback address
 
     QString host() const; ///< as in a URL: IPv6 in brackets
-    QString pageUrl() const; ///< http://HOST:PORT, what people type
-    QString socketUrl() const; ///< ws://HOST:PORT, what programs dial
+    enum class Transport
+    {
+        Plain,
+        Secure,
+    };
+    QString pageUrl(Transport transport = Transport::Plain) const; ///< what people type
+    QString socketUrl(Transport transport = Transport::Plain) const; ///< what programs dial
 
     friend bool operator==(const Endpoint&, const Endpoint&) = default;
 };
@@ -44,6 +72,8 @@ struct ListenFailure
         NotPermitted,
         AddressNotAvailable,
         BadAddress,
+        NoCertificate, ///< TLS is asked for and there is none to show; systemText says why
+        StateUnreadable, ///< what the hub keeps cannot be read; systemText names the files
         Other
     };
 
@@ -71,6 +101,9 @@ struct HubState
     quint16 port = 0; ///< the one in use while listening
     QList<Endpoint> endpoints; ///< best first, while listening; changes as networks come and go
     ListenFailure failure; ///< meaningful while Failed
+    Encryption encryption = Encryption::Off; ///< in force
+    QString authorityFingerprint; ///< SHA-256 of the hub's own authority; empty: it has none
+    QStringList troubles; ///< what went wrong while it runs, in English sentences; usually none
 
     friend bool operator==(const HubState&, const HubState&) = default;
 };

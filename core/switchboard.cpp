@@ -3,12 +3,16 @@
 #include "core/switchboard.h"
 
 #include "core/link/closecodes.h"
-#include "core/net/addresses.h"
+#include "core/operation/metrics.h"
 
+#include <QDateTime>
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
+#include <tuple>
+#include <utility>
 
 namespace Signalbox {
 
@@ -17,10 +21,10 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto SweepEvery = 1s;
+constexpr auto Suspension = 3s; // without a sweep: the machine slept, or the program was stopped
 constexpr auto DueCheckEvery = 100ms;
 constexpr auto PublishEvery = 200ms; // a join is shown within a quarter of a second
 constexpr auto PublishAtLeastEvery = 1s; // so that rates fall and times pass
-constexpr auto LookForNetworksEvery = 3s;
 
 /// Who comes and goes may be told a moment later; whatever else is told takes it along.
 Haste hasteOf(const Event& event)
@@ -28,6 +32,26 @@ Haste hasteOf(const Event& event)
     const bool isPresence = std::holds_alternative<Arrived>(event)
         || std::holds_alternative<Changed>(event) || std::holds_alternative<Departed>(event);
     return isPresence ? Haste::Soon : Haste::AtOnce;
+}
+
+Origin originOf(const FrontDoor::Caller& caller)
+{
+    Origin origin;
+    origin.realm = {Languages::Undecided, {}};
+    origin.address = caller.address;
+    origin.port = caller.port;
+    origin.site = caller.site;
+    origin.encrypted = caller.encrypted;
+    origin.userAgent = caller.userAgent;
+    return origin;
+}
+
+QByteArray freshToken()
+{
+    std::array<quint32, 4> bits{};
+    QRandomGenerator::system()->fillRange(bits.data(), bits.size());
+    return QByteArray(reinterpret_cast<const char*>(bits.data()), sizeof bits)
+        .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
 }
 
 Closing closingOf(const Ended& ended, const Dialect& dialect)
@@ -46,16 +70,18 @@ Switchboard::Switchboard(QObject* parent)
           {[this](Language language) { return m_dialects->at(language).freshId(); },
               [](qsizetype bound) {
                   return qsizetype(QRandomGenerator::global()->bounded(quint64(bound)));
-              }},
+              },
+              freshToken},
           m_dialects->policies())
+    , m_warden(m_clock, m_core)
     , m_census([this](PeerNumber number) { return read(number); })
     , m_journal(m_clock)
-    , m_door(
+    , m_reception(
           m_config.limits, m_clock,
           [this](std::unique_ptr<Wire> wire, const FrontDoor::Caller& caller) {
               enter(std::move(wire), caller);
           },
-          [this](const QByteArray& key) { return peerJsIds(key); })
+          [this](const QByteArray& key) { return peerJsIds(key); }, [this] { return metrics(); })
 {
     wireUp();
     setUpTimers();
@@ -73,14 +99,25 @@ void Switchboard::wireUp()
             m_dueTimer.start();
         }
     });
-    connect(&m_core, &SignalCore::refused, this, &Switchboard::onRefused);
 
     connect(&m_core, &SignalCore::arrived, &m_census, &Census::onArrived);
     connect(&m_core, &SignalCore::changed, &m_census, &Census::onChanged);
     connect(&m_core, &SignalCore::departed, &m_census, &Census::onDeparted);
     connect(&m_core, &SignalCore::relayed, &m_census, &Census::onRelayed);
     connect(&m_core, &SignalCore::refused, &m_census, &Census::onRefused);
-    connect(&m_door, &FrontDoor::rejected, &m_census, &Census::countRejection);
+    connect(&m_reception.door(), &FrontDoor::rejected, &m_census, &Census::countRejection);
+
+    connect(&m_core, &SignalCore::arrived, this,
+        [this](const Peer& peer) { m_headcount.onArrived(peer); });
+    connect(&m_core, &SignalCore::changed, this,
+        [this](const Peer& before, const Peer& after) { m_headcount.onChanged(before, after); });
+    connect(&m_core, &SignalCore::departed, this,
+        [this](const Peer& peer) { m_headcount.onDeparted(peer); });
+    connect(&m_warden, &Warden::bansChanged, this, &Switchboard::onBansChanged);
+    connect(&m_warden, &Warden::trouble, this, [this](const QString& sentence) {
+        m_reception.setTrouble(QStringLiteral("bans"), sentence);
+    });
+    connect(&m_reception, &Reception::stateChanged, this, &Switchboard::onStateChanged);
 }
 
 void Switchboard::setUpTimers()
@@ -90,11 +127,9 @@ void Switchboard::setUpTimers()
     m_greetingTimer.setSingleShot(true);
     m_publishTimer.setInterval(PublishEvery);
     m_publishTimer.setTimerType(Qt::PreciseTimer);
-    m_endpointTimer.setInterval(LookForNetworksEvery);
     connect(&m_sweepTimer, &QTimer::timeout, this, &Switchboard::sweep);
     connect(&m_publishTimer, &QTimer::timeout, this, &Switchboard::publish);
     connect(&m_publishTimer, &QTimer::timeout, this, &Switchboard::publishTraffic);
-    connect(&m_endpointTimer, &QTimer::timeout, this, &Switchboard::refreshEndpoints);
     connect(&m_greetingTimer, &QTimer::timeout, this, &Switchboard::greetSilent);
     connect(&m_dueTimer, &QTimer::timeout, this, [this] {
         m_core.settleDue();
@@ -106,103 +141,68 @@ void Switchboard::setUpTimers()
 
 void Switchboard::start(const HubConfig& config)
 {
-    if (m_state.phase != HubState::Phase::Stopped && m_state.phase != HubState::Phase::Failed) {
+    if (!m_reception.isAtRest()) {
         return;
     }
-    m_config = config;
-    m_core.setLimits(config.limits.rules);
+    apply(config);
     m_dialects = std::make_unique<Dialects>(DialectSettings{config.iceServers});
-    m_state.failure = {};
-    setPhase(HubState::Phase::Starting);
-    if (const auto failure = m_door.listen(config.listenAddress, config.port)) {
-        m_state.failure = *failure;
-        setPhase(HubState::Phase::Failed);
-        return;
+    if (const auto problem = m_warden.open(config.stateFolder)) {
+        m_reception.fail(config, ListenFailure::Cause::StateUnreadable, *problem);
+    } else {
+        m_reception.open(config);
     }
-    m_census.begin(m_clock.now());
-    liftOverdueRefusals();
-    m_state.port = m_door.port();
-    m_state.endpoints = endpoints();
-    m_sweepTimer.start();
-    m_endpointTimer.start();
-    setPhase(HubState::Phase::Listening);
+}
+
+void Switchboard::onStateChanged(const HubState& state)
+{
+    const bool beginsToListen
+        = state.phase == HubState::Phase::Listening && !m_sweepTimer.isActive();
+    if (beginsToListen) {
+        m_census.begin(m_clock.now());
+        m_warden.liftOverdue();
+        m_lastSweep = m_clock.now();
+        m_sweepTimer.start();
+    }
+    Q_EMIT stateChanged(state);
 }
 
 void Switchboard::stop()
 {
-    if (m_state.phase == HubState::Phase::Stopping) {
+    if (m_reception.state().phase == HubState::Phase::Stopping) {
         return;
     }
-    m_door.shut();
-    m_endpointTimer.stop();
-    m_state.port = 0;
-    m_state.endpoints.clear();
-    setPhase(HubState::Phase::Stopping);
+    m_reception.shut();
     m_core.dismissEverybody(Departure::HubStopped);
     if (m_links.empty()) {
         onFinished({});
     }
 }
 
-void Switchboard::kick(
-    const QList<PeerNumber>& peers, const QString& reason, std::chrono::milliseconds refuseFor)
+void Switchboard::configure(const HubConfig& config)
 {
-    if (refuseFor > 0ms) {
-        const Moment until = m_clock.now() + refuseFor;
-        for (PeerNumber number : peers) {
-            const QList<Peer> guises = m_core.guises(number);
-            for (const Peer& known : guises) {
-                m_refusals.add(known, reason, until);
-            }
-        }
-        onRefusalsChanged();
-        m_core.readmit(); // the list is bounded: the oldest may have gone
-    }
-    m_core.dismiss(peers, Departure::Kicked, reason);
+    apply(config);
+    m_reception.configure(config);
 }
 
-void Switchboard::admit(const QList<RefusalNumber>& refusals)
+/// What holds at once for everybody.
+void Switchboard::apply(const HubConfig& config)
 {
-    if (m_refusals.lift(refusals)) {
-        onRefusalsChanged();
-        m_core.readmit();
-    }
-}
-
-void Switchboard::liftOverdueRefusals()
-{
-    if (m_refusals.liftOverdue(m_clock.now())) {
-        onRefusalsChanged();
-        m_core.readmit();
-    }
-}
-
-void Switchboard::onRefusalsChanged()
-{
+    m_config = config;
+    m_core.setLimits(config.limits.rules);
     m_census.noteChange();
-    // Nobody is looked at as long as nobody is refused.
-    m_core.setGate(m_refusals.all().empty() ? SignalCore::Gate() : [this](const Peer& wouldBe) {
-        return m_refusals.matches(wouldBe);
-    });
-}
-
-void Switchboard::onRefused(const Peer& peer, const Fault& fault)
-{
-    if (fault.code == FaultCode::PutOut) {
-        m_refusals.noteTurnedAway(peer);
-    }
 }
 
 void Switchboard::watch()
 {
     if (m_publishTimer.isActive()) {
+        m_census.noteChange(); // whoever asks once more has not seen anything
         return;
     }
     // Not before: nobody would collect what the journal keeps.
     connect(&m_core, &SignalCore::changed, &m_journal, &Journal::onChanged);
     connect(&m_core, &SignalCore::departed, &m_journal, &Journal::onDeparted);
     connect(&m_core, &SignalCore::refused, &m_journal, &Journal::onRefused);
-    connect(&m_door, &FrontDoor::rejected, &m_journal, &Journal::onRejected);
+    connect(&m_reception.door(), &FrontDoor::rejected, &m_journal, &Journal::onRejected);
     m_publishTimer.start();
     publish();
 }
@@ -212,23 +212,27 @@ void Switchboard::tap(bool on)
     m_tap.turn(on);
 }
 
-void Switchboard::setPhase(HubState::Phase phase)
-{
-    m_state.phase = phase;
-    Q_EMIT stateChanged(m_state);
-}
-
 void Switchboard::enter(std::unique_ptr<Wire> wire, const FrontDoor::Caller& caller)
 {
     const PeerNumber number{++m_lastNumber};
     const Handshake handshake{caller.path, caller.query};
-    auto link = std::make_unique<Link>(number, std::move(wire), handshake,
-        Link::Surroundings{m_core, m_clock, m_config.limits, m_budget, m_tap, *m_dialects});
+    Doorman& doorman = m_reception.doorman();
+    Link::Surroundings surroundings{m_core, m_clock, m_config.limits, m_budget, m_tap, *m_dialects};
+    if (doorman.wantsPin()) {
+        surroundings.tryPin = [&doorman](const QString& address, const QString& pin, bool vouched) {
+            return doorman.tryPin(address, pin, vouched);
+        };
+    }
+    auto link = std::make_unique<Link>(number, std::move(wire), handshake, surroundings,
+        PinGate::Ticket{caller.address, caller.pin});
     connect(link.get(), &Link::finished, this, &Switchboard::onFinished);
     Link& entered = *m_links.emplace(number, std::move(link)).first->second;
-    m_core.open(number,
-        {{Languages::Undecided, {}}, {}, caller.address, caller.port, caller.userAgent, {}});
-    if (entered.begin()) {
+    const bool isFull = m_headcount.all() >= m_config.limits.peers
+        || m_headcount.from(caller.address) >= m_config.limits.peersPerAddress;
+    m_core.open(number, originOf(caller));
+    if (isFull) {
+        entered.refuse({FaultCode::HubFull, {}});
+    } else if (entered.begin()) {
         m_silent.emplace_back(m_clock.now() + m_config.limits.greetingPause, number);
         if (!m_greetingTimer.isActive()) {
             m_greetingTimer.start(m_config.limits.greetingPause);
@@ -305,6 +309,17 @@ std::optional<QStringList> Switchboard::peerJsIds(const QByteArray& key)
                                    : std::nullopt;
 }
 
+/// What /metrics says.
+QByteArray Switchboard::metrics()
+{
+    if (!m_config.servesMetrics) {
+        return {};
+    }
+    const SnapshotPtr now = m_census.take(m_clock.now(), admitted());
+    m_census.noteChange(); // whoever watches has not seen this one
+    return metricsText(*now, measureProcess(), QDateTime::currentDateTimeUtc());
+}
+
 const std::vector<Link*>& Switchboard::linksOf(const QList<PeerNumber>& peers)
 {
     m_addressed.clear();
@@ -329,31 +344,38 @@ void Switchboard::onFinished(PeerNumber number)
         found->second.release()->deleteLater();
         m_links.erase(found);
     }
-    if (m_state.phase == HubState::Phase::Stopping && m_links.empty()) {
+    if (m_reception.state().phase == HubState::Phase::Stopping && m_links.empty()) {
         m_sweepTimer.stop();
-        setPhase(HubState::Phase::Stopped);
+        m_reception.rest();
     }
 }
 
 void Switchboard::sweep()
 {
     const Moment now = m_clock.now();
+    if (now - std::exchange(m_lastSweep, now) > Suspension) {
+        for (const auto& [number, link] : m_links) {
+            link->restartClocks(now);
+        }
+    }
     for (const auto& [number, link] : m_links) {
         link->sweep(now);
     }
-    liftOverdueRefusals();
+    m_warden.liftOverdue();
 }
 
 void Switchboard::relieve()
 {
     // What only waits for the end of a turn or a pause is nobody's fault.
-    m_door.flushConnections();
-    std::vector<std::pair<qint64, Link*>> queues;
+    m_reception.door().flushConnections();
+    const Moment now = m_clock.now();
+    // Who does not read goes first, with the largest queue; who reads only if that is not enough.
+    std::vector<std::tuple<bool, qint64, Link*>> queues;
     for (const auto& [number, link] : m_links) {
-        queues.emplace_back(link->measureQueue(), link.get());
+        queues.emplace_back(!link->isReading(now), link->measureQueue(), link.get());
     }
     std::sort(queues.rbegin(), queues.rend());
-    for (const auto& [queued, link] : queues) {
+    for (const auto& [isStuck, queued, link] : queues) {
         if (m_budget.queued() <= m_config.limits.allQueuesBytes) {
             break;
         }
@@ -374,7 +396,32 @@ void Switchboard::publish()
     }
     m_unacknowledged = true;
     m_lastPublished = now;
-    Q_EMIT snapshotReady(m_census.take(now, m_refusals.all()));
+    Q_EMIT snapshotReady(m_census.take(now, admitted()));
+}
+
+/// The watcher must not learn of its own order later than the peers do: what it asks for next may
+/// be about that.
+void Switchboard::onBansChanged()
+{
+    m_census.noteChange();
+    m_publishesAtOnce = m_publishTimer.isActive() && m_unacknowledged;
+    if (m_publishTimer.isActive()) {
+        publish();
+    }
+}
+
+void Switchboard::acknowledge()
+{
+    m_unacknowledged = false;
+    if (std::exchange(m_publishesAtOnce, false)) {
+        publish();
+    }
+}
+
+Census::Admitted Switchboard::admitted()
+{
+    const Doorman& doorman = m_reception.doorman();
+    return {m_warden.bans(), doorman.strangers(), doorman.isPinUnderAttack()};
 }
 
 void Switchboard::publishTraffic()
@@ -383,21 +430,6 @@ void Switchboard::publishTraffic()
         m_trafficUnacknowledged = true;
         Q_EMIT trafficReady(m_tap.take());
     }
-}
-
-void Switchboard::refreshEndpoints()
-{
-    const QList<Endpoint> found = endpoints();
-    if (found != m_state.endpoints) {
-        m_state.endpoints = found;
-        Q_EMIT stateChanged(m_state);
-    }
-}
-
-QList<Endpoint> Switchboard::endpoints() const
-{
-    return rankEndpoints(
-        localAddresses(), preferredAddress(), m_config.listenAddress, m_state.port);
 }
 
 LinkReading Switchboard::read(PeerNumber number) const

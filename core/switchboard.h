@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/admission/refusals.h"
+#include "core/admission/headcount.h"
 #include "core/dialects/dialects.h"
 #include "core/hubconfig.h"
 #include "core/link/link.h"
-#include "core/net/frontdoor.h"
+#include "core/reception.h"
 #include "core/signal/census.h"
 #include "core/signal/journal.h"
 #include "core/signal/signalcore.h"
+#include "core/warden.h"
 
 #include <QObject>
 #include <QTimer>
@@ -34,14 +35,17 @@ public:
 
     void start(const HubConfig& config);
     void stop();
-    void kick(
-        const QList<PeerNumber>& peers, const QString& reason, std::chrono::milliseconds refuseFor);
-    void admit(const QList<RefusalNumber>& refusals);
+    void configure(const HubConfig& config);
+    Reception& reception() { return m_reception; }
+    Warden& warden() { return m_warden; }
     void watch();
     void tap(bool on);
 
+    /// How many there are, those that still close included.
+    int connections() const { return int(m_links.size()); }
+
     /// The watcher has taken the last snapshot. Until it says so it gets no other.
-    void acknowledge() { m_unacknowledged = false; }
+    void acknowledge();
     void acknowledgeTraffic() { m_trafficUnacknowledged = false; } ///< as well
 
 Q_SIGNALS:
@@ -53,7 +57,8 @@ Q_SIGNALS:
 private:
     void wireUp();
     void setUpTimers();
-    void setPhase(HubState::Phase phase);
+    void apply(const HubConfig& config);
+    void onStateChanged(const HubState& state);
     void enter(std::unique_ptr<Wire> wire, const FrontDoor::Caller& caller);
     void deliver(const Event& event, Language language, const QList<PeerNumber>& recipients);
     void deliver(const Event& event, const Dialect& dialect, int version,
@@ -61,43 +66,42 @@ private:
     const std::vector<Link*>& linksOf(const QList<PeerNumber>& peers);
     QList<PeerNumber> speakersOf(int version, const QList<PeerNumber>& peers) const;
     void greetSilent();
-    void onRefused(const Peer& peer, const Fault& fault);
-    void onRefusalsChanged();
-    void liftOverdueRefusals();
     std::optional<QStringList> peerJsIds(const QByteArray& key);
     void onProbeWanted(PeerNumber owner);
+    void onBansChanged();
     void onFinished(PeerNumber number);
     void sweep();
     void relieve();
     void publish();
+    Census::Admitted admitted();
     void publishTraffic();
-    void refreshEndpoints();
-    QList<Endpoint> endpoints() const;
+    QByteArray metrics();
     LinkReading read(PeerNumber number) const;
 
     SteadyClock m_clock;
     HubConfig m_config;
-    HubState m_state;
     std::unique_ptr<Dialects> m_dialects; ///< never nullptr; replaced only while nobody is there
     QueueBudget m_budget;
     Tap m_tap;
     SignalCore m_core;
-    Refusals m_refusals;
+    Warden m_warden;
+    Headcount m_headcount;
     Census m_census;
     Journal m_journal;
-    FrontDoor m_door;
+    Reception m_reception;
     std::unordered_map<PeerNumber, std::unique_ptr<Link>> m_links; ///< those that still close, too
     std::vector<Link*> m_addressed; ///< by what is being delivered; nothing delivers meanwhile
     quint64 m_lastNumber = 0;
 
     QTimer m_sweepTimer;
+    Moment m_lastSweep;
     QTimer m_dueTimer; ///< runs while the rules have something that will be due
     QTimer m_greetingTimer; ///< runs while somebody is to be greeted
     std::deque<std::pair<Moment, PeerNumber>> m_silent; ///< to be greeted then, if they still are
     QTimer m_publishTimer;
-    QTimer m_endpointTimer;
     Moment m_lastPublished;
     bool m_unacknowledged = false;
+    bool m_publishesAtOnce = false; ///< once the watcher has taken the last snapshot
     bool m_trafficUnacknowledged = false;
 };
 

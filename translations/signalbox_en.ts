@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
+    <name>BanText</name>
+    <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <translation>
+            <numerusform>%1 and %Ln more</numerusform>
+            <numerusform>%1 and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>KnownBy</name>
     <message numerus="yes">
         <source>room %1 or another of its %Ln rooms</source>
@@ -28,6 +38,67 @@
         <translation>
             <numerusform>and %Ln more</numerusform>
             <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::BanDialog</name>
+    <message numerus="yes">
+        <source>These %Ln peer(s)</source>
+        <translation>
+            <numerusform>This %Ln peer</numerusform>
+            <numerusform>These %Ln peers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It would mute %Ln who are here at present: %1</source>
+        <translation>
+            <numerusform>It would mute %Ln who is here at present: %1</numerusform>
+            <numerusform>It would mute %Ln who are here at present: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It would put out %Ln who are here at present: %1</source>
+        <translation>
+            <numerusform>It would put out %Ln who is here at present: %1</numerusform>
+            <numerusform>It would put out %Ln who are here at present: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::BanModel</name>
+    <message numerus="yes">
+        <source>hit %Ln time(s)</source>
+        <translation>
+            <numerusform>hit %Ln time</numerusform>
+            <numerusform>hit %Ln times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::BanPane</name>
+    <message numerus="yes">
+        <source>%Ln ban(s)</source>
+        <translation>
+            <numerusform>%Ln ban</numerusform>
+            <numerusform>%Ln bans</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Banned, %Ln row(s)</source>
+        <translation>
+            <numerusform>Banned, %Ln row</numerusform>
+            <numerusform>Banned, %Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::Banning</name>
+    <message numerus="yes">
+        <source>Let %Ln in again.</source>
+        <translation>
+            <numerusform>Let %Ln in again.</numerusform>
+            <numerusform>Let %Ln in again.</numerusform>
         </translation>
     </message>
 </context>
@@ -79,13 +150,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Let %Ln in again.</source>
-        <translation>
-            <numerusform>Let %Ln in again.</numerusform>
-            <numerusform>Let %Ln in again.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Kicked %Ln peer(s). Refused: %1.</source>
         <comment>a time</comment>
         <translation>
@@ -112,23 +176,6 @@
     </message>
 </context>
 <context>
-    <name>Signalbox::MainWindow</name>
-    <message numerus="yes">
-        <source>Stop and disconnect %Ln peer(s)?</source>
-        <translation>
-            <numerusform>Stop and disconnect %Ln peer?</numerusform>
-            <numerusform>Stop and disconnect %Ln peers?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Quit and disconnect %Ln peer(s)?</source>
-        <translation>
-            <numerusform>Quit and disconnect %Ln peer?</numerusform>
-            <numerusform>Quit and disconnect %Ln peers?</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Signalbox::PeerPane</name>
     <message numerus="yes">
         <source>%Ln peer(s)</source>
@@ -146,29 +193,19 @@
     </message>
 </context>
 <context>
-    <name>Signalbox::RefusalModel</name>
+    <name>Signalbox::Questions</name>
     <message numerus="yes">
-        <source>came back %Ln time(s)</source>
+        <source>Stop and disconnect %Ln peer(s)?</source>
         <translation>
-            <numerusform>came back %Ln time</numerusform>
-            <numerusform>came back %Ln times</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Signalbox::RefusedPane</name>
-    <message numerus="yes">
-        <source>%Ln refused</source>
-        <translation>
-            <numerusform>%Ln refused</numerusform>
-            <numerusform>%Ln refused</numerusform>
+            <numerusform>Stop and disconnect %Ln peer?</numerusform>
+            <numerusform>Stop and disconnect %Ln peers?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Refused, %Ln row(s)</source>
+        <source>Quit and disconnect %Ln peer(s)?</source>
         <translation>
-            <numerusform>Refused, %Ln row</numerusform>
-            <numerusform>Refused, %Ln rows</numerusform>
+            <numerusform>Quit and disconnect %Ln peer?</numerusform>
+            <numerusform>Quit and disconnect %Ln peers?</numerusform>
         </translation>
     </message>
 </context>
@@ -182,10 +219,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1, %Ln refused</source>
+        <source>%1, %Ln ban(s)</source>
         <translation>
-            <numerusform>%1, %Ln refused</numerusform>
-            <numerusform>%1, %Ln refused</numerusform>
+            <numerusform>%1, %Ln ban</numerusform>
+            <numerusform>%1, %Ln bans</numerusform>
         </translation>
     </message>
 </context>
@@ -213,6 +250,23 @@
         <translation>
             <numerusform>%Ln room</numerusform>
             <numerusform>%Ln rooms</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::Strangers</name>
+    <message numerus="yes">
+        <source>The web page %1 wanted to connect, %Ln time(s), from %2.</source>
+        <translation>
+            <numerusform>The web page %1 wanted to connect, %Ln time, from %2.</numerusform>
+            <numerusform>The web page %1 wanted to connect, %Ln times, from %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A browser wanted to reach this hub by the name %1, %Ln time(s), from %2.</source>
+        <translation>
+            <numerusform>A browser wanted to reach this hub by the name %1, %Ln time, from %2.</numerusform>
+            <numerusform>A browser wanted to reach this hub by the name %1, %Ln times, from %2.</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,105 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_US">
 <context>
+    <name>BanMenu</name>
+    <message>
+        <source>&amp;Ban</source>
+        <translation>封禁(&amp;B)</translation>
+    </message>
+    <message>
+        <source>This &amp;peer…</source>
+        <translation>此节点(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>These &amp;peers…</source>
+        <translation>这些节点(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Its &amp;address…</source>
+        <translation>它的地址(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Its &amp;web page…</source>
+        <translation>它的网页(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Its &amp;nick…</source>
+        <translation>它的昵称(&amp;N)…</translation>
+    </message>
+</context>
+<context>
+    <name>BanText</name>
+    <message>
+        <source>range of addresses</source>
+        <translation>地址范围</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>web page</source>
+        <translation>网页</translation>
+    </message>
+    <message>
+        <source>nick</source>
+        <translation>昵称</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>已禁言</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Nothing tells this peer from others at its address.</source>
+        <translation>无法将此节点与同一地址的其他节点区分开。</translation>
+    </message>
+    <message>
+        <source>This must be an IP address or a range of some of them, such as 192.168.1.7 or 192.168.1.0/24.</source>
+        <translation>这里必须是一个 IP 地址，或一部分地址的范围，例如 192.168.1.7 或 192.168.1.0/24。</translation>
+    </message>
+    <message>
+        <source>This must be where a web page comes from, such as https://example.org:8443.</source>
+        <translation>这里必须是网页的来源，例如 https://example.org:8443。</translation>
+    </message>
+    <message>
+        <source>Some letter of the nick must be in it, and not too many: * stands for any letters, ? for one.</source>
+        <translation>其中必须有昵称里的字符，也不能太多：* 代表任意多个字符，? 代表一个字符。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <translation>
+            <numerusform>%1 等，另有 %Ln 个</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BanTimes</name>
+    <message>
+        <source>10 minutes</source>
+        <translation>10 分钟</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 小时</translation>
+    </message>
+    <message>
+        <source>Today, until midnight</source>
+        <translation>今天，到午夜为止</translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation>永久</translation>
+    </message>
+</context>
+<context>
     <name>ColumnMenu</name>
     <message>
         <source>Resize columns to contents</source>
@@ -67,8 +166,8 @@
         <translation>%1（%2）</translation>
     </message>
     <message>
-        <source>until the hub stops</source>
-        <translation>直到中枢停止</translation>
+        <source>for ever</source>
+        <translation>永久</translation>
     </message>
 </context>
 <context>
@@ -148,6 +247,209 @@ Free software under the MIT licence.</source>
     <message>
         <source>address %1</source>
         <translation>地址 %1</translation>
+    </message>
+</context>
+<context>
+    <name>LimitText</name>
+    <message>
+        <source>Peers in all</source>
+        <translation>节点总数</translation>
+    </message>
+    <message>
+        <source>More than a small computer serves well, so that a flood has an end.</source>
+        <translation>再多小型计算机就难以应付，并使洪水般的连接有个尽头。</translation>
+    </message>
+    <message>
+        <source>Peers from one address</source>
+        <translation>同一地址的节点数</translation>
+    </message>
+    <message>
+        <source>As many as in all: a whole class may sit behind one router.</source>
+        <translation>与总数相同：整个班级可能都在同一个路由器之后。</translation>
+    </message>
+    <message>
+        <source>Peers in one room</source>
+        <translation>每个房间的节点数</translation>
+    </message>
+    <message>
+        <source>What one says goes to all others, so that rooms cost most.</source>
+        <translation>一人所说会发给其他所有人，因此房间的开销最大。</translation>
+    </message>
+    <message>
+        <source>Rooms in all</source>
+        <translation>房间总数</translation>
+    </message>
+    <message>
+        <source>Anybody can make rooms by entering them.</source>
+        <translation>任何人进入房间即可创建房间。</translation>
+    </message>
+    <message>
+        <source>Rooms of one peer</source>
+        <translation>一个节点的房间数</translation>
+    </message>
+    <message>
+        <source>Some protocols let a peer be in several.</source>
+        <translation>有些协议允许一个节点同时在多个房间。</translation>
+    </message>
+    <message>
+        <source>Time to come back</source>
+        <translation>可返回的时间</translation>
+    </message>
+    <message>
+        <source>Whose connection broke keeps its place for as long, unnoticed by the others.</source>
+        <translation>连接中断者在此期间保留位置，其他人不会察觉。</translation>
+    </message>
+    <message>
+        <source>Messages a second</source>
+        <translation>每秒消息数</translation>
+    </message>
+    <message>
+        <source>What one peer may say in the long run; signaling needs far less.</source>
+        <translation>一个节点长期可发送的量；信令远用不了这么多。</translation>
+    </message>
+    <message>
+        <source>Messages at once</source>
+        <translation>一次可发的消息数</translation>
+    </message>
+    <message>
+        <source>ICE candidates come in bursts, which must pass unhindered.</source>
+        <translation>ICE 候选地址会成批到来，必须畅通无阻。</translation>
+    </message>
+    <message>
+        <source>Said by one peer, a second</source>
+        <translation>一个节点每秒发送量</translation>
+    </message>
+    <message>
+        <source>Descriptions of sessions have some kilobytes each.</source>
+        <translation>每个会话描述有几千字节。</translation>
+    </message>
+    <message>
+        <source>Said to all receivers, a second</source>
+        <translation>每秒发给所有接收者的量</translation>
+    </message>
+    <message>
+        <source>In a large room each message counts once for every receiver.</source>
+        <translation>在大房间里，每条消息按接收者各计一次。</translation>
+    </message>
+    <message>
+        <source>Warning before that</source>
+        <translation>此前的警告时间</translation>
+    </message>
+    <message>
+        <source>Who is above a rate is told first, then dropped, then put out.</source>
+        <translation>超速者先被告知，然后其消息被丢弃，最后被移出。</translation>
+    </message>
+    <message>
+        <source>From one connection, a second</source>
+        <translation>每个连接每秒的数据量</translation>
+    </message>
+    <message>
+        <source>Pings and empty frames cost work, though they say nothing.</source>
+        <translation>ping 和空帧虽无内容，也会耗费处理能力。</translation>
+    </message>
+    <message>
+        <source>Frames of one message</source>
+        <translation>一条消息的帧数</translation>
+    </message>
+    <message>
+        <source>A message in very many pieces is an attack.</source>
+        <translation>一条消息分成极多片段是一种攻击。</translation>
+    </message>
+    <message>
+        <source>Unreadable messages in a row</source>
+        <translation>连续无法读懂的消息数</translation>
+    </message>
+    <message>
+        <source>Who sends nothing else does not speak any protocol of the hub&apos;s.</source>
+        <translation>只发送这类消息者所用的协议，中枢一种也不认识。</translation>
+    </message>
+    <message>
+        <source>One message</source>
+        <translation>一条消息</translation>
+    </message>
+    <message>
+        <source>Larger ones break between browsers when they hold Chinese text.</source>
+        <translation>含中文的更大消息在浏览器之间会损坏。</translation>
+    </message>
+    <message>
+        <source>Unread: shown as slow</source>
+        <translation>未读：显示为缓慢</translation>
+    </message>
+    <message>
+        <source>A peer that reads leaves next to nothing waiting.</source>
+        <translation>正常读取的节点几乎不会积压。</translation>
+    </message>
+    <message>
+        <source>Unread: may get stuck</source>
+        <translation>未读：可能卡住</translation>
+    </message>
+    <message>
+        <source>With more than that, it goes when it reads nothing for a while.</source>
+        <translation>超过此值且一段时间不读取者将被断开。</translation>
+    </message>
+    <message>
+        <source>Stuck: how long</source>
+        <translation>卡住：多久</translation>
+    </message>
+    <message>
+        <source>Mobile networks pause for some seconds.</source>
+        <translation>移动网络会停顿数秒。</translation>
+    </message>
+    <message>
+        <source>Unread by one peer at all</source>
+        <translation>一个节点的未读上限</translation>
+    </message>
+    <message>
+        <source>So that one that never reads cannot fill the memory.</source>
+        <translation>使从不读取的节点无法占满内存。</translation>
+    </message>
+    <message>
+        <source>Unread by all peers</source>
+        <translation>所有节点的未读总量</translation>
+    </message>
+    <message>
+        <source>Above that the one with the most goes first.</source>
+        <translation>超过时，积压最多者先被断开。</translation>
+    </message>
+    <message>
+        <source>Connections that said nothing yet</source>
+        <translation>尚未发送任何内容的连接</translation>
+    </message>
+    <message>
+        <source>Opening connections is cheap; the oldest such one goes.</source>
+        <translation>建立连接很容易；其中最早的会被断开。</translation>
+    </message>
+    <message>
+        <source>Time for a request</source>
+        <translation>请求的时限</translation>
+    </message>
+    <message>
+        <source>A request, or a TLS handshake, comes in one go.</source>
+        <translation>一个请求或一次 TLS 握手都是一气呵成的。</translation>
+    </message>
+    <message>
+        <source>Time for the PIN</source>
+        <translation>输入 PIN 的时限</translation>
+    </message>
+    <message>
+        <source>Long enough to walk to the blackboard and back.</source>
+        <translation>足够走到黑板前再回来。</translation>
+    </message>
+    <message>
+        <source>Ping after a silence of</source>
+        <translation>静默多久后发 ping</translation>
+    </message>
+    <message>
+        <source>Routers forget connections that are silent for a minute.</source>
+        <translation>路由器会忘记静默一分钟的连接。</translation>
+    </message>
+    <message>
+        <source>Gone after a silence of</source>
+        <translation>静默多久视为离开</translation>
+    </message>
+    <message>
+        <source>Two pings without an answer: the network is gone.</source>
+        <translation>两次 ping 无应答：网络已断开。</translation>
     </message>
 </context>
 <context>
@@ -367,8 +669,96 @@ Free software under the MIT licence.</source>
         <translation>尚不知道它使用哪种协议</translation>
     </message>
     <message>
-        <source>it was put out, and is refused for a while</source>
-        <translation>它已被移出，暂时拒绝其加入</translation>
+        <source>%1 was put out: a ban hits it</source>
+        <translation>%1 被移出：命中一条封禁</translation>
+    </message>
+    <message>
+        <source>%1 was put out: a ban hits it (%2)</source>
+        <translation>%1 被移出：命中一条封禁（%2）</translation>
+    </message>
+    <message>
+        <source>%1 was dropped: it said more than its limits allow, and went on</source>
+        <translation>%1 被断开：发送量超过其限制，且没有停止</translation>
+    </message>
+    <message>
+        <source>%1 was dropped: it sent one unreadable message after the other</source>
+        <translation>%1 被断开：接连发送无法读懂的消息</translation>
+    </message>
+    <message>
+        <source>it is muted</source>
+        <translation>它已被禁言</translation>
+    </message>
+    <message>
+        <source>the hub is full</source>
+        <translation>中枢已满</translation>
+    </message>
+    <message>
+        <source>the hub has too many rooms already</source>
+        <translation>中枢的房间已经太多</translation>
+    </message>
+    <message>
+        <source>it says more than its limits allow</source>
+        <translation>它的发送量超过其限制</translation>
+    </message>
+    <message>
+        <source>it has not given the PIN</source>
+        <translation>它没有给出 PIN</translation>
+    </message>
+    <message>
+        <source>it gave a wrong PIN</source>
+        <translation>它给出了错误的 PIN</translation>
+    </message>
+    <message>
+        <source>too many wrong PINs came from its address</source>
+        <translation>来自其地址的错误 PIN 太多</translation>
+    </message>
+    <message>
+        <source>it was put out, and may not come in again yet</source>
+        <translation>它已被移出，暂时不能再加入</translation>
+    </message>
+    <message>
+        <source>the web page %1 has not been allowed</source>
+        <translation>网页 %1 未获允许</translation>
+    </message>
+    <message>
+        <source>%1 is none of the hub&apos;s names</source>
+        <translation>%1 不是中枢的名称</translation>
+    </message>
+    <message>
+        <source>its address has failed too often lately</source>
+        <translation>其地址最近失败次数太多</translation>
+    </message>
+    <message>
+        <source>it was not encrypted</source>
+        <translation>它没有加密</translation>
+    </message>
+    <message>
+        <source>its TLS handshake failed</source>
+        <translation>其 TLS 握手失败</translation>
+    </message>
+    <message>
+        <source>this computer can open no more connections</source>
+        <translation>本机无法再打开更多连接</translation>
+    </message>
+    <message>
+        <source>%1 is away: its connection broke, and it may come back</source>
+        <translation>%1 暂离：其连接中断，可能会回来</translation>
+    </message>
+    <message>
+        <source>%1 came back</source>
+        <translation>%1 回来了</translation>
+    </message>
+    <message>
+        <source>%1 is muted</source>
+        <translation>%1 被禁言</translation>
+    </message>
+    <message>
+        <source>%1 is muted: %2</source>
+        <translation>%1 被禁言：%2</translation>
+    </message>
+    <message>
+        <source>%1 is heard again</source>
+        <translation>%1 又能被听到</translation>
     </message>
 </context>
 <context>
@@ -566,12 +956,6 @@ Another peer bears this nick too: look at the ID and the address.</source>
         <translation>未加入：已连接，但尚未发送任何消息。</translation>
     </message>
     <message>
-        <source>Refused: it was put out and came back. It stays connected, and nobody hears it.
-The page Refused lets it in again.</source>
-        <translation>已拒绝：它被移出后又回来了。连接保持，但没有人能听到它。
-可在“已拒绝”页面中允许它重新加入。</translation>
-    </message>
-    <message>
         <source>Not known yet: several protocols begin with silence.
 Its first message, or the address it connects to, tells which one it speaks.</source>
         <translation>尚不知道：有几种协议开始时不发送任何消息。
@@ -596,6 +980,59 @@ ID %2</translation>
     <message>
         <source>not known yet</source>
         <translation>尚不知道</translation>
+    </message>
+    <message>
+        <source>Too fast: it says more than its limits allow, and has been told so.</source>
+        <translation>过快：发送量超过其限制，并已被告知。</translation>
+    </message>
+    <message>
+        <source>Messages of it that were dropped: %1</source>
+        <translation>它被丢弃的消息：%1</translation>
+    </message>
+    <message>
+        <source>Refused: it was put out and came back. It stays connected, and nobody hears it.
+The page Banned lets it in again.</source>
+        <translation>已拒绝：它被移出后又回来。连接保持，但没有人能听到它。
+可在“封禁”页面中允许它重新加入。</translation>
+    </message>
+    <message>
+        <source>Away: its connection broke, and it may come back as the one it was.
+The others in its room are not told for as long.</source>
+        <translation>暂离：其连接中断，可能以原来的身份回来。
+在此期间不通知房间里的其他人。</translation>
+    </message>
+    <message>
+        <source>Muted: it stays and hears the others, but nothing that it says reaches anybody.</source>
+        <translation>已禁言：它留在房间里并能听到别人，但它所说的不会传给任何人。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a state, and how many messages were dropped</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Encrypted on its way to the hub</source>
+        <translation>到中枢的途中已加密</translation>
+    </message>
+    <message>
+        <source>Not encrypted</source>
+        <translation>未加密</translation>
+    </message>
+    <message>
+        <source>Web page %1</source>
+        <translation>网页 %1</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>暂离</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>已禁言</translation>
+    </message>
+    <message>
+        <source>Too fast</source>
+        <translation>过快</translation>
     </message>
 </context>
 <context>
@@ -647,6 +1084,18 @@ ID %2</translation>
     <message>
         <source>Only this computer can reach the hub: no network is connected.</source>
         <translation>只有本机能访问中枢：没有连接任何网络。</translation>
+    </message>
+    <message>
+        <source>The hub cannot encrypt: there is no certificate that it can show. %1</source>
+        <translation>中枢无法加密：没有可出示的证书。%1</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s own files cannot be read, so that it would not know who is banned. %1</source>
+        <translation>无法读取中枢自己的文件，因而无从得知谁被封禁。%1</translation>
+    </message>
+    <message>
+        <source>Start without encryption</source>
+        <translation>不加密启动</translation>
     </message>
 </context>
 <context>
@@ -787,12 +1236,111 @@ ID %2</translation>
         <translation>复制名称(&amp;N)</translation>
     </message>
     <message>
-        <source>Re&amp;fused</source>
-        <translation>已拒绝(&amp;F)</translation>
+        <source>&amp;Ban…</source>
+        <translation>封禁(&amp;B)…</translation>
     </message>
     <message>
-        <source>Nobody who is refused is selected</source>
-        <translation>未选择任何已拒绝者</translation>
+        <source>&amp;Mute</source>
+        <translation>禁言(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit ban…</source>
+        <translation>编辑封禁(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Add ban…</source>
+        <translation>添加封禁(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Ask for a &amp;PIN</source>
+        <translation>要求 PIN(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Ne&amp;w PIN</source>
+        <translation>新 PIN(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings…</source>
+        <translation>设置(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Banned</source>
+        <translation>封禁(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Un&amp;mute</source>
+        <translation>解除禁言(&amp;M)</translation>
+    </message>
+    <message>
+        <source>No ban is selected</source>
+        <translation>没有选中封禁</translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::AdmissionPage</name>
+    <message>
+        <source>The hub&apos;s own, those of this computer, and these:</source>
+        <translation>中枢自己的、本机的，以及以下：</translation>
+    </message>
+    <message>
+        <source>Any in the whole web</source>
+        <translation>整个互联网的任何网页</translation>
+    </message>
+    <message>
+        <source>&amp;PIN:</source>
+        <translation>PIN(&amp;P)：</translation>
+    </message>
+    <message>
+        <source>&amp;Web pages:</source>
+        <translation>网页(&amp;W)：</translation>
+    </message>
+    <message>
+        <source>&amp;Allowed, one a line:</source>
+        <translation>允许的，每行一个(&amp;A)：</translation>
+    </message>
+    <message>
+        <source>Any page that somebody opens could otherwise connect from inside your network. Programs that are no browsers are not asked.</source>
+        <translation>否则，有人打开的任何网页都可以从您的网络内部连接。非浏览器的程序不受此限。</translation>
+    </message>
+    <message>
+        <source>&amp;Names of this hub:</source>
+        <translation>此中枢的名称(&amp;N)：</translation>
+    </message>
+    <message>
+        <source>Browsers may reach the hub by its addresses, by the names of this computer, and by these; one a line, without a port.</source>
+        <translation>浏览器可以用中枢的地址、本机的名称以及以下名称访问中枢；每行一个，不带端口。</translation>
+    </message>
+    <message>
+        <source>none: nobody is asked for one</source>
+        <translation>无：不要求任何人输入</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>新 PIN</translation>
+    </message>
+    <message>
+        <source>Who may come in</source>
+        <translation>谁可以加入</translation>
+    </message>
+    <message>
+        <source>A PIN has six digits.</source>
+        <translation>PIN 为六位数字。</translation>
+    </message>
+    <message>
+        <source>%1 is not where a web page comes from, such as https://example.org:8443.</source>
+        <translation>%1 不是网页的来源，例如 https://example.org:8443。</translation>
+    </message>
+    <message>
+        <source>These are too many: at most %1.</source>
+        <translation>太多了：最多 %1 个。</translation>
+    </message>
+    <message>
+        <source>%1 is not a name, such as hub.example.org.</source>
+        <translation>%1 不是名称，例如 hub.example.org。</translation>
     </message>
 </context>
 <context>
@@ -808,6 +1356,249 @@ ID %2</translation>
     <message>
         <source>&amp;Dark</source>
         <translation>深色(&amp;D)</translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::BanDialog</name>
+    <message>
+        <source>Edit ban</source>
+        <translation>编辑封禁</translation>
+    </message>
+    <message>
+        <source>Ban</source>
+        <translation>封禁</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Refuse: put out, and kept out</source>
+        <translation>拒绝：移出，且不得返回</translation>
+    </message>
+    <message>
+        <source>Mute: stays, but nobody hears it</source>
+        <translation>禁言：留下，但没有人能听到</translation>
+    </message>
+    <message>
+        <source>No reason</source>
+        <translation>无原因</translation>
+    </message>
+    <message>
+        <source>&amp;Whom:</source>
+        <translation>对象(&amp;W)：</translation>
+    </message>
+    <message>
+        <source>&amp;Effect:</source>
+        <translation>效果(&amp;E)：</translation>
+    </message>
+    <message>
+        <source>&amp;Reason, which they are told:</source>
+        <translation>原因，会告知对方(&amp;R)：</translation>
+    </message>
+    <message>
+        <source>&amp;For how long:</source>
+        <translation>多久(&amp;F)：</translation>
+    </message>
+    <message>
+        <source>This peer: %1</source>
+        <comment>a name</comment>
+        <translation>此节点：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>These %Ln peer(s)</source>
+        <translation>
+            <numerusform>这 %Ln 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>An address, or a range of addresses</source>
+        <translation>一个地址，或地址范围</translation>
+    </message>
+    <message>
+        <source>A web page, by where it comes from</source>
+        <translation>网页，按其来源</translation>
+    </message>
+    <message>
+        <source>A nick</source>
+        <translation>昵称</translation>
+    </message>
+    <message>
+        <source>As it is: %1</source>
+        <comment>a time</comment>
+        <translation>不变：%1</translation>
+    </message>
+    <message>
+        <source>&amp;Address:</source>
+        <translation>地址(&amp;A)：</translation>
+    </message>
+    <message>
+        <source>We&amp;b page:</source>
+        <translation>网页(&amp;B)：</translation>
+    </message>
+    <message>
+        <source>&amp;Nick:</source>
+        <translation>昵称(&amp;N)：</translation>
+    </message>
+    <message>
+        <source>ann, or a* for all that begin with an a</source>
+        <translation>ann，或用 a* 代表所有以 a 开头的</translation>
+    </message>
+    <message>
+        <source>It would hit nobody who is here at present.</source>
+        <translation>目前在场者无人会受影响。</translation>
+    </message>
+    <message numerus="yes">
+        <source>It would mute %Ln who are here at present: %1</source>
+        <translation>
+            <numerusform>将禁言目前在场的 %Ln 个：%1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It would put out %Ln who are here at present: %1</source>
+        <translation>
+            <numerusform>将移出目前在场的 %Ln 个：%1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::BanModel</name>
+    <message>
+        <source>Known by</source>
+        <translation>识别依据</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>%1 ×</source>
+        <comment>how many times</comment>
+        <translation>%1 次</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>Whom</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>效果</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <comment>how often a ban had its effect</comment>
+        <translation>命中</translation>
+    </message>
+    <message>
+        <source>%1
+ID %2</source>
+        <comment>a dialect</comment>
+        <translation>%1
+ID %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>an effect, and for how long</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>hit %Ln time(s)</source>
+        <translation>
+            <numerusform>命中 %Ln 次</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::BanPane</name>
+    <message>
+        <source>Filter: part of a name, an address or a reason</source>
+        <translation>筛选：名称、地址或原因的一部分</translation>
+    </message>
+    <message>
+        <source>Let the selected ones in again</source>
+        <translation>允许所选者重新加入</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Filter the bans</source>
+        <translation>筛选封禁</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln ban(s)</source>
+        <translation>
+            <numerusform>%Ln 条封禁</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Banned, %Ln row(s)</source>
+        <translation>
+            <numerusform>封禁，%Ln 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody is banned</source>
+        <translation>没有人被封禁</translation>
+    </message>
+    <message>
+        <source>Who is kicked, banned or muted appears here for as long as that holds, and can be let in again before.</source>
+        <translation>被移出、封禁或禁言者在有效期间显示在此处，也可以提前允许其重新加入。</translation>
+    </message>
+    <message>
+        <source>No ban matches</source>
+        <translation>没有匹配的封禁</translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::Banning</name>
+    <message>
+        <source>They had already left.</source>
+        <translation>对方已经离开。</translation>
+    </message>
+    <message>
+        <source>Muted %1: %2.</source>
+        <comment>names and a time</comment>
+        <translation>已禁言 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Banned %1: %2.</source>
+        <comment>names and a time</comment>
+        <translation>已封禁 %1：%2。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Let %Ln in again.</source>
+        <translation>
+            <numerusform>已允许 %Ln 个重新加入。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lifted the ban of %1.</source>
+        <comment>names</comment>
+        <translation>已解除对 %1 的封禁。</translation>
+    </message>
+    <message>
+        <source>Cannot mute: nothing tells them from others at their address.</source>
+        <translation>无法禁言：无法将其与同一地址的其他节点区分开。</translation>
+    </message>
+    <message>
+        <source>Muted %1.</source>
+        <comment>names</comment>
+        <translation>已禁言 %1。</translation>
+    </message>
+    <message>
+        <source>%1 can be heard again.</source>
+        <comment>names</comment>
+        <translation>%1 又能被听到。</translation>
     </message>
 </context>
 <context>
@@ -855,6 +1646,162 @@ ID %2</translation>
     </message>
 </context>
 <context>
+    <name>Signalbox::Decisions</name>
+    <message>
+        <source>Nothing is encrypted any more.</source>
+        <translation>不再加密。</translation>
+    </message>
+    <message>
+        <source>Devices can connect encrypted as well.</source>
+        <translation>设备也可以加密连接。</translation>
+    </message>
+    <message>
+        <source>Only encrypted connections are let in.</source>
+        <translation>只允许加密的连接。</translation>
+    </message>
+    <message>
+        <source>Each device must trust this hub once: open %1 on it.</source>
+        <translation>每台设备须信任此中枢一次：请在设备上打开 %1。</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>复制地址</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>知道了</translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::EncryptionMenu</name>
+    <message>
+        <source>Encr&amp;ypt</source>
+        <translation>加密(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>O&amp;ff</source>
+        <translation>关(&amp;F)</translation>
+    </message>
+    <message>
+        <source>http and ws only</source>
+        <translation>仅 http 和 ws</translation>
+    </message>
+    <message>
+        <source>&amp;On</source>
+        <translation>开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>https and wss, beside http and ws</source>
+        <translation>https 和 wss，同时保留 http 和 ws</translation>
+    </message>
+    <message>
+        <source>&amp;Required</source>
+        <translation>必须(&amp;R)</translation>
+    </message>
+    <message>
+        <source>https and wss only; http is sent on to https</source>
+        <translation>仅 https 和 wss；http 会转到 https</translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::EncryptionPage</name>
+    <message>
+        <source>&amp;Delete the hub&apos;s authority…</source>
+        <translation>删除中枢的证书颁发机构(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Delete it</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Off: http and ws only</source>
+        <translation>关：仅 http 和 ws</translation>
+    </message>
+    <message>
+        <source>On: https and wss, beside http and ws</source>
+        <translation>开：https 和 wss，同时保留 http 和 ws</translation>
+    </message>
+    <message>
+        <source>Required: https and wss only</source>
+        <translation>必须：仅 https 和 wss</translation>
+    </message>
+    <message>
+        <source>the hub&apos;s own</source>
+        <translation>中枢自己的</translation>
+    </message>
+    <message>
+        <source>&amp;Encrypt:</source>
+        <translation>加密(&amp;E)：</translation>
+    </message>
+    <message>
+        <source>Both on the same port. Browsers let pages use camera and microphone only where they came encrypted. Each device must trust the hub&apos;s own certificate once.</source>
+        <translation>两者使用同一端口。只有加密传来的网页，浏览器才允许其使用摄像头和麦克风。每台设备须信任中枢自己的证书一次。</translation>
+    </message>
+    <message>
+        <source>&amp;Certificate:</source>
+        <translation>证书(&amp;C)：</translation>
+    </message>
+    <message>
+        <source>Certificate chain (PEM)</source>
+        <translation>证书链 (PEM)</translation>
+    </message>
+    <message>
+        <source>&amp;Key:</source>
+        <translation>密钥(&amp;K)：</translation>
+    </message>
+    <message>
+        <source>Key (PEM)</source>
+        <translation>密钥 (PEM)</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the hub&apos;s authority</source>
+        <translation>中枢证书颁发机构的指纹</translation>
+    </message>
+    <message>
+        <source>Fingerprint (SHA-256) of the hub&apos;s own authority, which devices show when they are to trust it:</source>
+        <translation>中枢自己的证书颁发机构的指纹 (SHA-256)，设备在被要求信任时会显示它：</translation>
+    </message>
+    <message>
+        <source>Devices that trust this hub trust it no longer, each of them must be told again, and there is no way back. While encryption is on, another authority is made at once.</source>
+        <translation>信任此中枢的设备将不再信任它，每台都须重新设置，且无法恢复。加密开启时，会立即另建一个证书颁发机构。</translation>
+    </message>
+    <message>
+        <source>It has none: it makes one when it encrypts.</source>
+        <translation>尚无：中枢加密时会创建一个。</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>加密</translation>
+    </message>
+    <message>
+        <source>Certificate and key go together: give both files, or none.</source>
+        <translation>证书和密钥须成对：两个文件都给出，或都不给。</translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::IcePage</name>
+    <message>
+        <source>STUN and TURN servers</source>
+        <translation>STUN 和 TURN 服务器</translation>
+    </message>
+    <message>
+        <source>None: devices in one network find each other without any.</source>
+        <translation>无：同一网络中的设备无需服务器即可找到彼此。</translation>
+    </message>
+    <message>
+        <source>Clients are told of these STUN and TURN servers. They may hold passwords, and are changed in the configuration file (&quot;ice-servers&quot;) or with --ice-server.</source>
+        <translation>客户端会得知这些 STUN 和 TURN 服务器。其中可能含有密码，须在配置文件（“ice-servers”）中或用 --ice-server 更改。</translation>
+    </message>
+    <message>
+        <source>WebRTC servers</source>
+        <translation>WebRTC 服务器</translation>
+    </message>
+</context>
+<context>
     <name>Signalbox::KickDialog</name>
     <message numerus="yes">
         <source>Kick %Ln peer(s)</source>
@@ -895,18 +1842,6 @@ ID %2</translation>
         <translation>拒绝多长时间</translation>
     </message>
     <message>
-        <source>10 minutes</source>
-        <translation>10 分钟</translation>
-    </message>
-    <message>
-        <source>1 hour</source>
-        <translation>1 小时</translation>
-    </message>
-    <message>
-        <source>Until the hub stops</source>
-        <translation>直到中枢停止</translation>
-    </message>
-    <message>
         <source>Do not refuse</source>
         <translation>不拒绝</translation>
     </message>
@@ -924,19 +1859,19 @@ ID %2</translation>
         <source>Who is kicked can come back at once; many programs do so by themselves.</source>
         <translation>被移出者可以立即回来；许多程序会自动重新连接。</translation>
     </message>
-    <message>
-        <source>Known again by %1. Who comes back stays connected, but nobody hears it; the page Refused lets it in again.</source>
-        <translation>凭%1识别。回来后连接保持，但没有人能听到它；可在“已拒绝”页面中允许它重新加入。</translation>
-    </message>
-    <message>
-        <source>Known again by what its protocol tells, and by its address. Who comes back stays connected, but nobody hears it; the page Refused lets it in again.</source>
-        <translation>凭其协议提供的信息和地址识别。回来后连接保持，但没有人能听到它；可在“已拒绝”页面中允许它重新加入。</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln of them cannot be refused: nothing tells them from others.</source>
         <translation>
             <numerusform>其中 %Ln 个无法拒绝：无法将其与其他节点区分开。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Known again by %1. Who comes back stays connected, but nobody hears it; the page Banned lets it in again.</source>
+        <translation>凭%1识别。回来后连接保持，但没有人能听到它；可在“封禁”页面中允许它重新加入。</translation>
+    </message>
+    <message>
+        <source>Known again by what its protocol tells, and by its address. Who comes back stays connected, but nobody hears it; the page Banned lets it in again.</source>
+        <translation>凭其协议所提供的信息和地址识别。回来后连接保持，但没有人能听到它；可在“封禁”页面中允许它重新加入。</translation>
     </message>
 </context>
 <context>
@@ -959,12 +1894,6 @@ ID %2</translation>
             <numerusform>已移出 %Ln 个节点。</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>Let %Ln in again.</source>
-        <translation>
-            <numerusform>已允许 %Ln 个重新加入。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Kicked %1. Refused: %2.</source>
         <comment>a name and a time</comment>
@@ -976,6 +1905,51 @@ ID %2</translation>
         <translation>
             <numerusform>已移出 %Ln 个节点。拒绝时长：%1。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::LimitsPage</name>
+    <message>
+        <source>Those marked with * take effect when the hub starts anew. Further limits are in the configuration file.</source>
+        <translation>标有 * 的在中枢重新启动时生效。其他限制在配置文件中。</translation>
+    </message>
+    <message>
+        <source> KiB</source>
+        <translation> KiB</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <comment>seconds</comment>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>%1 *</source>
+        <translation>%1 *</translation>
+    </message>
+    <message>
+        <source>Back to %1</source>
+        <translation>恢复为 %1</translation>
+    </message>
+    <message>
+        <source>%1: back to %2</source>
+        <translation>%1：恢复为 %2</translation>
+    </message>
+    <message>
+        <source>Default %1. %2</source>
+        <comment>a number and a sentence</comment>
+        <translation>默认 %1。%2</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限制</translation>
+    </message>
+    <message>
+        <source>What waits unread must first be slow, then stuck, then too much.</source>
+        <translation>未读量须依次为缓慢、卡住、过多。</translation>
+    </message>
+    <message>
+        <source>A peer must be pinged before it counts as gone.</source>
+        <translation>节点被视为离开之前必须先发 ping。</translation>
     </message>
 </context>
 <context>
@@ -1063,30 +2037,6 @@ ID %2</translation>
         <source>Copied %1</source>
         <translation>已复制 %1</translation>
     </message>
-    <message numerus="yes">
-        <source>Stop and disconnect %Ln peer(s)?</source>
-        <translation>
-            <numerusform>要停止中枢并断开 %Ln 个节点吗？</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Keep running</source>
-        <translation>继续运行</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message numerus="yes">
-        <source>Quit and disconnect %Ln peer(s)?</source>
-        <translation>
-            <numerusform>要退出并断开 %Ln 个节点吗？</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>退出</translation>
-    </message>
 </context>
 <context>
     <name>Signalbox::MessageBar</name>
@@ -1097,6 +2047,45 @@ ID %2</translation>
     <message>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::NetworkPage</name>
+    <message>
+        <source>&amp;Measures at /metrics, for this computer only</source>
+        <translation>在 /metrics 提供度量，仅限本机(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Peer&amp;JS clients may ask which IDs are there</source>
+        <translation>PeerJS 客户端可以查询有哪些 ID(&amp;J)</translation>
+    </message>
+    <message>
+        <source>every interface, IPv4 and IPv6</source>
+        <translation>所有接口，IPv4 和 IPv6</translation>
+    </message>
+    <message>
+        <source>any free one</source>
+        <translation>任一空闲端口</translation>
+    </message>
+    <message>
+        <source>&amp;Listen on:</source>
+        <translation>监听于(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>&amp;Port:</source>
+        <translation>端口(&amp;P)：</translation>
+    </message>
+    <message>
+        <source>Where it listens changes when the hub starts anew. The port is the one for everything: pages, sockets, encrypted or not. Usual is 8080.</source>
+        <translation>监听位置在中枢重新启动时改变。一切都使用这一个端口：网页、套接字，无论是否加密。通常为 8080。</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>The hub can listen on an IP address, such as 192.168.1.20.</source>
+        <translation>中枢可以监听一个 IP 地址，例如 192.168.1.20。</translation>
     </message>
 </context>
 <context>
@@ -1185,94 +2174,49 @@ Programs connect to the same host and port: see Connect a client.</source>
     </message>
 </context>
 <context>
-    <name>Signalbox::RefusalModel</name>
+    <name>Signalbox::PinAsking</name>
     <message>
-        <source>Name</source>
-        <translation>名称</translation>
+        <source>Somebody is guessing the PIN: many wrong ones came lately. Who is inside stays inside when there is another one.</source>
+        <translation>有人在猜 PIN：最近有许多错误的 PIN。更换 PIN 后，已加入者不受影响。</translation>
     </message>
     <message>
-        <source>Dialect</source>
-        <translation>协议</translation>
+        <source>New PIN</source>
+        <translation>新 PIN</translation>
     </message>
     <message>
-        <source>Known by</source>
-        <translation>识别依据</translation>
+        <source>No PIN is asked for any more.</source>
+        <translation>不再要求 PIN。</translation>
     </message>
     <message>
-        <source>Reason</source>
-        <translation>原因</translation>
-    </message>
-    <message>
-        <source>Time left</source>
-        <translation>剩余时间</translation>
-    </message>
-    <message>
-        <source>Came back</source>
-        <comment>how often somebody who is refused tried to come back</comment>
-        <translation>返回次数</translation>
-    </message>
-    <message>
-        <source>%1 ×</source>
-        <comment>how many times</comment>
-        <translation>%1 次</translation>
-    </message>
-    <message>
-        <source>refused: %1</source>
-        <comment>for how long</comment>
-        <translation>拒绝：%1</translation>
-    </message>
-    <message numerus="yes">
-        <source>came back %Ln time(s)</source>
-        <translation>
-            <numerusform>返回 %Ln 次</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>，</translation>
+        <source>The PIN is %1. Who is inside stays inside.</source>
+        <translation>PIN 是 %1。已加入者不受影响。</translation>
     </message>
 </context>
 <context>
-    <name>Signalbox::RefusedPane</name>
-    <message>
-        <source>Filter the refused</source>
-        <translation>筛选已拒绝者</translation>
-    </message>
-    <message>
-        <source>Filter: part of a name, an address or a reason</source>
-        <translation>筛选：名称、地址或原因的一部分</translation>
-    </message>
-    <message>
-        <source>Let the selected ones in again</source>
-        <translation>允许所选者重新加入</translation>
-    </message>
+    <name>Signalbox::Questions</name>
     <message numerus="yes">
-        <source>%Ln refused</source>
+        <source>Stop and disconnect %Ln peer(s)?</source>
         <translation>
-            <numerusform>已拒绝 %Ln 个</numerusform>
+            <numerusform>要停止中枢并断开 %Ln 个节点吗？</numerusform>
         </translation>
     </message>
     <message>
-        <source>%1 of %2</source>
-        <translation>%1 / %2</translation>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
     <message numerus="yes">
-        <source>Refused, %Ln row(s)</source>
+        <source>Quit and disconnect %Ln peer(s)?</source>
         <translation>
-            <numerusform>已拒绝，%Ln 行</numerusform>
+            <numerusform>要退出并断开 %Ln 个节点吗？</numerusform>
         </translation>
     </message>
     <message>
-        <source>Nobody is refused</source>
-        <translation>没有被拒绝者</translation>
+        <source>Quit</source>
+        <translation>退出</translation>
     </message>
     <message>
-        <source>Who is kicked appears here for as long as it is not to come back, and can be let in again before that.</source>
-        <translation>被移出者在不得返回期间显示在此处，也可以提前允许其重新加入。</translation>
-    </message>
-    <message>
-        <source>Nobody who is refused matches</source>
-        <translation>没有匹配的已拒绝者</translation>
+        <source>Keep running</source>
+        <translation>继续运行</translation>
     </message>
 </context>
 <context>
@@ -1300,18 +2244,18 @@ Programs connect to the same host and port: see Connect a client.</source>
         <translation>消息</translation>
     </message>
     <message>
-        <source>Refused</source>
-        <translation>已拒绝</translation>
-    </message>
-    <message>
         <source>%1, %2</source>
         <comment>a room and its dialect</comment>
         <translation>%1，%2</translation>
     </message>
+    <message>
+        <source>Banned</source>
+        <translation>封禁</translation>
+    </message>
     <message numerus="yes">
-        <source>%1, %Ln refused</source>
+        <source>%1, %Ln ban(s)</source>
         <translation>
-            <numerusform>%1，%Ln 个</numerusform>
+            <numerusform>%1，%Ln 条封禁</numerusform>
         </translation>
     </message>
 </context>
@@ -1322,6 +2266,30 @@ Programs connect to the same host and port: see Connect a client.</source>
         <translation>
             <numerusform>房间，%Ln 项</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::SettingsDialog</name>
+    <message>
+        <source>&amp;Restart the hub at once</source>
+        <translation>立即重新启动中枢(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation>设置的页面</translation>
+    </message>
+    <message>
+        <source>Some of this takes effect when the hub starts anew: everybody is disconnected then, and can come back at once.</source>
+        <translation>其中一部分在中枢重新启动时生效：届时所有人都会断开，可以立即回来。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a page, and what is wrong there</comment>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -1374,6 +2342,32 @@ Programs connect to the same host and port: see Connect a client.</source>
         <source>Connect a client</source>
         <translation>连接客户端</translation>
     </message>
+    <message>
+        <source>Everybody who wants to come in must know this PIN.</source>
+        <translation>想加入的人都必须知道此 PIN。</translation>
+    </message>
+    <message>
+        <source>PIN %1</source>
+        <translation>PIN %1</translation>
+    </message>
+    <message>
+        <source>Encrypt: only encrypted connections are let in</source>
+        <translation>加密：只允许加密的连接</translation>
+    </message>
+    <message>
+        <source>Encrypt: devices can connect encrypted, and need not</source>
+        <translation>加密：设备可以加密连接，但不是必须</translation>
+    </message>
+    <message>
+        <source>Encrypt: nothing is encrypted</source>
+        <translation>加密：未加密</translation>
+    </message>
+    <message>
+        <source>%1.
+Devices must trust this hub once: open %2 on them.</source>
+        <translation>%1。
+设备须信任此中枢一次：请在设备上打开 %2。</translation>
+    </message>
 </context>
 <context>
     <name>Signalbox::StatusLine</name>
@@ -1402,6 +2396,33 @@ Programs connect to the same host and port: see Connect a client.</source>
     <message>
         <source>up %1</source>
         <translation>已运行 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::Strangers</name>
+    <message numerus="yes">
+        <source>The web page %1 wanted to connect, %Ln time(s), from %2.</source>
+        <translation>
+            <numerusform>网页 %1 想要连接，%Ln 次，来自 %2。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A browser wanted to reach this hub by the name %1, %Ln time(s), from %2.</source>
+        <translation>
+            <numerusform>有浏览器想以名称 %1 访问此中枢，%Ln 次，来自 %2。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>允许</translation>
+    </message>
+    <message>
+        <source>Ignore</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>Allowed: %1. It can connect from now on.</source>
+        <translation>已允许：%1。从现在起可以连接。</translation>
     </message>
 </context>
 <context>
@@ -1527,6 +2548,13 @@ Programs connect to the same host and port: see Connect a client.</source>
     <message>
         <source>Clear</source>
         <translation>清空</translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::Undo</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 </TS>

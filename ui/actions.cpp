@@ -42,12 +42,30 @@ constexpr std::array table{
     ActionFacts{ActionId::KickNow, "kickNow",
         QT_TRANSLATE_NOOP("Signalbox::Actions", "Kick &now, with the last reason"), "", "Shift+K",
         Menu::Hub, Scope::Peers},
+    ActionFacts{ActionId::Ban, "ban", QT_TRANSLATE_NOOP("Signalbox::Actions", "&Ban…"), "ban",
+        "Shift+Del", Menu::Hub, Scope::Peers},
+    ActionFacts{ActionId::Mute, "mute", QT_TRANSLATE_NOOP("Signalbox::Actions", "&Mute"),
+        "state-muted", "M", Menu::Hub, Scope::Peers},
     ActionFacts{ActionId::Admit, "admit", QT_TRANSLATE_NOOP("Signalbox::Actions", "Let &in again"),
-        "admit", "Del", Menu::Hub, Scope::Refusals},
+        "admit", "Del", Menu::Hub, Scope::Bans, true},
+    ActionFacts{ActionId::EditBan, "editBan", QT_TRANSLATE_NOOP("Signalbox::Actions", "&Edit ban…"),
+        "edit", "E", Menu::Hub, Scope::Bans},
+    ActionFacts{ActionId::AddBan, "addBan", QT_TRANSLATE_NOOP("Signalbox::Actions", "&Add ban…"),
+        "add", "", Menu::Hub},
+    ActionFacts{ActionId::AskForPin, "askForPin",
+        QT_TRANSLATE_NOOP("Signalbox::Actions", "Ask for a &PIN"), "pin", "", Menu::Hub,
+        Scope::Window, true},
+    ActionFacts{ActionId::NewPin, "newPin", QT_TRANSLATE_NOOP("Signalbox::Actions", "Ne&w PIN"), "",
+        "", Menu::Hub},
+    ActionFacts{ActionId::Settings, "settings",
+        QT_TRANSLATE_NOOP("Signalbox::Actions", "Se&ttings…"), "settings", "Ctrl+,", Menu::Hub,
+        Scope::Window, true},
     ActionFacts{ActionId::Quit, "quit", QT_TRANSLATE_NOOP("Signalbox::Actions", "&Quit"), "",
         "Ctrl+Q", Menu::Hub, Scope::Window, true},
+    ActionFacts{ActionId::Undo, "undo", QT_TRANSLATE_NOOP("Signalbox::Actions", "&Undo"), "undo",
+        "Ctrl+Z", Menu::Edit},
     ActionFacts{ActionId::Copy, "copy", QT_TRANSLATE_NOOP("Signalbox::Actions", "&Copy rows"),
-        "copy", "Ctrl+C", Menu::Edit},
+        "copy", "Ctrl+C", Menu::Edit, Scope::Window, true},
     ActionFacts{ActionId::CopyName, "copyName",
         QT_TRANSLATE_NOOP("Signalbox::Actions", "Copy &name"), "", "", Menu::Edit},
     ActionFacts{ActionId::CopyId, "copyId", QT_TRANSLATE_NOOP("Signalbox::Actions", "Copy &ID"), "",
@@ -76,8 +94,8 @@ constexpr std::array table{
         "log", "Ctrl+4", Menu::View},
     ActionFacts{ActionId::ShowMessages, "showMessages",
         QT_TRANSLATE_NOOP("Signalbox::Actions", "&Messages"), "messages", "Ctrl+5", Menu::View},
-    ActionFacts{ActionId::ShowRefused, "showRefused",
-        QT_TRANSLATE_NOOP("Signalbox::Actions", "Re&fused"), "state-refused", "Ctrl+6", Menu::View},
+    ActionFacts{ActionId::ShowBanned, "showBanned",
+        QT_TRANSLATE_NOOP("Signalbox::Actions", "&Banned"), "state-refused", "Ctrl+6", Menu::View},
     ActionFacts{ActionId::NextPane, "nextPane",
         QT_TRANSLATE_NOOP("Signalbox::Actions", "&Next pane"), "", "F6", Menu::View, Scope::Window,
         true},
@@ -138,7 +156,10 @@ Actions::Actions(QObject* parent)
     }
     (*this)[ActionId::Quit]->setMenuRole(QAction::QuitRole);
     (*this)[ActionId::Quit]->setAutoRepeat(false); // a key held down would answer the question
-    (*this)[ActionId::PauseMessages]->setCheckable(true);
+    for (const ActionId id : {ActionId::PauseMessages, ActionId::AskForPin}) {
+        (*this)[id]->setCheckable(true);
+    }
+    (*this)[ActionId::Settings]->setMenuRole(QAction::PreferencesRole);
     (*this)[ActionId::About]->setMenuRole(QAction::AboutRole);
 }
 
@@ -196,13 +217,17 @@ void Actions::update(const ActionContext& context)
 
     const bool peers = context.selectedPeers > 0 && context.page == Page::Peers;
     const QString noPeer = tr("No peer is selected");
-    for (const ActionId id : {ActionId::Kick, ActionId::KickNow, ActionId::CopyName,
-             ActionId::CopyId, ActionId::CopyAddress}) {
+    (*this)[ActionId::Mute]->setText(context.areSelectedMuted ? tr("Un&mute") : tr("&Mute"));
+    for (const ActionId id : {ActionId::Kick, ActionId::KickNow, ActionId::Ban, ActionId::Mute,
+             ActionId::CopyName, ActionId::CopyId, ActionId::CopyAddress}) {
         allow(id, peers, noPeer);
     }
     allow(ActionId::Copy, peers || context.page != Page::Peers, noPeer);
-    allow(ActionId::Admit, context.selectedRefusals > 0 && context.page == Page::Refused,
-        tr("Nobody who is refused is selected"));
+    allow(ActionId::AddBan, true, {});
+    const bool bans = context.selectedBans > 0 && context.page == Page::Banned;
+    for (const ActionId id : {ActionId::Admit, ActionId::EditBan}) {
+        allow(id, bans, tr("No ban is selected"));
+    }
     const bool messages = context.page == Page::Messages;
     for (const ActionId id : {ActionId::PauseMessages, ActionId::ClearMessages}) {
         allow(id, messages, tr("The messages are not shown"));

@@ -24,8 +24,16 @@ enum class ActionId
     ConnectClient,
     Kick,
     KickNow,
+    Ban,
+    Mute,
     Admit,
+    EditBan,
+    AddBan,
+    AskForPin,
+    NewPin,
+    Settings,
     Quit,
+    Undo,
     Copy,
     CopyName,
     CopyId,
@@ -40,7 +48,7 @@ enum class ActionId
     ShowRooms,
     ShowLog,
     ShowMessages,
-    ShowRefused,
+    ShowBanned,
     NextPane,
     PreviousPane,
     Shortcuts,
@@ -55,7 +63,8 @@ struct ActionContext
     bool hasUrl = false;
     int selectedPeers = 0;
     Page page = Page::Peers;
-    int selectedRefusals = 0;
+    int selectedBans = 0;
+    bool areSelectedMuted = false;
 };
 
 /// The window's actions, from one table: menus, context menus, buttons and the list of shortcuts
@@ -90,7 +99,7 @@ public:
     {
         Window,
         Peers,
-        Refusals
+        Bans
     };
     void addActionsTo(QWidget& table, Scope scope) const;
 

@@ -141,4 +141,10 @@ void Appearance::apply()
     QApplication::setPalette(m_theme == Theme::Dark ? darkPalette() : lightPalette());
 }
 
+QColor attentionColour(const QPalette& palette)
+{
+    constexpr int middle = 128;
+    return palette.color(QPalette::Base).lightness() < middle ? QColor(0xf0b04a) : QColor(0x8a4b00);
+}
+
 } // namespace Signalbox

@@ -47,4 +47,7 @@ private:
     Theme m_theme = Theme::System;
 };
 
+/// For words that want to be noticed; readable on what the palette writes on.
+QColor attentionColour(const QPalette& palette);
+
 } // namespace Signalbox

@@ -178,7 +178,7 @@ QString roomLabel(const RoomPlace& place)
 QString formatTimeLeft(seconds duration)
 {
     if (duration > days(100)) {
-        return QCoreApplication::translate("Format", "until the hub stops");
+        return QCoreApplication::translate("Format", "for ever");
     }
     const bool isRound
         = duration % (duration < hours(1) ? seconds(minutes(1)) : seconds(hours(1))) == seconds(0);

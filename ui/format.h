@@ -37,7 +37,7 @@ QString roomLabel(const RoomName& room);
 /// is the hub's own, and its realm's key.
 QString roomLabel(const RoomPlace& place);
 
-/// "until the hub stops", or how long that is.
+/// "for ever", or how long that is.
 QString formatTimeLeft(std::chrono::seconds duration);
 
 /// Which program a User-Agent stands for, with its main version: "Firefox 140", "Node.js".

@@ -17,6 +17,7 @@ HubControl::HubControl(Hub& hub, const HubConfig& config, QObject* parent)
     : QObject(parent)
     , m_hub(hub)
     , m_config(config)
+    , m_running(config)
 {
     connect(&hub, &Hub::stateChanged, this, &HubControl::onStateChanged);
 }
@@ -27,14 +28,39 @@ bool HubControl::isRunning() const
     return phase == HubState::Phase::Listening || phase == HubState::Phase::Starting;
 }
 
+void HubControl::setConfig(const HubConfig& config)
+{
+    m_config = config;
+    m_hub.configure(config);
+    Q_EMIT configChanged(config);
+}
+
+void HubControl::restart()
+{
+    if (!isRunning()) {
+        start();
+        return;
+    }
+    m_restarting = true;
+    m_searching = false;
+    m_hub.stop();
+}
+
 void HubControl::start()
 {
     m_searching = false;
+    launch();
+}
+
+void HubControl::launch()
+{
+    m_running = m_config;
     m_hub.start(m_config);
 }
 
 void HubControl::stop()
 {
+    m_restarting = false;
     m_searching = false;
     m_hub.stop();
 }
@@ -55,7 +81,7 @@ void HubControl::tryNextPort()
     } else {
         m_config.port = next > 0xFFFF ? firstUnprivilegedPort : static_cast<quint16>(next);
     }
-    m_hub.start(m_config);
+    launch();
 }
 
 void HubControl::startOnPort(quint16 port)
@@ -67,6 +93,13 @@ void HubControl::startOnPort(quint16 port)
 void HubControl::startOnEveryInterface()
 {
     m_config.listenAddress.clear();
+    start();
+}
+
+void HubControl::startUnencrypted()
+{
+    m_config.tls.encryption = Encryption::Off;
+    Q_EMIT configChanged(m_config);
     start();
 }
 
@@ -85,6 +118,10 @@ void HubControl::onStateChanged(const HubState& state)
         m_searching = false;
     }
     Q_EMIT stateChanged(state);
+    if (m_restarting && state.phase == HubState::Phase::Stopped) {
+        m_restarting = false;
+        start();
+    }
 }
 
 } // namespace Signalbox

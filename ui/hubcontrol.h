@@ -22,7 +22,11 @@ public:
     HubControl(Hub& hub, const HubConfig& config, QObject* parent = nullptr);
 
     const HubConfig& config() const { return m_config; }
+    const HubConfig& running() const { return m_running; } ///< as it was at the last start
     bool isRunning() const; ///< or about to run
+
+    /// Lets other decisions hold from here on; where it listens, from the next start on.
+    void setConfig(const HubConfig& config);
 
     void start();
     void stop();
@@ -31,19 +35,29 @@ public:
     void startOnNextFreePort();
     void startOnPort(quint16 port);
     void startOnEveryInterface();
+    void startUnencrypted();
+
+    /// Stops, and starts as soon as it has stopped.
+    void restart();
 
 Q_SIGNALS:
     /// The hub's state, without the ports that were tried in vain while more are tried.
     void stateChanged(const Signalbox::HubState& state);
 
+    /// The owner has decided something that is to hold for further runs too.
+    void configChanged(const Signalbox::HubConfig& config);
+
 private:
+    void launch();
     void tryNextPort();
     void onStateChanged(const HubState& state);
 
     Hub& m_hub;
     HubConfig m_config;
+    HubConfig m_running;
     int m_triesLeft = 0; ///< after the present one
     bool m_searching = false; ///< for a free port
+    bool m_restarting = false;
 };
 
 } // namespace Signalbox

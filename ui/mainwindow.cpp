@@ -4,18 +4,21 @@
 
 #include "core/hub.h"
 #include "ui/appearance.h"
+#include "ui/bans/banpane.h"
+#include "ui/decisions.h"
 #include "ui/helpdialogs.h"
 #include "ui/hubcontrol.h"
 #include "ui/icons.h"
 #include "ui/log/logmodel.h"
 #include "ui/log/logpane.h"
 #include "ui/messagebar.h"
-#include "ui/peers/kicking.h"
+#include "ui/moderation.h"
 #include "ui/peers/peerpane.h"
 #include "ui/peers/peertablemodel.h"
 #include "ui/problems.h"
-#include "ui/refused/refusedpane.h"
+#include "ui/questions.h"
 #include "ui/rooms/roompane.h"
+#include "ui/share/encryptionmenu.h"
 #include "ui/share/sharebar.h"
 #include "ui/statusline.h"
 #include "ui/traffic/trafficpane.h"
@@ -46,7 +49,7 @@ const QString pageKey = QStringLiteral("page");
 
 /// Under these names the pages are remembered, in their order.
 const QStringList pageNames{QStringLiteral("peers"), QStringLiteral("log"),
-    QStringLiteral("messages"), QStringLiteral("refused")};
+    QStringLiteral("messages"), QStringLiteral("banned")};
 
 } // namespace
 
@@ -59,17 +62,22 @@ MainWindow::MainWindow(Hub& hub, const HubConfig& config, QSettings& settings, Q
     , m_control(new HubControl(hub, config, this))
     , m_peers(new PeerTableModel(this))
     , m_log(new LogModel(&LogModel::TimeAnchor::present, this))
-    , m_kicking(new Kicking(hub, *m_peers, m_state, *this))
     , m_share(new ShareBar(*m_actions, m_state, this))
     , m_messages(new MessageBar(this))
+    , m_undoBar(new MessageBar(this))
+    , m_questions(new Questions(*m_messages, this))
     , m_rooms(new RoomPane(this))
     , m_peerPane(new PeerPane(*m_peers, *m_actions, this))
     , m_logPane(new LogPane(*m_log, *m_actions, this))
     , m_trafficPane(new TrafficPane(*m_actions, this))
-    , m_refusedPane(new RefusedPane(*m_actions, this))
+    , m_banPane(new BanPane(*m_actions, this))
     , m_pages(new QStackedWidget(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_status(new StatusLine(this))
+    , m_moderation(new Moderation(
+          {hub, *m_actions, *m_peers, *m_peerPane, *m_banPane, *m_undoBar, m_state}, *this))
+    , m_decisions(
+          new Decisions({hub, *m_control, *m_actions, *m_share, *m_messages, m_state}, *this))
 {
     setWindowTitle(QStringLiteral("Signalbox"));
     setWindowIcon(programIcon());
@@ -100,7 +108,8 @@ void MainWindow::makeLayout()
     m_pages->addWidget(m_peerPane);
     m_pages->addWidget(m_logPane);
     m_pages->addWidget(m_trafficPane);
-    m_pages->addWidget(m_refusedPane);
+    m_pages->addWidget(m_banPane);
+    m_undoBar->setObjectName(QStringLiteral("undoBar"));
     m_splitter->setObjectName(QStringLiteral("splitter"));
     m_splitter->addWidget(m_rooms);
     m_splitter->addWidget(m_pages);
@@ -120,6 +129,7 @@ void MainWindow::makeLayout()
     layout->addWidget(m_messages);
     layout->addWidget(line);
     layout->addWidget(m_splitter, 1);
+    layout->addWidget(m_undoBar);
     setCentralWidget(central);
     setStatusBar(m_status);
     setMinimumSize(leastSize);
@@ -128,7 +138,9 @@ void MainWindow::makeLayout()
 
 void MainWindow::makeMenus()
 {
-    m_actions->fill(*menuBar()->addMenu(tr("&Hub")), Actions::Menu::Hub);
+    QMenu* hub = menuBar()->addMenu(tr("&Hub"));
+    m_actions->fill(*hub, Actions::Menu::Hub);
+    hub->insertMenu((*m_actions)[ActionId::AskForPin], m_share->encryptionMenu());
     m_actions->fill(*menuBar()->addMenu(tr("&Edit")), Actions::Menu::Edit);
     QMenu* view = menuBar()->addMenu(tr("&View"));
     m_actions->fill(*view, Actions::Menu::View);
@@ -141,6 +153,7 @@ void MainWindow::makeMenus()
 void MainWindow::connectHub()
 {
     connect(m_control, &HubControl::stateChanged, this, &MainWindow::onStateChanged);
+    connect(m_control, &HubControl::configChanged, this, &MainWindow::configChanged);
     connect(&m_hub, &Hub::snapshotReady, this, &MainWindow::onSnapshot);
     connect(&m_hub, &Hub::happened, m_log,
         [this](const QList<Happening>& happenings) { m_log->append(happenings); });
@@ -155,18 +168,9 @@ void MainWindow::connectPanes()
     connect(m_peerPane, &PeerPane::roomWanted, m_rooms, &RoomPane::showRoom);
     connect(m_peerPane, &PeerPane::allPeersWanted, m_rooms, &RoomPane::showAllPeers);
     connect(m_peerPane, &PeerPane::startWanted, m_control, &HubControl::start);
-    connect(m_peerPane, &PeerPane::kickWanted, m_kicking, &Kicking::ask);
-    connect(m_peerPane, &PeerPane::kickNowWanted, m_kicking, &Kicking::kickNow);
-    connect(m_peerPane, &PeerPane::selectionChanged, this, [this](int selected) {
-        m_selected = selected;
-        updateActions();
-    });
-    connect(m_refusedPane, &RefusedPane::admitWanted, m_kicking, &Kicking::admit);
-    connect(m_refusedPane, &RefusedPane::selectionChanged, this, [this](int selected) {
-        m_selectedRefusals = selected;
-        updateActions();
-    });
-    connect(m_kicking, &Kicking::said, m_status, &StatusLine::say);
+    connect(m_moderation, &Moderation::selectionChanged, this, &MainWindow::updateActions);
+    connect(m_moderation, &Moderation::said, m_status, &StatusLine::say);
+    connect(m_decisions, &Decisions::said, m_status, &StatusLine::say);
     connect(m_share, &ShareBar::pageUrlChanged, this,
         [this] { m_peerPane->setHub(m_hub.state(), m_share->pageUrl()); });
 }
@@ -179,17 +183,14 @@ void MainWindow::connectActions()
     on(ActionId::ToggleHub, [this] { toggleHub(); });
     on(ActionId::CopyUrl, [this] {
         m_share->copyUrl();
-        m_status->say(tr("Copied %1").arg(m_share->pageUrl()));
+        m_status->say(tr("Copied %1").arg(m_share->inviteUrl()));
     });
     on(ActionId::ConnectClient, [this] { m_share->showGuides(); });
-    on(ActionId::Admit, [this] { m_kicking->admit(m_refusedPane->selectedRefusals()); });
-    on(ActionId::Kick, [this] { m_kicking->ask(m_peerPane->selectedPeers()); });
-    on(ActionId::KickNow, [this] { m_kicking->kickNow(m_peerPane->selectedPeers()); });
     on(ActionId::Quit, [this] { close(); });
     on(ActionId::ShowRooms, [this] { m_rooms->setFocus(); });
     for (const auto& [id, page] :
         {std::pair{ActionId::ShowPeers, Page::Peers}, {ActionId::ShowLog, Page::Log},
-            {ActionId::ShowMessages, Page::Messages}, {ActionId::ShowRefused, Page::Refused}}) {
+            {ActionId::ShowMessages, Page::Messages}, {ActionId::ShowBanned, Page::Banned}}) {
         on(id, [this, chosen = page] {
             m_rooms->showPage(chosen);
             pane().enter();
@@ -223,6 +224,7 @@ void MainWindow::onStateChanged(const HubState& state)
 {
     m_share->setHub(state);
     m_peerPane->setHub(state, m_share->pageUrl());
+    m_decisions->onStateChanged(state);
     if (state.phase == Phase::Failed) {
         m_messages->post(listenProblem(state.failure, *m_control));
     } else {
@@ -234,8 +236,7 @@ void MainWindow::onStateChanged(const HubState& state)
         m_messages->withdraw(noNetworkId);
     }
     if (state.phase != Phase::Listening) {
-        m_messages->withdraw(stopQuestionId);
-        m_messages->withdraw(quitQuestionId);
+        m_questions->withdraw();
     }
     if (state.phase == Phase::Stopped || state.phase == Phase::Failed) {
         m_status->clearTotals();
@@ -253,7 +254,9 @@ void MainWindow::onSnapshot(const SnapshotPtr& snapshot)
     m_peers->apply(snapshot);
     m_rooms->apply(snapshot);
     m_trafficPane->know(snapshot);
-    m_refusedPane->apply(snapshot);
+    m_banPane->apply(snapshot);
+    m_moderation->apply(snapshot);
+    m_decisions->apply(snapshot);
     if (m_phase != Phase::Listening) {
         return;
     }
@@ -266,33 +269,18 @@ void MainWindow::toggleHub()
     if (!m_control->isRunning()) {
         m_control->start();
     } else if (m_peers->rowCount() > 0) {
-        askBeforeStopping(m_peers->rowCount());
+        m_questions->beforeStopping(m_peers->rowCount(), [this] { m_control->stop(); });
     } else {
         m_control->stop();
     }
 }
 
-void MainWindow::askBeforeStopping(int peers)
-{
-    m_messages->withdraw(quitQuestionId);
-    ask(stopQuestionId, tr("Stop and disconnect %Ln peer(s)?", nullptr, peers),
-        {tr("Stop"), [this] { m_control->stop(); }});
-}
-
 void MainWindow::askBeforeQuitting(int peers)
 {
-    m_messages->withdraw(stopQuestionId);
-    ask(quitQuestionId, tr("Quit and disconnect %Ln peer(s)?", nullptr, peers),
-        {tr("Quit"), [this] { close(); }});
+    m_questions->beforeQuitting(peers, [this] { close(); });
     if (isMinimized()) {
         raiseWindow(); // where it can be read
     }
-}
-
-void MainWindow::ask(const QString& id, const QString& text, const BarMessage::Button& yes)
-{
-    m_messages->post({id, BarMessage::Severity::Question, text,
-        {{tr("Keep running"), [this, id] { m_messages->withdraw(id); }}, yes}});
 }
 
 void MainWindow::showPeers(const std::optional<RoomPlace>& room)
@@ -346,9 +334,10 @@ void MainWindow::updateActions()
 {
     m_actions->update({.phase = m_phase,
         .hasUrl = !m_share->pageUrl().isEmpty(),
-        .selectedPeers = m_selected,
+        .selectedPeers = m_moderation->selectedPeers(),
         .page = m_rooms->page(),
-        .selectedRefusals = m_selectedRefusals});
+        .selectedBans = m_moderation->selectedBans(),
+        .areSelectedMuted = m_moderation->areSelectedMuted()});
 }
 
 void MainWindow::showEvent(QShowEvent* event)
@@ -360,7 +349,7 @@ void MainWindow::showEvent(QShowEvent* event)
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     // Closing once more while the question stands answers it.
-    const bool isAnswered = m_messages->isShowing(quitQuestionId);
+    const bool isAnswered = m_questions->isAskingBeforeQuitting();
     if (m_control->isRunning() && m_peers->rowCount() > 0 && !isAnswered) {
         askBeforeQuitting(m_peers->rowCount());
         event->ignore();

@@ -6,7 +6,6 @@
 #include "core/signal/happening.h"
 #include "core/signal/snapshot.h"
 #include "ui/actions.h"
-#include "ui/messagebar.h"
 #include "ui/pane.h"
 #include "ui/roomplace.h"
 #include "ui/uistate.h"
@@ -23,13 +22,16 @@ namespace Signalbox {
 
 class Appearance;
 class Hub;
+class Decisions;
 class HubControl;
-class Kicking;
 class LogModel;
 class LogPane;
+class MessageBar;
+class Moderation;
 class PeerPane;
 class PeerTableModel;
-class RefusedPane;
+class BanPane;
+class Questions;
 class RoomPane;
 class ShareBar;
 class StatusLine;
@@ -50,6 +52,10 @@ public:
     /// To the front, as when the program is started a second time.
     void raiseWindow();
 
+Q_SIGNALS:
+    /// The owner has decided something that is to hold for further runs too.
+    void configChanged(const Signalbox::HubConfig& config);
+
 protected:
     void showEvent(QShowEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
@@ -65,9 +71,7 @@ private:
     void onStateChanged(const HubState& state);
     void onSnapshot(const SnapshotPtr& snapshot);
     void toggleHub();
-    void askBeforeStopping(int peers);
     void askBeforeQuitting(int peers);
-    void ask(const QString& id, const QString& text, const BarMessage::Button& yes);
     void showPeers(const std::optional<RoomPlace>& room);
     void showPage(Page page);
     Pane& pane() const; ///< the one that is shown
@@ -84,20 +88,21 @@ private:
     HubControl* m_control;
     PeerTableModel* m_peers;
     LogModel* m_log;
-    Kicking* m_kicking;
     ShareBar* m_share;
     MessageBar* m_messages;
+    MessageBar* m_undoBar;
+    Questions* m_questions;
     RoomPane* m_rooms;
     PeerPane* m_peerPane;
     LogPane* m_logPane;
     TrafficPane* m_trafficPane;
-    RefusedPane* m_refusedPane;
+    BanPane* m_banPane;
     QStackedWidget* m_pages;
     QSplitter* m_splitter;
     StatusLine* m_status;
+    Moderation* m_moderation;
+    Decisions* m_decisions;
     HubState::Phase m_phase = HubState::Phase::Stopped;
-    int m_selected = 0;
-    int m_selectedRefusals = 0;
     bool m_wasShown = false;
 };
 

@@ -83,14 +83,18 @@ MessageBar::MessageBar(QWidget* parent)
 
 void MessageBar::post(const BarMessage& message)
 {
-    const bool isRepeated = isShowing(message.id) && current()->text == message.text;
+    for (BarMessage& old : m_messages) {
+        if (old.id == message.id && old.text == message.text && old.severity == message.severity
+            && old.buttons.size() == message.buttons.size()) {
+            old = message;
+            return;
+        }
+    }
     m_messages.removeIf([&](const BarMessage& old) { return old.id == message.id; });
     m_messages.append(message);
     std::stable_sort(m_messages.begin(), m_messages.end(),
         [](const BarMessage& a, const BarMessage& b) { return a.severity < b.severity; });
-    if (!isRepeated) {
-        showCurrent();
-    }
+    showCurrent();
 }
 
 void MessageBar::withdraw(const QString& id)
@@ -103,6 +107,12 @@ void MessageBar::withdraw(const QString& id)
 bool MessageBar::isShowing(const QString& id) const
 {
     return current() && current()->id == id;
+}
+
+bool MessageBar::has(const QString& id) const
+{
+    return std::any_of(m_messages.cbegin(), m_messages.cend(),
+        [&id](const BarMessage& message) { return message.id == id; });
 }
 
 bool MessageBar::dismiss()
@@ -144,18 +154,30 @@ void MessageBar::showCurrent()
 
 void MessageBar::showButtons(const BarMessage& message)
 {
+    QStringList texts{message.id};
+    for (const BarMessage::Button& button : message.buttons) {
+        texts += button.text;
+    }
+    // One that is pressed while its message changes goes on being that button.
+    if (texts == m_buttonTexts) {
+        return;
+    }
+    m_buttonTexts = texts;
     while (QLayoutItem* item = m_buttons->takeAt(0)) {
         // A button may be on the stack: its click is what brought us here.
         item->widget()->hide();
         item->widget()->deleteLater();
         delete item;
     }
-    for (const BarMessage::Button& button : message.buttons) {
-        auto* widget = new QPushButton(button.text, this);
+    for (qsizetype i = 0; i < message.buttons.size(); ++i) {
+        auto* widget = new QPushButton(message.buttons.at(i).text, this);
         widget->setAutoDefault(true);
         m_buttons->addWidget(widget);
         widget->show();
-        connect(widget, &QPushButton::clicked, this, [action = button.action] { action(); });
+        connect(widget, &QPushButton::clicked, this, [this, i] {
+            const auto action = current()->buttons.at(i).action;
+            action();
+        });
     }
 }
 

@@ -50,6 +50,7 @@ public:
     void post(const BarMessage& message);
     void withdraw(const QString& id);
     bool isShowing(const QString& id) const;
+    bool has(const QString& id) const; ///< shown or waiting
 
     /// Puts away what is shown; false if there was nothing.
     bool dismiss();
@@ -64,6 +65,7 @@ private:
     void paintBackground();
 
     QList<BarMessage> m_messages;
+    QStringList m_buttonTexts; ///< of those that are shown
     QLabel* m_icon;
     QLabel* m_text;
     QHBoxLayout* m_buttons;

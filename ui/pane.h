@@ -14,7 +14,7 @@ enum class Page
     Peers,
     Log,
     Messages,
-    Refused
+    Banned
 };
 
 /// One page of the main area: what the window's actions ask of whichever is shown.

@@ -17,6 +17,7 @@ namespace {
 using Cause = ListenFailure::Cause;
 
 constexpr quint16 usualPort = 8080;
+constexpr qsizetype longest = 400; ///< of the system's words
 
 QString addressText(const ListenFailure& failure)
 {
@@ -50,6 +51,14 @@ QString failureText(const ListenFailure& failure)
     case Cause::BadAddress:
         return QCoreApplication::translate("Problems", "%1 is not an IP address.")
             .arg(addressText(failure));
+    case Cause::NoCertificate:
+        return QCoreApplication::translate(
+            "Problems", "The hub cannot encrypt: there is no certificate that it can show. %1")
+            .arg(isolated(plain(failure.systemText, longest)));
+    case Cause::StateUnreadable:
+        return QCoreApplication::translate("Problems",
+            "The hub's own files cannot be read, so that it would not know who is banned. %1")
+            .arg(isolated(plain(failure.systemText, longest)));
     case Cause::Other:
         break;
     }
@@ -82,6 +91,12 @@ BarMessage listenProblem(const ListenFailure& failure, HubControl& control)
             [&control] { control.startOnEveryInterface(); }};
         message.buttons += retry;
         break;
+    case Cause::NoCertificate:
+        message.buttons += {QCoreApplication::translate("Problems", "Start without encryption"),
+            [&control] { control.startUnencrypted(); }};
+        message.buttons += retry;
+        break;
+    case Cause::StateUnreadable:
     case Cause::Other:
         message.buttons += retry;
         break;
@@ -108,6 +123,20 @@ BarMessage noNetworkMessage()
     message.severity = BarMessage::Severity::Info;
     message.text = QCoreApplication::translate(
         "Problems", "Only this computer can reach the hub: no network is connected.");
+    return message;
+}
+
+BarMessage troublesMessage(const QStringList& troubles)
+{
+    QStringList lines;
+    for (const QString& trouble : troubles) {
+        lines += isolated(plain(trouble, longest));
+    }
+    BarMessage message;
+    message.id = troublesId;
+    message.severity = BarMessage::Severity::Problem;
+    message.text = lines.join(u'\n');
+    message.buttons += copyButton(withoutIsolates(message.text));
     return message;
 }
 

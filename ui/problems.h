@@ -14,8 +14,7 @@ class HubControl;
 
 inline const QString listenProblemId = QStringLiteral("listen");
 inline const QString noNetworkId = QStringLiteral("no-network");
-inline const QString stopQuestionId = QStringLiteral("stop");
-inline const QString quitQuestionId = QStringLiteral("quit");
+inline const QString troublesId = QStringLiteral("troubles");
 
 /// The reason of a failure, as a sentence.
 QString failureText(const ListenFailure& failure);
@@ -25,5 +24,8 @@ BarMessage listenProblem(const ListenFailure& failure, HubControl& control);
 /// Whether the hub would be reachable from elsewhere if there were a network.
 bool lacksNetwork(const HubState& state, const HubConfig& config);
 BarMessage noNetworkMessage();
+
+/// What goes wrong while the hub runs, in the hub's words.
+BarMessage troublesMessage(const QStringList& troubles);
 
 } // namespace Signalbox

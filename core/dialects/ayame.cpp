@@ -45,17 +45,19 @@ QByteArray write(const Refused& refused)
         return rejection(QStringLiteral("TooLong"));
     case FaultCode::WrongType:
         return rejection(QStringLiteral("InvalidJSON"));
-    case FaultCode::PutOut:
-        return rejection(Farewell::toReturned());
-    default:
-        return {};
+    case FaultCode::HubHasTooManyRooms:
+        return rejection(Farewell::toRefused(refused.fault.code));
+    default: {
+        const QString words = Farewell::toTurnedAway(refused.fault.code);
+        return words.isEmpty() ? QByteArray() : rejection(words);
+    }
     }
 }
 
 QByteArray write(const Ended& ended, int version)
 {
-    if (ended.why == Departure::Kicked) {
-        return rejection(Farewell::toKicked(ended));
+    if (const QString words = Farewell::toEnded(ended); !words.isEmpty()) {
+        return rejection(words);
     }
     return ended.why == Departure::PartnerLeft && version != Standalone
         ? QByteArrayLiteral("{\"type\":\"bye\"}")
@@ -137,7 +139,8 @@ QByteArray Ayame::write(const Event& event, int version) const
 
 std::optional<Closing> Ayame::closing(const Ended& ended) const
 {
-    if (ended.why == Departure::Refused || ended.why == Departure::PartnerLeft) {
+    const bool isTurnedAway = ended.fault && !Farewell::toTurnedAway(*ended.fault).isEmpty();
+    if (ended.why == Departure::PartnerLeft || (ended.why == Departure::Refused && !isTurnedAway)) {
         return Closing{};
     }
     return std::nullopt;

@@ -22,10 +22,12 @@ enum Key
     ClientId,
     Program,
     Standalone,
+    SignalingKey,
+    SecretKey,
     KeyCount
 };
 constexpr std::array<QByteArrayView, KeyCount> keyNames{
-    "type", "roomId", "clientId", "ayameClient", "standalone"};
+    "type", "roomId", "clientId", "ayameClient", "standalone", "signalingKey", "key"};
 
 bool isRelayed(QByteArrayView type)
 {
@@ -52,6 +54,20 @@ std::variant<QString, Fault> readNick(QByteArrayView text, const Json::Scan& sca
         return Json::decodeString(program.value(text));
     }
     return QString();
+}
+
+/// What the original would show to somebody else: here, if anything, the hub's PIN. What cannot be
+/// one is passed over.
+QString readPin(QByteArrayView text, const Json::Scan& scan)
+{
+    for (Key key : {SignalingKey, SecretKey}) {
+        const Json::Member& member = scan.members[key];
+        if (member && member.kind == Json::Kind::String
+            && !Envelope::isTooLong(member.value(text))) {
+            return Json::decodeString(member.value(text)).remove(u' ');
+        }
+    }
+    return {};
 }
 
 } // namespace
@@ -128,7 +144,11 @@ Reading AyameReader::readRegister(QByteArrayView text)
     }
     m_isStandalone = standalone && standalone.value(text) == "true";
     m_hasRegistered = true;
-    return Join{{}, std::get<QString>(std::move(nick)), std::get<QString>(std::move(room)), {}, 0};
+    Join join;
+    join.nick = std::get<QString>(std::move(nick));
+    join.room = std::get<QString>(std::move(room));
+    join.pin = readPin(text, scan);
+    return join;
 }
 
 } // namespace Signalbox

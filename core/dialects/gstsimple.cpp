@@ -78,6 +78,9 @@ QByteArray write(const Paired& paired)
 QByteArray write(const Refused& refused)
 {
     const Fault& fault = refused.fault;
+    if (const QString words = Farewell::toRefused(fault.code); !words.isEmpty()) {
+        return error(words);
+    }
     if (fault.fatal) {
         return {};
     }
@@ -97,8 +100,8 @@ QByteArray write(const Refused& refused)
         return error(QStringLiteral("invalid msg, not in a room"));
     case FaultCode::NotJson:
         return error(QStringLiteral("invalid msg, not UTF-8"));
-    case FaultCode::PutOut:
-        return error(Farewell::toReturned());
+    case FaultCode::RoomFull:
+        return error(QStringLiteral("room '%1' is full").arg(fault.detail));
     default:
         return {};
     }
@@ -106,7 +109,8 @@ QByteArray write(const Refused& refused)
 
 QByteArray write(const Ended& ended)
 {
-    return ended.why == Departure::Kicked ? error(Farewell::toKicked(ended)) : QByteArray();
+    const QString words = Farewell::toEnded(ended);
+    return words.isEmpty() ? QByteArray() : error(words);
 }
 
 /// The language has no word for anything else.
@@ -149,7 +153,8 @@ std::optional<Closing> GstSimple::closing(const Ended& ended) const
     if (ended.why == Departure::PartnerLeft) {
         return Closing{};
     }
-    if (ended.why != Departure::Refused) {
+    const bool isTurnedAway = ended.fault && !Farewell::toTurnedAway(*ended.fault).isEmpty();
+    if (ended.why != Departure::Refused || isTurnedAway) {
         return std::nullopt;
     }
     const bool isGreeting = ended.fault != FaultCode::Early && ended.fault != FaultCode::NotJson;

@@ -134,7 +134,9 @@ Reading GstSimpleReader::readHello(QByteArrayView text)
         return std::move(*fault);
     }
     m_name = std::get<QString>(std::move(name));
-    return Join{m_name, {}, {}, {}, 0};
+    Join join;
+    join.id = m_name;
+    return join;
 }
 
 Reading GstSimpleReader::readAlone(QByteArrayView word, QByteArrayView rest) const
@@ -162,7 +164,10 @@ Reading GstSimpleReader::readRoom(QByteArrayView text) const
     if (room == QLatin1String("session")) {
         return Fault{FaultCode::BadName, room};
     }
-    return Join{m_name, {}, std::move(room), {}, 0};
+    Join join;
+    join.id = m_name;
+    join.room = std::move(room);
+    return join;
 }
 
 } // namespace Signalbox

@@ -90,10 +90,8 @@ QString errorText(const Fault& fault)
         return QStringLiteral("The message has too many levels");
     case FaultCode::TooManyPairings:
         return QStringLiteral("Too many sessions");
-    case FaultCode::PutOut:
-        return Farewell::toReturned();
     default:
-        return {};
+        return Farewell::toRefused(fault.code);
     }
 }
 
@@ -101,6 +99,11 @@ QByteArray write(const Welcomed& welcomed, int)
 {
     QByteArray json = typed("welcome");
     appendMember(json, "peerId", welcomed.self.id);
+    if (welcomed.isGuess) {
+        // A client of WebTorrent trackers that has not spoken yet gives up a tracker at the first
+        // message without an action; an announcement of another torrent it passes over.
+        json += R"(,"action":"announce","info_hash":"")";
+    }
     json += '}';
     return json;
 }
@@ -169,7 +172,8 @@ QByteArray write(const Refused& refused, int)
 
 QByteArray write(const Ended& ended, int)
 {
-    return ended.why == Departure::Kicked ? error(Farewell::toKicked(ended)) : QByteArray();
+    const QString words = Farewell::toEnded(ended);
+    return words.isEmpty() ? QByteArray() : error(words);
 }
 
 /// The language has no word for anything else.

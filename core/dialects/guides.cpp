@@ -205,11 +205,16 @@ constexpr const Pattern* patterns[]{&ownModule, &peerJs, &yWebrtc, &dataChannel,
 
 } // namespace
 
-QList<Guide> guides(const QString& host, quint16 port)
+QList<Guide> guides(const QString& host, quint16 port, bool encrypted)
 {
     const auto filled = [&](const char* pattern, const QString& url) {
-        return QString::fromUtf8(pattern)
-            .replace(QLatin1String("URL"), url)
+        QString text = QString::fromUtf8(pattern);
+        if (encrypted) {
+            text.replace(QLatin1String("ws://HOST"), QLatin1String("wss://HOST"))
+                .replace(QLatin1String("http://HOST"), QLatin1String("https://HOST"))
+                .replace(QLatin1String("secure: false"), QLatin1String("secure: true"));
+        }
+        return text.replace(QLatin1String("URL"), url)
             .replace(QLatin1String("HOST"), host)
             .replace(QLatin1String("PORT"), QString::number(port));
     };

@@ -20,7 +20,8 @@ struct Guide
 inline const QString OwnDialect = QStringLiteral("Signalbox");
 
 /// A guide for each client that the hub is made for, its own first. Host: as in a URL. The snippets
-/// use no server on the internet where the client lets them. Pure; any thread.
-QList<Guide> guides(const QString& host, quint16 port);
+/// use no server on the internet where the client lets them. encrypted: by https and wss, which the
+/// client's machine must trust. Pure; any thread.
+QList<Guide> guides(const QString& host, quint16 port, bool encrypted = false);
 
 } // namespace Signalbox

@@ -170,8 +170,8 @@ struct Writer
         if (fault.code == FaultCode::IdTaken) {
             return withWords("ID-TAKEN", QStringLiteral("ID is taken"));
         }
-        if (fault.code == FaultCode::PutOut) {
-            return error(Farewell::toReturned());
+        if (const QString words = Farewell::toTurnedAway(fault.code); !words.isEmpty()) {
+            return error(words);
         }
         if (!fault.fatal) {
             return {};
@@ -183,7 +183,8 @@ struct Writer
 
     QByteArray operator()(const Ended& ended) const
     {
-        return ended.why == Departure::Kicked ? error(Farewell::toKicked(ended)) : QByteArray();
+        const QString words = Farewell::toEnded(ended);
+        return words.isEmpty() ? QByteArray() : error(words);
     }
 
     template <typename Other>

@@ -51,8 +51,20 @@ constexpr std::array errorTable{
     ErrorWords{
         FaultCode::ReceiverRequired, "receiver-required", "An answer needs a receiverId.", nullptr},
     ErrorWords{FaultCode::NotInRoom, "not-in-room", "You are in no room. Join one first.", nullptr},
+    ErrorWords{FaultCode::RoomFull, "room-full", "This room is full.", "room"},
     ErrorWords{FaultCode::PutOut, "put-out",
         "The owner of this hub has put you out. Try again in a few minutes.", nullptr},
+    ErrorWords{FaultCode::Muted, "muted", "The owner of this hub lets nobody hear you.", nullptr},
+    ErrorWords{FaultCode::HubFull, "hub-full", "This hub is full. Try again later.", nullptr},
+    ErrorWords{FaultCode::HubHasTooManyRooms, "too-many-rooms",
+        "This hub has as many rooms as it takes. Join one that exists.", "room"},
+    ErrorWords{FaultCode::TooFast, "too-fast",
+        "You say more than this hub takes. What you say is dropped until you are slower.", nullptr},
+    ErrorWords{FaultCode::PinRequired, "pin-required", "This hub has a PIN. Join with it as pin.",
+        nullptr},
+    ErrorWords{FaultCode::WrongPin, "wrong-pin", "This is not the PIN of this hub.", nullptr},
+    ErrorWords{FaultCode::PinLocked, "pin-locked",
+        "Too many wrong PINs came from your address. Try again later.", nullptr},
 };
 
 const ErrorWords* wordsFor(FaultCode code)
@@ -96,10 +108,15 @@ QByteArray announcement(const char* type, const Identity& peer)
 QByteArray write(const Welcomed& welcomed, const DialectSettings& settings)
 {
     QByteArray json = "{\"type\":\"joined\",\"version\":" + QByteArray::number(Seed::Version);
-    json += ",\"capabilities\":[\"rooms\",\"directed\",\"changed\"]";
+    json += ",\"capabilities\":[\"rooms\",\"directed\",\"changed\",\"resume\"]";
     appendMember(json, "id", welcomed.self.id);
     appendMember(json, "nick", welcomed.self.nick);
     appendMember(json, "room", welcomed.room.value_or(RoomName()));
+    if (!welcomed.resume.isEmpty()) {
+        appendMember(json, "resume", QString::fromLatin1(welcomed.resume));
+        appendKey(json, "resumed");
+        json += welcomed.resumed ? "true" : "false";
+    }
     if (!settings.iceServers.isEmpty()) {
         appendKey(json, "iceServers");
         json += settings.iceServers;
@@ -160,8 +177,10 @@ QByteArray write(const Refused& refused)
 QByteArray write(const Ended& ended)
 {
     switch (ended.why) {
-    case Departure::Kicked: {
-        QByteArray json = "{\"type\":\"kicked\"";
+    case Departure::Kicked:
+    case Departure::Banned: {
+        QByteArray json = "{\"type\":\"";
+        json += ended.why == Departure::Kicked ? "kicked\"" : "banned\"";
         appendMember(json, "reason", ended.reason);
         json += '}';
         return json;
@@ -201,6 +220,7 @@ RealmPolicy Seed::policy() const
     RealmPolicy policy;
     policy.presence = RealmPolicy::Presence::Room;
     policy.listensBeforeJoining = true;
+    policy.resumes = true;
     policy.identity = IdentityTrait::Nick | IdentityTrait::Program;
     return policy;
 }

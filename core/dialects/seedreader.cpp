@@ -19,34 +19,34 @@ using Envelope::faultAt;
 using Envelope::fill;
 using Envelope::findDuplicate;
 
-/// The keys that mean something to the hub, at the top level of a message.
+/// The keys that mean something to the hub in every message, at its top level.
 enum Key
 {
     Type,
     ReceiverId,
     SenderId,
     UserInfo,
-    Id,
-    Nick,
-    Room,
-    Payload,
     KeyCount
 };
 constexpr std::array<QByteArrayView, KeyCount> keyNames{
-    "type", "receiverId", "senderId", "userInfo", "id", "nick", "room", "payload"};
+    "type", "receiverId", "senderId", "userInfo"};
 
-/// Those of a join's payload.
-enum PayloadKey
+/// Those of a join, beside them or in its payload.
+enum JoinKey
 {
-    PayloadId,
-    PayloadNick,
-    PayloadRoom,
-    PayloadKeyCount
+    Id,
+    Nick,
+    Room,
+    Pin,
+    Resume,
+    Payload,
+    JoinKeyCount
 };
-constexpr std::array<QByteArrayView, PayloadKeyCount> payloadNames{"id", "nick", "room"};
+constexpr std::array<QByteArrayView, JoinKeyCount> joinNames{
+    "id", "nick", "room", "pin", "resume", "payload"};
 
-constexpr std::array<QByteArrayView, 5> hubTypes{
-    "joined", "changed", "error", "kicked", "server-stopping"};
+constexpr std::array<QByteArrayView, 6> hubTypes{
+    "joined", "changed", "error", "kicked", "banned", "server-stopping"};
 
 bool isHubType(QByteArrayView type)
 {
@@ -66,63 +66,59 @@ bool hasMoreGraphemes(const QString& text, int most)
 
 struct JoinFields
 {
-    std::optional<QString> id, nick, room;
+    std::optional<QString> id, nick, room, pin, resume;
 };
 
-std::optional<Fault> readTop(JoinFields& fields, QByteArrayView text, const Json::Scan& scan)
+/// Reads those that have no value yet. names: which of the keys stand there.
+std::optional<Fault> readFields(
+    JoinFields& fields, QByteArrayView text, std::span<const QByteArrayView> names)
 {
-    if (auto fault = findDuplicate(scan, keyNames, Id, KeyCount)) {
+    const Json::Scan scan = Json::scan(text, names, Envelope::MaxDepth);
+    if (auto fault = findDuplicate(scan, names)) {
         return fault;
     }
-    if (auto fault = fill(fields.id, text, scan.members[Id], keyNames[Id])) {
-        return fault;
+    const std::array places{std::pair{Id, &fields.id}, std::pair{Nick, &fields.nick},
+        std::pair{Room, &fields.room}, std::pair{Pin, &fields.pin},
+        std::pair{Resume, &fields.resume}};
+    for (const auto& [key, field] : places) {
+        if (auto fault = fill(*field, text, scan.members[key], joinNames[key])) {
+            return fault;
+        }
     }
     if (fields.id && fields.id->isEmpty()) {
         fields.id.reset(); // means the same as none
     }
-    if (auto fault = fill(fields.nick, text, scan.members[Nick], keyNames[Nick])) {
-        return fault;
-    }
-    return fill(fields.room, text, scan.members[Room], keyNames[Room]);
-}
-
-std::optional<Fault> readPayload(
-    JoinFields& fields, QByteArrayView text, const Json::Member& payload)
-{
-    if (!payload || payload.kind == Json::Kind::Null) {
+    const bool hasPayload = names.size() > Payload && scan.members[Payload]
+        && scan.members[Payload].kind != Json::Kind::Null;
+    if (!hasPayload) {
         return std::nullopt;
     }
-    if (payload.kind != Json::Kind::Object) {
-        return faultAt(FaultCode::WrongType, keyNames[Payload]);
+    if (scan.members[Payload].kind != Json::Kind::Object) {
+        return faultAt(FaultCode::WrongType, joinNames[Payload]);
     }
-    const QByteArrayView inner = payload.value(text);
-    const Json::Scan scan = Json::scan(inner, payloadNames, Envelope::MaxDepth);
-    if (auto fault = findDuplicate(scan, payloadNames, 0, PayloadKeyCount)) {
-        return fault;
-    }
-    if (auto fault = fill(fields.id, inner, scan.members[PayloadId], payloadNames[PayloadId])) {
-        return fault;
-    }
-    if (auto fault
-        = fill(fields.nick, inner, scan.members[PayloadNick], payloadNames[PayloadNick])) {
-        return fault;
-    }
-    return fill(fields.room, inner, scan.members[PayloadRoom], payloadNames[PayloadRoom]);
+    return readFields(
+        fields, scan.members[Payload].value(text), std::span(joinNames).first<Payload>());
 }
 
-Reading readJoin(QByteArrayView text, const Json::Scan& scan)
+Reading readJoin(QByteArrayView text)
 {
     JoinFields fields;
-    if (auto fault = readTop(fields, text, scan)) {
-        return *fault;
-    }
-    if (auto fault = readPayload(fields, text, scan.members[Payload])) {
+    if (auto fault = readFields(fields, text, joinNames)) {
         return *fault;
     }
     if (fields.nick && hasMoreGraphemes(*fields.nick, SeedReader::MaxNickGraphemes)) {
-        return faultAt(FaultCode::TooLong, keyNames[Nick]);
+        return faultAt(FaultCode::TooLong, joinNames[Nick]);
     }
-    return Join{fields.id.value_or(PeerId()), fields.nick, fields.room, {}, 0};
+    if (fields.resume && fields.resume->size() > SeedReader::MaxTokenLength) {
+        return faultAt(FaultCode::TooLong, joinNames[Resume]);
+    }
+    Join join;
+    join.id = fields.id.value_or(PeerId());
+    join.nick = fields.nick;
+    join.room = fields.room;
+    join.resume = fields.resume.value_or(QString()).toUtf8();
+    join.pin = fields.pin.value_or(QString()).remove(u' ');
+    return join;
 }
 
 /// The object as it will be relayed: what only the hub may say is not in it.
@@ -169,7 +165,7 @@ Reading SeedReader::read(QByteArrayView text, const Standing&)
         return *fault;
     }
     const auto& scan = std::get<Json::Scan>(scanned);
-    if (auto fault = findDuplicate(scan, keyNames, Type, Id)) {
+    if (auto fault = findDuplicate(scan, keyNames)) {
         return *fault;
     }
     const Json::Member& typeMember = scan.members[Type];
@@ -178,7 +174,7 @@ Reading SeedReader::read(QByteArrayView text, const Standing&)
     }
     const QByteArrayView type = typeMember.value(text);
     if (Json::isText(type, "join")) {
-        return readJoin(text, scan);
+        return readJoin(text);
     }
     if (Json::isText(type, "leave")) {
         return Leave{};

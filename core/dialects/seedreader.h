@@ -13,6 +13,7 @@ public:
     static constexpr int MaxDepth = 32;
     static constexpr qsizetype MaxNameBytes = 128; ///< of an id, a nick or a room, as JSON text
     static constexpr int MaxNickGraphemes = 32;
+    static constexpr qsizetype MaxTokenLength = 64;
 
     Reading read(QByteArrayView text, const Standing& standing) override;
 };

@@ -46,10 +46,8 @@ QString reasonOf(const Fault& fault)
         return QStringLiteral("too many torrents for one connection");
     case FaultCode::RoomFull:
         return QStringLiteral("this torrent has too many peers");
-    case FaultCode::PutOut:
-        return Farewell::toReturned();
     default:
-        return {};
+        return Farewell::toRefused(fault.code);
     }
 }
 
@@ -140,20 +138,18 @@ QByteArray write(const Refused& refused)
     switch (fault.code) {
     case FaultCode::TooManyRooms:
     case FaultCode::RoomFull:
+    case FaultCode::HubHasTooManyRooms:
         return failureOfAnnounce(reason, fault.detail);
-    case FaultCode::PutOut:
-        return failureOfAnnounce(reason, {});
     default:
-        return failure(reason);
+        return Farewell::toRefused(fault.code).isEmpty() ? failure(reason)
+                                                         : failureOfAnnounce(reason, {});
     }
 }
 
 QByteArray write(const Ended& ended)
 {
-    if (ended.why != Departure::Kicked) {
-        return {};
-    }
-    return failure(Farewell::toKicked(ended));
+    const QString words = Farewell::toEnded(ended);
+    return words.isEmpty() ? QByteArray() : failure(words);
 }
 
 } // namespace

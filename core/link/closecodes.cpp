@@ -10,10 +10,20 @@ namespace {
 
 quint16 refusalCode(std::optional<FaultCode> fault)
 {
-    if (fault == FaultCode::IdTaken) {
+    switch (fault.value_or(FaultCode::Count)) {
+    case FaultCode::IdTaken:
         return 4009;
+    case FaultCode::HubFull:
+        return 4013;
+    case FaultCode::RoomFull:
+        return 4014;
+    case FaultCode::PinRequired:
+    case FaultCode::WrongPin:
+    case FaultCode::PinLocked:
+        return 4040;
+    default:
+        return 1008;
     }
-    return fault == FaultCode::RoomFull ? 4014 : 1008;
 }
 
 } // namespace
@@ -25,15 +35,21 @@ quint16 closeCode(Departure why, std::optional<FaultCode> fault)
         return 1001;
     case Departure::Kicked:
         return 4001;
+    case Departure::Banned:
+        return 4003;
     case Departure::TooSlow:
     case Departure::Flooding:
         return 4008;
+    case Departure::OverRate:
+        return 4029;
     case Departure::Replaced:
         return 4009;
     case Departure::Silent:
         return 4060;
     case Departure::Refused:
         return refusalCode(fault);
+    case Departure::Garbled:
+        return 1008;
     case Departure::Readmitted:
         return 1012; // "service restart": come again
     case Departure::BrokeProtocol:
@@ -53,9 +69,15 @@ QString closeReason(Departure why)
         return QStringLiteral("The hub stops");
     case Departure::Kicked:
         return QStringLiteral("Put out by the owner of the hub");
+    case Departure::Banned:
+        return QStringLiteral("Banned by the owner of the hub");
     case Departure::TooSlow:
     case Departure::Flooding:
         return QStringLiteral("Too slow: what was sent to you was not read");
+    case Departure::OverRate:
+        return QStringLiteral("Too much was said in too short a time");
+    case Departure::Garbled:
+        return QStringLiteral("One unreadable message after the other");
     case Departure::Replaced:
         return QStringLiteral("Another connection has this id");
     case Departure::Silent:

@@ -29,6 +29,10 @@ struct Limits
     /// A count limit: --no-limits lifts it.
     int waitingHeads = 1024;
 
+    /// The same from one address, whose oldest goes; a class that comes at once from behind one
+    /// router must fit. As well.
+    int waitingHeadsPerAddress = 512;
+
     /// What may wait for a peer that does not read: from slowBytes on it is shown as slow; above
     /// stuckBytes it goes when no byte has left for stuckTime; above queueBytes it goes at once.
     qint64 slowBytes = 64 * 1024;
@@ -56,6 +60,30 @@ struct Limits
 
     /// How long a closing handshake may take: QWebSocket::close() waits for a stuck peer to read.
     milliseconds closeTime{2000};
+
+    /// Peers, in all and from one address. Count limits: --no-limits lifts them.
+    int peers = 500;
+    int peersPerAddress = 500; ///< a whole class may sit behind one router
+
+    /// What one peer may say: a burst of messages, as trickled ICE candidates come, and then so
+    /// many a second; bytes a second; and bytes times receivers a second. Who is above is told and
+    /// shown first, for warningTime; then what it says is dropped; who goes on for as long again
+    /// is put out. Rate limits: --no-limits lifts them.
+    int messageBurst = 200;
+    int messagesPerSecond = 50;
+    qint64 bytesPerSecond = 256 * 1024;
+    qint64 fanOutBytesPerSecond = 4 * 1024 * 1024;
+    milliseconds warningTime{5000};
+
+    /// What may come from one connection below the messages, pings and empty fragments included.
+    qint64 wireBytesPerSecond = 4 * 1024 * 1024;
+    int fragmentsPerMessage = 256;
+
+    /// So many unreadable messages in a row, and the connection ends.
+    int unreadableInARow = 5;
+
+    /// How long somebody may be silent before it gives the PIN.
+    milliseconds pinTime{30'000};
 
     RuleLimits rules;
 };

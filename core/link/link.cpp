@@ -9,8 +9,15 @@
 
 namespace Signalbox {
 
+namespace {
+
+/// Somebody of whose queue nothing has left for so long does not read at the moment.
+constexpr std::chrono::seconds Attentive{2};
+
+} // namespace
+
 Link::Link(PeerNumber number, std::unique_ptr<Wire> wire, const Handshake& handshake,
-    const Surroundings& surroundings)
+    const Surroundings& surroundings, const PinGate::Ticket& ticket)
     : m_wire(std::move(wire))
     , m_budget(surroundings.budget)
     , m_limits(surroundings.limits)
@@ -20,10 +27,17 @@ Link::Link(PeerNumber number, std::unique_ptr<Wire> wire, const Handshake& hands
     , m_core(surroundings.core)
     , m_clock(surroundings.clock)
     , m_tap(surroundings.tap)
+    , m_allowance(m_limits, m_clock.now())
     , m_lastSign(m_clock.now())
     , m_lastPing(m_lastSign - m_limits.pingEvery) // so that the first sweep measures a round trip
     , m_lastProgress(m_lastSign)
 {
+    if (surroundings.tryPin && ticket.found != PinVerdict::Right) {
+        m_pinGate = std::make_unique<PinGate>(
+            surroundings.tryPin,
+            [this](const QByteArray& token) { return m_core.isResumable(token); }, ticket,
+            m_lastSign + m_limits.pinTime);
+    }
     connect(m_wire.get(), &Wire::received, this, &Link::onReceived);
     connect(m_wire.get(), &Wire::pongReceived, this, &Link::onPong);
     connect(m_wire.get(), &Wire::closed, this, &Link::onClosed);
@@ -34,67 +48,15 @@ Link::~Link()
     m_budget.change(-m_queuedBytes);
 }
 
-bool Link::begin()
-{
-    if (const auto language = Recognition::byPath(*m_handshake)) {
-        speak(*language);
-        return false;
-    }
-    bool isGreeted = false;
-    const QList<Recognition::Guess> guesses = Recognition::bySilence(*m_handshake);
-    for (const Recognition::Guess& maybe : guesses) {
-        if (maybe.afterSilence) {
-            isGreeted = true;
-        } else {
-            guess(maybe.language);
-        }
-    }
-    return isGreeted;
-}
-
-void Link::greet()
-{
-    if (m_reader || m_ended || m_condemned) {
-        return;
-    }
-    const QList<Recognition::Guess> guesses = Recognition::bySilence(*m_handshake);
-    for (const Recognition::Guess& maybe : guesses) {
-        if (maybe.afterSilence) {
-            guess(maybe.language);
-        }
-    }
-}
-
-void Link::guess(Language language)
-{
-    const Opening opening = m_dialects.at(language).open(*m_handshake);
-    const auto* command = opening.first ? std::get_if<Command>(&*opening.first) : nullptr;
-    if (const auto* join = command ? std::get_if<Join>(command) : nullptr) {
-        m_core.putAside(m_number, {language, opening.realmKey}, *join);
-    }
-}
-
-void Link::speak(Language language)
-{
-    const Dialect& dialect = m_dialects.at(language);
-    Opening opening = dialect.open(*m_handshake);
-    m_handshake.reset();
-    m_reader = std::move(opening.reader);
-    m_dialect = &dialect;
-    m_lastPulse = m_clock.now();
-    const bool isThere = m_core.settle(m_number, {language, opening.realmKey}, dialect.name());
-    if (opening.first && !isThere) {
-        obey(*opening.first);
-    }
-}
-
 void Link::obey(const Reading& reading)
 {
+    const qint64 sentBefore = m_budget.sent();
     if (const auto* command = std::get_if<Command>(&reading)) {
         m_core.handle(m_number, *command);
     } else {
         m_core.reject(m_number, std::get<Fault>(reading));
     }
+    m_allowance.chargeFanOut(m_budget.sent() - sentBefore);
 }
 
 bool Link::isPaired() const
@@ -109,10 +71,11 @@ bool Link::isInRoom() const
 
 void Link::send(const Frame& frame)
 {
-    if (m_ended || m_condemned || frame.isEmpty()) {
+    if (isDone() || frame.isEmpty()) {
         return;
     }
     m_wire->send(frame);
+    m_budget.countSent(frame.bytes().size());
     ++m_traffic.messagesOut;
     m_traffic.bytesOut += quint64(frame.text().size());
     // One frame alone is nobody's fault: the list of a large room may be longer than the bound.
@@ -141,7 +104,11 @@ void Link::probe()
 
 void Link::sweep(Moment now)
 {
-    if (m_ended || m_condemned) {
+    if (isDone()) {
+        return;
+    }
+    if (m_pinGate && m_pinGate->isOverdue(now)) {
+        refuse({FaultCode::PinRequired, {}});
         return;
     }
     const quint64 taken = m_wire->takenBytes();
@@ -163,7 +130,7 @@ void Link::sweep(Moment now)
 
 void Link::pulse(Moment now)
 {
-    if (m_dialect == nullptr) {
+    if (m_dialect == nullptr || m_pinGate) {
         return;
     }
     const Dialect::Pulse pulse = m_dialect->pulse(version());
@@ -182,7 +149,7 @@ void Link::ping()
 
 qint64 Link::measureQueue()
 {
-    if (m_ended || m_condemned) {
+    if (isDone()) {
         return 0;
     }
     const qint64 queued = m_wire->queuedBytes();
@@ -191,40 +158,111 @@ qint64 Link::measureQueue()
     return queued;
 }
 
+bool Link::isReading(Moment now) const
+{
+    return m_wire->takenBytes() != m_takenBytes || now - m_lastProgress < Attentive;
+}
+
+void Link::restartClocks(Moment now)
+{
+    m_lastSign = now;
+    m_lastProgress = now;
+    m_lastPing = now - m_limits.pingEvery;
+    if (m_pinGate) {
+        m_pinGate->waitUntil(now + m_limits.pinTime);
+    }
+}
+
 LinkReading Link::reading() const
 {
     const qint64 queued = m_wire->queuedBytes();
-    return {m_traffic, queued, m_roundTrip, queued > m_limits.slowBytes};
+    return {m_traffic, queued, m_roundTrip, queued > m_limits.slowBytes,
+        m_allowance.isOver(m_clock.now()), m_allowance.dropped()};
 }
 
 void Link::onReceived(QByteArrayView text)
 {
-    if (m_ended || m_condemned) {
+    if (isDone()) {
         return;
     }
     ++m_traffic.messagesIn;
     m_traffic.bytesIn += quint64(text.size());
     m_tap.hear(m_number, text);
-    noteSignOfLife();
+    const Moment now = m_clock.now();
+    noteSignOfLife(now);
+    if (isAllowed(text.size(), now)) {
+        read(text, now);
+    }
+}
+
+bool Link::isAllowed(qint64 bytes, Moment now)
+{
+    switch (m_allowance.take(bytes, now)) {
+    case Allowance::Verdict::Fine:
+        return true;
+    case Allowance::Verdict::Warned:
+        m_core.reject(m_number, {FaultCode::TooFast, {}});
+        return !isDone();
+    case Allowance::Verdict::Dropped:
+        return false;
+    case Allowance::Verdict::Exhausted:
+        condemn(Departure::OverRate);
+        return false;
+    }
+    Q_UNREACHABLE();
+}
+
+void Link::read(QByteArrayView text, Moment now)
+{
     if (!m_reader) {
         const auto language = Recognition::byMessage(*m_handshake, text);
         if (!language) {
-            m_core.reject(m_number, {FaultCode::Undecided, {}});
+            onUnreadable({FaultCode::Undecided, {}}, now);
             return;
         }
         speak(*language);
-        if (m_ended || m_condemned) {
+        if (isDone()) {
             return;
         }
     }
-    obey(m_reader->read(text, *this));
+    const Reading reading = m_reader->read(text, *this);
+    if (m_tap.isOn()) {
+        m_tap.conceal(m_number, pinIn(reading).toUtf8());
+    }
+    if (m_pinGate) {
+        admitFor(reading);
+        if (isDone()) {
+            return;
+        }
+    }
+    const auto* fault = std::get_if<Fault>(&reading);
+    if (fault != nullptr && !fault->fatal && Garble::isUnreadable(fault->code)) {
+        onUnreadable(*fault, now);
+        return;
+    }
+    m_garble.noteReadable();
+    obey(reading);
+}
+
+void Link::onUnreadable(const Fault& fault, Moment now)
+{
+    switch (m_garble.noteUnreadable(now, m_limits)) {
+    case Garble::Answer::Tell:
+        m_core.reject(m_number, fault);
+        break;
+    case Garble::Answer::Ignore:
+        break;
+    case Garble::Answer::End:
+        condemn(Departure::Garbled);
+        break;
+    }
 }
 
 void Link::onPong(std::chrono::microseconds roundTrip)
 {
     m_awaitingPong = false;
     m_roundTrip = roundTrip;
-    noteSignOfLife();
+    noteSignOfLife(m_clock.now());
 }
 
 void Link::onClosed(Departure why)
@@ -234,9 +272,9 @@ void Link::onClosed(Departure why)
     Q_EMIT finished(m_number);
 }
 
-void Link::noteSignOfLife()
+void Link::noteSignOfLife(Moment now)
 {
-    m_lastSign = m_clock.now();
+    m_lastSign = now;
     if (!m_ended) {
         m_core.heardFrom(m_number);
     }
@@ -244,7 +282,7 @@ void Link::noteSignOfLife()
 
 void Link::condemn(Departure why)
 {
-    if (m_ended || m_condemned) {
+    if (isDone()) {
         return;
     }
     m_condemned = true;

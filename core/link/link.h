@@ -4,7 +4,10 @@
 
 #include "core/dialects/dialects.h"
 #include "core/dialects/handshake.h"
+#include "core/link/allowance.h"
+#include "core/link/garble.h"
 #include "core/link/limits.h"
+#include "core/link/pingate.h"
 #include "core/link/prefetch.h"
 #include "core/link/queuebudget.h"
 #include "core/link/tap.h"
@@ -22,7 +25,8 @@ class SignalCore;
 
 /// One peer's desk: finds out which language it speaks; hands what it says, read by that dialect,
 /// to the rules; sends it what it is told; counts both; and judges by the limits whether it still
-/// reads and still lives. Does not know whether its far end is a socket or a file.
+/// reads, still lives, and does not say too much. Where there is a PIN nothing of the peer reaches
+/// the rules before it has given that. Does not know whether its far end is a socket or a file.
 ///
 /// Thread: the I/O thread. Owner: the switchboard.
 class Link : public QObject, private Standing
@@ -39,15 +43,20 @@ public:
         QueueBudget& budget;
         Tap& tap;
         const Dialects& dialects;
+        PinGate::TryPin tryPin{}; ///< empty: nobody is asked for a PIN
     };
 
     Link(PeerNumber number, std::unique_ptr<Wire> wire, const Handshake& handshake,
-        const Surroundings& surroundings);
+        const Surroundings& surroundings, const PinGate::Ticket& ticket = {});
     ~Link() override;
 
     /// Begins, once the rules know the peer: with the language that the handshake names, or with
     /// those that it may mean. True: the peer is to be greeted if it stays silent.
     bool begin();
+
+    /// Turns the peer away, in the language that its handshake names, if any, and closes. Also in
+    /// the place of begin(), once the rules know the peer.
+    void refuse(const Fault& fault);
 
     /// It has been silent for a while: the languages in which the hub speaks first are tried.
     void greet();
@@ -78,6 +87,14 @@ public:
     /// Looks again at how much waits and corrects the budget; 0 where the link is about to go.
     qint64 measureQueue();
 
+    /// The network took something a moment ago of what waits, or nothing waited: whom to spare
+    /// where somebody has to go.
+    bool isReading(Moment now) const;
+
+    /// The hub itself was not there for a while, suspended perhaps: nobody could show that it
+    /// lives.
+    void restartClocks(Moment now);
+
     LinkReading reading() const;
 
 Q_SIGNALS:
@@ -88,15 +105,30 @@ private:
     bool isPaired() const override;
     bool isInRoom() const override;
 
+    /// Where a peer belongs by its handshake, and what it says by that.
+    struct Place
+    {
+        Realm realm;
+        std::optional<Reading> first;
+    };
+
     void speak(Language language);
+    Place learn(Language language);
+    void settle(const Place& place);
     void guess(Language language);
+    bool awaitPin();
+    void admitFor(const Reading& reading);
     void obey(const Reading& reading);
     void onReceived(QByteArrayView text);
+    void read(QByteArrayView text, Moment now);
+    bool isAllowed(qint64 bytes, Moment now);
+    void onUnreadable(const Fault& fault, Moment now);
+    bool isDone() const { return m_ended || m_condemned; }
     void onPong(std::chrono::microseconds roundTrip);
     void onClosed(Departure why);
     void ping();
     void pulse(Moment now);
-    void noteSignOfLife();
+    void noteSignOfLife(Moment now);
 
     // What every frame touches stands together: a broadcast goes through thousands of links, none
     // of which is in the processor's cache.
@@ -117,6 +149,10 @@ private:
     SignalCore& m_core;
     const Clock& m_clock;
     Tap& m_tap;
+    Allowance m_allowance;
+    Garble m_garble;
+    std::unique_ptr<PinGate> m_pinGate; ///< until the peer is let in
+    std::unique_ptr<Place> m_place; ///< where it will be then, once its language is known
 
     std::optional<std::chrono::microseconds> m_roundTrip;
     Moment m_lastSign; ///< a message or a pong

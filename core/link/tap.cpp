@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/link/tap.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace Signalbox {
@@ -45,6 +46,29 @@ void Tap::record(PeerNumber speaker, QByteArrayView text)
         heard->direction = TrafficRecord::Direction::In;
         heard->peer = speaker;
         heard->bytes = text.toByteArray();
+    }
+}
+
+void Tap::conceal(PeerNumber speaker, QByteArrayView secret)
+{
+    if (secret.isEmpty()) {
+        return;
+    }
+    const auto last = std::find_if(
+        m_batch.records.rbegin(), m_batch.records.rend(), [speaker](const TrafficRecord& heard) {
+            return heard.direction == TrafficRecord::Direction::In && heard.peer == speaker;
+        });
+    if (last == m_batch.records.rend()) {
+        return;
+    }
+    QByteArray& bytes = last->bytes;
+    qsizetype at = bytes.contains('\\') ? -1 : bytes.indexOf(secret);
+    if (at < 0) { // it is, or may be, written in another way
+        bytes.fill('*');
+    }
+    while (at >= 0) {
+        std::fill_n(bytes.begin() + at, secret.size(), '*');
+        at = bytes.indexOf(secret, at + secret.size());
     }
 }
 

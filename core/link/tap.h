@@ -26,6 +26,7 @@ public:
 
     /// Turning it off forgets what was not taken.
     void turn(bool on);
+    bool isOn() const { return m_on; }
 
     void hear(PeerNumber speaker, QByteArrayView text)
     {
@@ -39,6 +40,9 @@ public:
             record(event, recipients, frame);
         }
     }
+
+    /// What this peer said last holds a secret, which must be seen by nobody who looks.
+    void conceal(PeerNumber speaker, QByteArrayView secret);
 
     bool isEmpty() const { return m_batch.records.empty() && m_batch.omitted == 0; }
 

@@ -5,7 +5,9 @@
 #include "core/link/closecodes.h"
 #include "core/net/outbox.h"
 #include "core/net/peersocket.h"
+#include "core/net/tcpoptions.h"
 
+#include <QSslSocket>
 #include <QTcpSocket>
 #include <QTimer>
 #include <QWebSocket>
@@ -25,6 +27,9 @@ constexpr qint64 MostJoined = 64 * 1024;
 
 /// Room for so many frames is kept from turn to turn.
 constexpr qsizetype MostKept = 16;
+
+/// Who confirms nothing for so long is lost, even where keepalive sees nothing wrong.
+constexpr std::chrono::seconds Patience{30};
 
 QByteArray encodeTime(SteadyTime::time_point time)
 {
@@ -49,7 +54,9 @@ Connection::Connection(
     , m_socket(std::move(socket))
     , m_tcp(tcp)
     , m_limits(surroundings.limits)
+    , m_influx(SteadyTime::now())
 {
+    TcpOptions::setPatience(tcp->socketDescriptor(), Patience);
     // Both default to 2 GiB.
     m_socket->setMaxAllowedIncomingFrameSize(quint64(m_limits.messageBytes));
     m_socket->setMaxAllowedIncomingMessageSize(quint64(m_limits.messageBytes));
@@ -57,6 +64,8 @@ Connection::Connection(
     if (m_plain != nullptr) {
         m_texts.emplace(*m_plain, m_limits.messageBytes, surroundings.arrivals);
         takePlainTextsFirst();
+    } else {
+        m_counted = TcpOptions::arrivedBytes(tcp->socketDescriptor()).value_or(0);
     }
     connectSignals();
 }
@@ -77,6 +86,10 @@ void Connection::connectSignals()
         [this](const QString& text) { Q_EMIT received(text.toUtf8()); });
     connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this,
         [this](const QByteArray& bytes) { Q_EMIT received(bytes); });
+    connect(m_socket.get(), &QWebSocket::textFrameReceived, this,
+        [this](const QString&, bool isLast) { countFragment(isLast); });
+    connect(m_socket.get(), &QWebSocket::binaryFrameReceived, this,
+        [this](const QByteArray&, bool isLast) { countFragment(isLast); });
     connect(m_socket.get(), &QWebSocket::pong, this,
         [this](quint64, const QByteArray& payload) { onPong(payload); });
     connect(m_socket.get(), &QWebSocket::aboutToClose, this, &Connection::onAboutToClose);
@@ -87,26 +100,63 @@ void Connection::connectSignals()
     // Queued: QWebSocket emits it from within close() and abort(), and Wire promises not to.
     connect(m_socket.get(), &QWebSocket::disconnected, this, &Connection::onDisconnected,
         Qt::QueuedConnection);
-    connect(m_tcp, &QTcpSocket::bytesWritten, this, &Connection::onBytesWritten);
-    connect(m_tcp, &QTcpSocket::readyRead, this, &Connection::cutIfFlooding);
+    if (auto* secure = qobject_cast<QSslSocket*>(m_tcp.data())) {
+        // What bytesWritten() tells of is encrypted, but may not have left.
+        connect(secure, &QSslSocket::encryptedBytesWritten, this, &Connection::onBytesWritten);
+    } else {
+        connect(m_tcp, &QTcpSocket::bytesWritten, this, &Connection::onBytesWritten);
+    }
+    connect(m_tcp, &QTcpSocket::readyRead, this, &Connection::onDataRead);
 }
 
 void Connection::takePlainTextsFirst()
 {
-    connect(m_plain, &PeerSocket::dataArrived, this, [this] {
-        while (m_open) {
-            const std::optional<QByteArrayView> text = m_texts->take();
-            if (!text) {
-                break;
-            }
-            Q_EMIT received(*text);
-        }
-    });
+    connect(m_plain, &PeerSocket::dataArrived, this, &Connection::takePlainTexts);
     connect(m_socket.get(), &QWebSocket::textFrameReceived, this,
         [this](const QString&, bool isLast) { m_texts->onFrameRead(isLast); });
     connect(m_socket.get(), &QWebSocket::binaryFrameReceived, this,
         [this](const QByteArray&, bool isLast) { m_texts->onFrameRead(isLast); });
     connect(m_socket.get(), &QWebSocket::pong, this, [this] { m_texts->onPongRead(); });
+}
+
+void Connection::takePlainTexts()
+{
+    countArrived();
+    while (m_open) {
+        const std::optional<QByteArrayView> text = m_texts->take();
+        if (!text) {
+            break;
+        }
+        Q_EMIT received(*text);
+    }
+}
+
+/// Everything counts, down to empty fragments: they cost their sender nothing, and the hub a turn
+/// each.
+void Connection::countArrived()
+{
+    quint64 arrived = 0;
+    if (m_plain != nullptr) {
+        arrived = quint64(m_plain->bytesAvailable());
+    } else if (m_tcp) {
+        arrived = TcpOptions::arrivedBytes(m_tcp->socketDescriptor()).value_or(m_counted);
+    }
+    const qint64 more = qint64(arrived - m_counted);
+    m_counted = arrived;
+    if (m_influx.add(more, m_limits.wireBytesPerSecond) && m_open
+        && m_influx.isFlood(SteadyTime::now())) {
+        m_overRate = true;
+        close(closeCode(Departure::OverRate), closeReason(Departure::OverRate));
+    }
+}
+
+void Connection::countFragment(bool endsMessage)
+{
+    m_fragments = endsMessage ? 0 : m_fragments + 1;
+    if (m_fragments >= m_limits.fragmentsPerMessage) {
+        close(QWebSocketProtocol::CloseCodePolicyViolated,
+            QStringLiteral("Too many fragments of one message"));
+    }
 }
 
 void Connection::send(const Frame& frame)
@@ -232,6 +282,20 @@ void Connection::onPong(const QByteArray& payload)
     Q_EMIT pongReceived(std::chrono::duration_cast<std::chrono::microseconds>(roundTrip));
 }
 
+/// Whoever reads the socket has done so.
+void Connection::onDataRead()
+{
+    // QWebSocket says "going away", too, when it has waited in vain for the rest of a frame. But
+    // that is not when data comes.
+    m_goodbye = m_goodbye || m_goingAway;
+    if (m_plain != nullptr) {
+        m_counted = quint64(m_plain->bytesAvailable());
+    } else {
+        countArrived();
+    }
+    cutIfFlooding();
+}
+
 void Connection::cutIfFlooding()
 {
     look();
@@ -261,7 +325,10 @@ void Connection::onAboutToClose()
     // has an error. A goodbye is no error, or finds the socket gone.
     const bool broken = m_tcp && m_tcp->state() == QAbstractSocket::ConnectedState
         && m_tcp->error() != QAbstractSocket::UnknownSocketError;
-    m_goodbye = m_goodbye || !broken;
+    const bool isGoingAway
+        = !m_toldToClose && m_socket->closeCode() == QWebSocketProtocol::CloseCodeGoingAway;
+    m_goingAway = m_goingAway || isGoingAway;
+    m_goodbye = m_goodbye || !(broken || isGoingAway);
 }
 
 void Connection::onDisconnected()
@@ -278,6 +345,9 @@ Departure Connection::departure() const
 {
     if (m_flooding) {
         return Departure::Flooding;
+    }
+    if (m_overRate) {
+        return Departure::OverRate;
     }
     switch (m_socket->closeCode()) {
     case QWebSocketProtocol::CloseCodeProtocolError:

@@ -4,6 +4,7 @@
 
 #include "core/link/limits.h"
 #include "core/link/wire.h"
+#include "core/net/influx.h"
 #include "core/net/wholetexts.h"
 
 #include <QPointer>
@@ -59,6 +60,10 @@ public:
 private:
     void connectSignals();
     void takePlainTextsFirst();
+    void takePlainTexts();
+    void countArrived();
+    void countFragment(bool endsMessage);
+    void onDataRead();
     void enroll();
     bool hold();
     void flush();
@@ -89,10 +94,15 @@ private:
     const Limits& m_limits;
     QByteArray m_pingPayload; ///< of the ping that is not answered yet; empty: all are
     std::optional<std::chrono::steady_clock::time_point> m_lastPresence; ///< when it last left
+    Influx m_influx;
+    quint64 m_counted = 0; ///< of what has ever arrived; of m_plain: what has arrived and waits
+    int m_fragments = 0; ///< of a message that is not complete
     bool m_goodbye = false; ///< there was a close frame, in whichever direction
+    bool m_goingAway = false; ///< there was one if data has come just now
     bool m_gone = false; ///< closed() was emitted
     bool m_toldToClose = false; ///< this side has begun
     bool m_flooding = false;
+    bool m_overRate = false;
 };
 
 } // namespace Signalbox

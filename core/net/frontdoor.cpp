@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/frontdoor.h"
 
+#include "core/admission/doorman.h"
 #include "core/net/addresses.h"
-#include "core/net/connection.h"
+#include "core/net/descriptors.h"
 #include "core/net/pages.h"
-#include "core/net/requesthead.h"
+#include "core/net/peersocket.h"
+#include "core/net/securesocket.h"
 
-#include <QNetworkRequest>
-#include <QTcpSocket>
-#include <QWebSocket>
-
-#include <algorithm>
 #include <limits>
+#include <utility>
+
+// How a connection comes to the door, and goes; what is said there stands in frontdoortalk.cpp.
 
 namespace Signalbox {
 
@@ -22,16 +22,16 @@ namespace {
 /// frame and its header would stall QWebSocket for ever.
 constexpr qint64 ReadBuffer = 128 * 1024;
 
-constexpr int UserAgentLength = 256;
 constexpr std::chrono::milliseconds OverdueCheck{250};
 
-/// Whether both are our end of one connection: QWebSocket does not tell which socket it was made
-/// of.
-bool haveSameEnds(const QWebSocket& one, const QTcpSocket& other)
-{
-    return one.peerPort() == other.peerPort() && one.peerAddress() == other.peerAddress()
-        && one.localPort() == other.localPort() && one.localAddress() == other.localAddress();
-}
+/// A handshake takes about a millisecond of the processor's time. A class that comes back all at
+/// once must not keep those waiting who are there.
+constexpr int MostHandshakesInOneTurn = 8;
+
+/// So many may speak TLS before their request is complete, in all and from one address: each takes
+/// as much memory as a peer. Who comes then waits with its first byte, which costs next to nothing.
+constexpr int MostSecureGuests = 256;
+constexpr int MostSecureGuestsPerAddress = 64;
 
 ListenFailure::Cause causeOf(QAbstractSocket::SocketError error)
 {
@@ -49,21 +49,21 @@ ListenFailure::Cause causeOf(QAbstractSocket::SocketError error)
 
 } // namespace
 
-FrontDoor::FrontDoor(const Limits& limits, const Clock& clock, Entrance entrance,
-    PeerJsPages::Discovery peerJsIds, QObject* parent)
+FrontDoor::FrontDoor(Surroundings surroundings, QObject* parent)
     : QObject(parent)
-    , m_limits(limits)
-    , m_clock(clock)
-    , m_entrance(std::move(entrance))
-    , m_peerJsIds(std::move(peerJsIds))
+    , m_surroundings(std::move(surroundings))
     , m_upgrader(QStringLiteral("Signalbox"), QWebSocketServer::NonSecureMode)
 {
     // Every socket is taken at once, so this bounds nothing; it only must not drop a burst.
     m_upgrader.setMaxPendingConnections(std::numeric_limits<int>::max());
     m_overdueTimer.setInterval(OverdueCheck);
+    m_handshakeTimer.setInterval(0);
     connect(&m_listener, &QTcpServer::newConnection, this, &FrontDoor::acceptSoon);
+    connect(&m_listener, &Listener::lacksDescriptors, this,
+        [this] { Q_EMIT rejected(Rejection::NoDescriptors, {}, {}); });
     connect(&m_upgrader, &QWebSocketServer::newConnection, this, &FrontDoor::onUpgraded);
-    connect(&m_overdueTimer, &QTimer::timeout, this, &FrontDoor::dropOverdue);
+    connect(&m_handshakeTimer, &QTimer::timeout, this, &FrontDoor::shakeHands);
+    connect(&m_overdueTimer, &QTimer::timeout, this, qOverload<>(&FrontDoor::dropOverdue));
 }
 
 FrontDoor::~FrontDoor()
@@ -86,15 +86,26 @@ std::optional<ListenFailure> FrontDoor::listen(const QString& address, quint16 p
 
 void FrontDoor::shut()
 {
-    m_listener.close();
+    m_listener.shut();
     m_overdueTimer.stop();
-    QList<QTcpSocket*> sockets = m_places.keys();
+    m_handshakeTimer.stop();
+    QList<QObject*> guests = m_waiting.guests() + m_answered.guests();
     for (const Upgrade& upgrade : m_upgrading) {
-        sockets.append(upgrade.socket);
+        guests.append(upgrade.socket);
     }
-    for (QTcpSocket* socket : sockets) {
-        drop(socket);
+    for (QObject* guest : guests) {
+        drop(guest);
     }
+}
+
+void FrontDoor::setEncryption(Encryption encryption, const Credentials& credentials)
+{
+    m_encryption = encryption;
+    const bool speaksTls = encryption != Encryption::Off;
+    if (speaksTls) { // those who wait for their first byte still need it otherwise
+        m_tls = SecureSocket::speaking(credentials);
+    }
+    m_listener.leaveBare(speaksTls);
 }
 
 /// Not at once: as long as nobody takes them, the listener goes on only up to its bound.
@@ -111,161 +122,248 @@ void FrontDoor::acceptAll()
     while (QTcpSocket* socket = m_listener.nextPendingConnection()) {
         accept(socket);
     }
+    while (const std::optional<qintptr> descriptor = m_listener.nextDescriptor()) {
+        accept(*descriptor);
+    }
 }
 
 void FrontDoor::accept(QTcpSocket* socket)
 {
-    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
-    socket->setReadBufferSize(ReadBuffer);
-    if (qsizetype(m_waiting.size()) >= m_limits.waitingHeads) {
-        QTcpSocket* oldest = m_waiting.front().socket;
-        Q_EMIT rejected(Rejection::TooManyWaiting, displayAddress(oldest->peerAddress()));
+    const QString address = displayAddress(socket->peerAddress());
+    if (m_surroundings.doorman.mayKnock(address)) {
+        enter(socket, address);
+        receive(socket);
+    } else {
+        turnAway(socket, address);
+    }
+}
+
+void FrontDoor::accept(qintptr descriptor)
+{
+    const QString address = displayAddress(farEnd(descriptor));
+    if (!m_surroundings.doorman.mayKnock(address)) {
+        if (QTcpSocket* socket = makePlain(descriptor)) {
+            turnAway(socket, address);
+        }
+        return;
+    }
+    auto* guest = new FirstByte(descriptor, this);
+    enter(guest, address);
+    connect(guest, &FirstByte::seen, this,
+        [this, guest](FirstByte::Kind kind) { onFirstByte(guest, kind); });
+    guest->look();
+}
+
+void FrontDoor::enter(QObject* guest, const QString& address)
+{
+    const Limits& limits = m_surroundings.limits;
+    if (QObject* oldest
+        = m_waiting.superfluous(address, limits.waitingHeads, limits.waitingHeadsPerAddress)) {
+        Q_EMIT rejected(Rejection::TooManyWaiting, m_waiting.addressOf(oldest), {});
         drop(oldest);
     }
-    m_places.insert(
-        socket, m_waiting.insert(m_waiting.end(), {socket, m_clock.now() + m_limits.headTime}));
+    m_waiting.enter(guest, address, m_surroundings.clock.now() + limits.headTime);
+    watchTime();
+}
+
+void FrontDoor::watchTime()
+{
     if (!m_overdueTimer.isActive()) {
         m_overdueTimer.start();
     }
-    connect(socket, &QTcpSocket::readyRead, this, [this, socket] { onReadable(socket); });
+}
+
+/// Nothing of what it says is looked at; yet it is taken from the system, which would else reset
+/// the connection, answer and all.
+void FrontDoor::turnAway(QTcpSocket* socket, const QString& address)
+{
+    discardInput(socket->socketDescriptor());
+    Q_EMIT rejected(Rejection::TooOften, address, {});
     connect(socket, &QTcpSocket::disconnected, this, [this, socket] { drop(socket); });
+    answer(socket, address, Pages::tooOften());
+}
+
+void FrontDoor::onFirstByte(FirstByte* guest, FirstByte::Kind kind)
+{
+    switch (kind) {
+    case FirstByte::Kind::Plain:
+        replace(guest, makePlain(guest->release()));
+        break;
+    case FirstByte::Kind::Tls:
+        m_handshakes.push_back(guest);
+        m_handshakeTimer.start();
+        break;
+    case FirstByte::Kind::Gone:
+        drop(guest);
+        break;
+    }
+}
+
+void FrontDoor::shakeHands()
+{
+    int begun = 0;
+    for (auto next = m_handshakes.begin();
+         next != m_handshakes.end() && begun < MostHandshakesInOneTurn;) {
+        FirstByte* guest = *next;
+        const QString address = m_waiting.addressOf(guest);
+        if (!makeRoomForTls(address)) {
+            ++next;
+            continue;
+        }
+        ++begun;
+        next = m_handshakes.erase(next);
+        QTcpSocket* socket = makeSecure(guest->release());
+        if (socket != nullptr) {
+            m_secure.enter(socket, address, m_surroundings.clock.now());
+        }
+        replace(guest, socket);
+    }
+    if (begun == 0) {
+        m_handshakeTimer.stop(); // until somebody comes or goes
+    }
+}
+
+/// Who has shaken hands and says nothing makes room: most likely a browser has opened a connection
+/// on the off chance.
+bool FrontDoor::makeRoomForTls(const QString& address)
+{
+    QObject* oldest = m_secure.superfluous(address, MostSecureGuests, MostSecureGuestsPerAddress);
+    if (oldest == nullptr) {
+        return true;
+    }
+    if (!static_cast<SecureSocket*>(oldest)->hasBegun()) {
+        return false;
+    }
+    Q_EMIT rejected(Rejection::TooManyWaiting, m_secure.addressOf(oldest), {});
+    drop(oldest);
+    return true;
+}
+
+/// It waits no longer, whatever becomes of it.
+void FrontDoor::stopWaiting(QObject* guest)
+{
+    m_waiting.leave(guest);
+    m_secure.leave(guest);
+    if (!m_handshakes.empty()) {
+        m_handshakeTimer.start();
+    }
+}
+
+/// socket: made of the guest's descriptor; nullptr where that could not be.
+void FrontDoor::replace(FirstByte* guest, QTcpSocket* socket)
+{
+    if (socket == nullptr) {
+        drop(guest);
+        return;
+    }
+    m_waiting.replace(guest, socket);
+    guest->disconnect(this);
+    guest->deleteLater();
+    receive(socket);
+}
+
+QTcpSocket* FrontDoor::makePlain(qintptr descriptor)
+{
+    auto socket = std::make_unique<PeerSocket>(this);
+    if (!socket->adopt(descriptor)) {
+        closeDescriptor(descriptor);
+        return nullptr;
+    }
+    return socket.release();
+}
+
+QTcpSocket* FrontDoor::makeSecure(qintptr descriptor)
+{
+    auto socket = std::make_unique<SecureSocket>(this);
+    if (!socket->adopt(descriptor, m_tls)) {
+        closeDescriptor(descriptor);
+        return nullptr;
+    }
+    return socket.release();
+}
+
+void FrontDoor::receive(QTcpSocket* socket)
+{
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
+    socket->setReadBufferSize(ReadBuffer);
+    connect(socket, &QTcpSocket::readyRead, this, [this, socket] { onReadable(socket); });
+    connect(socket, &QTcpSocket::disconnected, this, [this, socket] { onGone(socket); });
     if (socket->bytesAvailable() > 0) {
         onReadable(socket);
     } else if (socket->state() != QAbstractSocket::ConnectedState) {
+        onGone(socket);
+    }
+}
+
+void FrontDoor::onGone(QTcpSocket* socket)
+{
+    if (auto* secure = qobject_cast<SecureSocket*>(socket); secure && !secure->hasBegun()) {
+        rejectHandshake(secure);
+    } else {
         drop(socket);
     }
 }
 
-void FrontDoor::onReadable(QTcpSocket* socket)
+void FrontDoor::rejectHandshake(SecureSocket* socket)
 {
-    const auto place = m_places.constFind(socket);
-    if (place == m_places.constEnd()) {
-        return;
+    const QString address = m_waiting.addressOf(socket);
+    if (!socket->isDistrusted()) {
+        m_surroundings.doorman.noteFailure(address);
     }
-    if ((*place)->answered) {
-        socket->skip(socket->bytesAvailable());
-        return;
-    }
-    const QByteArray bytes = socket->peek(m_limits.headBytes);
-    const qsizetype size = RequestHead::sizeIn(bytes);
-    if (size < 0) {
-        if (bytes.size() >= m_limits.headBytes) {
-            reject(socket, Rejection::HeadTooLarge, Pages::headTooLarge());
-        }
-        return;
-    }
-    if (const auto request = RequestHead::parse(QByteArrayView(bytes).first(size))) {
-        decide(socket, *request, socket->bytesAvailable() > size);
-    } else {
-        reject(socket, Rejection::NotHttp, Pages::badRequest());
-    }
+    Q_EMIT rejected(Rejection::BadTls, address, socket->trouble());
+    drop(socket);
 }
 
-void FrontDoor::decide(QTcpSocket* socket, const RequestHead& request, bool moreFollows)
+/// Safe from within any of its signals.
+void FrontDoor::drop(QObject* guest)
 {
-    if (!Pages::isUpgrade(request)) {
-        const auto peerJs = PeerJsPages::answer(request, m_peerJsIds);
-        answer(socket, peerJs ? *peerJs : Pages::answer(request));
-        return;
+    stopWaiting(guest);
+    m_answered.leave(guest);
+    guest->disconnect(this);
+    if (auto* socket = qobject_cast<QTcpSocket*>(guest)) {
+        m_upgrading.remove_if(
+            [socket](const Upgrade& upgrade) { return upgrade.socket == socket; });
+        socket->abort();
+    } else if (auto* waiting = qobject_cast<FirstByte*>(guest)) {
+        m_handshakes.remove(waiting);
+        waiting->hangUp();
     }
-    if (request.longestLine() > RequestHead::MaxUpgradeLine) {
-        reject(socket, Rejection::HeadTooLarge, Pages::headTooLarge());
-        return;
-    }
-    if (moreFollows) {
-        // QWebSocketServer would process it before anybody listens and before our limits hold.
-        reject(socket, Rejection::BadUpgrade, Pages::tooEager());
-        return;
-    }
-    const QByteArray refusal = Pages::refuseUpgrade(request);
-    if (refusal.isEmpty()) {
-        handOver(socket, request);
-    } else {
-        reject(socket, Rejection::BadUpgrade, refusal);
-    }
-}
-
-void FrontDoor::handOver(QTcpSocket* socket, const RequestHead& request)
-{
-    forget(socket);
-    socket->disconnect(this);
-    m_upgrading.push_back({socket, request.path(), request.query()});
-    connect(socket, &QTcpSocket::disconnected, this, [this, socket] { drop(socket); });
-    m_upgrader.handleConnection(socket);
-}
-
-void FrontDoor::onUpgraded()
-{
-    while (m_upgrader.hasPendingConnections()) {
-        std::unique_ptr<QWebSocket> socket(m_upgrader.nextPendingConnection());
-        const auto found = std::find_if(m_upgrading.begin(), m_upgrading.end(),
-            [&socket](const Upgrade& upgrade) { return haveSameEnds(*socket, *upgrade.socket); });
-        if (found == m_upgrading.end()) {
-            continue;
-        }
-        const Upgrade upgrade = *found;
-        QTcpSocket* tcp = upgrade.socket;
-        m_upgrading.erase(found);
-        tcp->disconnect(this);
-        socket->setParent(nullptr);
-        tcp->setParent(socket.get());
-        const Caller caller{displayAddress(tcp->peerAddress()), tcp->peerPort(),
-            QString::fromUtf8(socket->request().rawHeader("User-Agent")).left(UserAgentLength),
-            upgrade.path, upgrade.query};
-        m_entrance(std::make_unique<Connection>(std::move(socket), tcp,
-                       Connection::Surroundings{m_limits, m_outbox, m_arrivals}),
-            caller);
-    }
-}
-
-void FrontDoor::reject(QTcpSocket* socket, Rejection why, const QByteArray& reply)
-{
-    Q_EMIT rejected(why, displayAddress(socket->peerAddress()));
-    answer(socket, reply);
-}
-
-void FrontDoor::answer(QTcpSocket* socket, const QByteArray& reply)
-{
-    const GuestList::iterator place = m_places.value(socket);
-    place->answered = true;
-    place->deadline = m_clock.now() + m_limits.headTime; // it may take the answer as slowly
-    m_answered.splice(m_answered.end(), m_waiting, place);
-    // Unread bytes at the close would make the system reset the connection, answer and all.
-    socket->skip(socket->bytesAvailable());
-    socket->write(reply);
-    socket->disconnectFromHost();
-}
-
-void FrontDoor::drop(QTcpSocket* socket)
-{
-    forget(socket);
-    m_upgrading.remove_if([socket](const Upgrade& upgrade) { return upgrade.socket == socket; });
-    socket->disconnect(this);
-    socket->abort();
-    socket->deleteLater();
+    guest->deleteLater();
 }
 
 void FrontDoor::dropOverdue()
 {
-    const Moment now = m_clock.now();
-    while (!m_waiting.empty() && m_waiting.front().deadline <= now) {
-        reject(m_waiting.front().socket, Rejection::HeadTimeout, Pages::headTimeout());
+    const Moment now = m_surroundings.clock.now();
+    while (QObject* guest = m_waiting.overdue(now)) {
+        dropOverdue(guest);
     }
-    while (!m_answered.empty() && m_answered.front().deadline <= now) {
-        drop(m_answered.front().socket);
+    while (QObject* guest = m_answered.overdue(now)) {
+        drop(guest);
     }
-    if (m_waiting.empty() && m_answered.empty()) {
+    if (m_waiting.isEmpty() && m_answered.isEmpty()) {
         m_overdueTimer.stop();
     }
 }
 
-void FrontDoor::forget(QTcpSocket* socket)
+/// Somebody who has not said a word is no culprit: browsers open connections on the off chance.
+void FrontDoor::dropOverdue(QObject* guest)
 {
-    const auto place = m_places.constFind(socket);
-    if (place != m_places.constEnd()) {
-        ((*place)->answered ? m_answered : m_waiting).erase(*place);
-        m_places.erase(place);
+    auto* socket = qobject_cast<QTcpSocket*>(guest);
+    auto* secure = qobject_cast<SecureSocket*>(guest);
+    if (secure != nullptr && !secure->hasBegun()) {
+        rejectHandshake(secure);
+        return;
+    }
+    const QString address = m_waiting.addressOf(guest);
+    if (socket != nullptr && socket->bytesAvailable() > 0) {
+        m_surroundings.doorman.noteFailure(address);
+    }
+    Q_EMIT rejected(Rejection::HeadTimeout, address, {});
+    if (socket != nullptr) {
+        answer(socket, address, Pages::headTimeout());
+    } else {
+        drop(guest);
     }
 }
 

@@ -2,17 +2,20 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/admission/admissionrules.h"
 #include "core/hubconfig.h"
 #include "core/link/limits.h"
+#include "core/net/firstbyte.h"
 #include "core/net/listener.h"
 #include "core/net/outbox.h"
 #include "core/net/peerjspages.h"
+#include "core/net/trustpages.h"
+#include "core/net/waitingroom.h"
 #include "core/signal/clock.h"
 #include "core/signal/happening.h"
 
-#include <QHash>
-#include <QHostAddress>
 #include <QObject>
+#include <QSslConfiguration>
 #include <QTimer>
 #include <QWebSocketServer>
 
@@ -23,12 +26,16 @@
 
 namespace Signalbox {
 
+class Doorman;
 class RequestHead;
+class SecureSocket;
 class Wire;
+struct Credentials;
 
 /// Where connections come in. One port serves everything: it looks at the head of each request
-/// without taking it from the socket, and then either answers over HTTP or hands the untouched
-/// socket to a QWebSocketServer. What comes out is a wire and where it came from.
+/// without taking it from the socket, asks the doorman, and then either answers over HTTP or hands
+/// the untouched socket to a QWebSocketServer. What comes out is a wire and where it came from.
+/// With encryption the first byte of a connection says whether it speaks TLS.
 ///
 /// Thread: the I/O thread. Owner: the switchboard.
 class FrontDoor : public QObject
@@ -42,13 +49,27 @@ public:
         QString address; ///< IPv4 also where it arrived mapped into IPv6
         quint16 port = 0;
         QString userAgent; ///< at most 256 characters
-        QByteArray path; ///< as sent: percent-encoded, without the query
+        QByteArray path; ///< as sent, without PIN and query: percent-encoded
         QByteArray query; ///< as sent, without the question mark
+        QString site; ///< the Origin, at most 256 characters; empty where none was sent
+        bool encrypted = false;
+        std::optional<PinVerdict>
+            pin; ///< of the one in the path; nullopt: none was given or wanted
     };
     using Entrance = std::function<void(std::unique_ptr<Wire>, const Caller&)>;
 
-    FrontDoor(const Limits& limits, const Clock& clock, Entrance entrance,
-        PeerJsPages::Discovery peerJsIds = {}, QObject* parent = nullptr);
+    /// Outlives the door.
+    struct Surroundings
+    {
+        const Limits& limits;
+        const Clock& clock;
+        Doorman& doorman;
+        Entrance entrance;
+        PeerJsPages::Discovery peerJsIds;
+        std::function<QByteArray()> metrics; ///< what /metrics says; nothing: nothing is there
+    };
+
+    explicit FrontDoor(Surroundings surroundings, QObject* parent = nullptr);
     ~FrontDoor() override;
 
     /// Begins to listen, or says why not. address: an IP address; empty: every interface.
@@ -57,57 +78,79 @@ public:
     /// Stops listening and drops who has not become a wire yet.
     void shut();
 
+    /// What holds for those who come from here on. Nobody is dropped for it.
+    void setEncryption(Encryption encryption, const Credentials& credentials);
+
+    /// What /trust offers; without it that page says so.
+    void setAuthority(const TrustPages::Authority& authority) { m_authority = authority; }
+
     /// Has every connection offer the system what it keeps for the end of the turn, or of a pause.
     void flushConnections() { m_outbox.flush(); }
 
     quint16 port() const { return m_listener.serverPort(); }
 
 Q_SIGNALS:
-    void rejected(Signalbox::Rejection why, const QString& address);
+    /// Somebody did not get in. detail: the site or the host name that is not known, as sent but
+    /// cut to 256 characters, or what was wrong with the TLS handshake; often empty. address is
+    /// empty where the door turned nobody in particular away.
+    void rejected(Signalbox::Rejection why, const QString& address, const QString& detail);
 
 private:
-    /// A socket whose request is not complete yet or, once answered, that has to take its answer.
-    struct Guest
-    {
-        QTcpSocket* socket;
-        Moment deadline;
-        bool answered = false;
-    };
-    using GuestList = std::list<Guest>; ///< ascending by deadline
-
-    /// A socket that was handed over and is not out yet, and what its request asked for.
+    /// A socket that was handed over and is not out yet, and what is known of who is behind it.
     struct Upgrade
     {
         QTcpSocket* socket;
-        QByteArray path;
-        QByteArray query;
+        Caller caller;
     };
 
     void acceptSoon();
     void acceptAll();
     void accept(QTcpSocket* socket);
+    void accept(qintptr descriptor);
+    void enter(QObject* guest, const QString& address);
+    void turnAway(QTcpSocket* socket, const QString& address);
+    void onFirstByte(FirstByte* guest, FirstByte::Kind kind);
+    void shakeHands();
+    bool makeRoomForTls(const QString& address);
+    void stopWaiting(QObject* guest);
+    void replace(FirstByte* guest, QTcpSocket* socket);
+    QTcpSocket* makePlain(qintptr descriptor);
+    QTcpSocket* makeSecure(qintptr descriptor);
+    void receive(QTcpSocket* socket);
     void onReadable(QTcpSocket* socket);
+    void onGone(QTcpSocket* socket);
     void decide(QTcpSocket* socket, const RequestHead& request, bool moreFollows);
-    void handOver(QTcpSocket* socket, const RequestHead& request);
+    void showPage(QTcpSocket* socket, const RequestHead& request);
+    QByteArray pageFor(const RequestHead& request) const;
+    QByteArray metricsFor(const RequestHead& request, const QString& address) const;
+    void judge(QTcpSocket* socket, const RequestHead& request);
+    Caller introduce(QTcpSocket* socket, const RequestHead& request);
+    bool isReachedByItsName(const RequestHead& request, const QString& address);
+    void handOver(QTcpSocket* socket, const Caller& caller);
     void onUpgraded();
-    void reject(QTcpSocket* socket, Rejection why, const QByteArray& reply);
-    void answer(QTcpSocket* socket, const QByteArray& reply);
-    void drop(QTcpSocket* socket);
+    void reject(
+        QTcpSocket* socket, Rejection why, const QByteArray& reply, const QString& detail = {});
+    void rejectHandshake(SecureSocket* socket);
+    void answer(QTcpSocket* socket, const QString& address, const QByteArray& reply);
+    void drop(QObject* guest);
+    void watchTime();
     void dropOverdue();
-    void forget(QTcpSocket* socket);
+    void dropOverdue(QObject* guest);
 
-    const Limits& m_limits;
-    const Clock& m_clock;
-    Entrance m_entrance;
-    PeerJsPages::Discovery m_peerJsIds;
+    const Surroundings m_surroundings;
+    Encryption m_encryption = Encryption::Off;
+    QSslConfiguration m_tls;
+    TrustPages::Authority m_authority;
     Outbox m_outbox;
     QByteArray m_arrivals; ///< where a message is while it is read, whoever sent it
     Listener m_listener;
     QWebSocketServer m_upgrader;
-    GuestList m_waiting;
-    GuestList m_answered;
-    QHash<QTcpSocket*, GuestList::iterator> m_places; ///< in either list
+    WaitingRoom m_waiting; ///< whose request is not complete yet
+    WaitingRoom m_secure; ///< those of them who speak TLS
+    WaitingRoom m_answered; ///< who has to take the answer
     std::list<Upgrade> m_upgrading; ///< oldest first
+    std::list<FirstByte*> m_handshakes; ///< who waits for TLS to begin, oldest first
+    QTimer m_handshakeTimer; ///< runs while there are any
     QTimer m_overdueTimer; ///< runs while there are guests
     bool m_acceptsSoon = false;
 };

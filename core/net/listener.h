@@ -3,12 +3,18 @@
 #pragma once
 
 #include <QTcpServer>
+#include <QTimer>
+
+#include <deque>
+#include <optional>
 
 namespace Signalbox {
 
-/// A TCP server whose sockets are PeerSockets, and which takes a bounded number of them in one turn
-/// of the event loop: a class that comes back all at once must not keep those waiting who are
-/// there. Where the system gives no socket, it tries again a little later.
+/// A TCP server whose sockets are PeerSockets, or bare descriptors where it is not clear yet what
+/// to make of them. It takes a bounded number of them in one turn of the event loop: a class that
+/// comes back all at once must not keep those waiting who are there. Where the system's descriptors
+/// run low it takes nobody, and tries again a little later: whoever waits then does so in the
+/// system's own queue.
 ///
 /// Thread: the I/O thread. Owner: the front door.
 class Listener final : public QTcpServer
@@ -17,9 +23,33 @@ class Listener final : public QTcpServer
 
 public:
     explicit Listener(QObject* parent = nullptr);
+    ~Listener() override;
+
+    /// From here on those who come are left as bare descriptors, or no longer.
+    void leaveBare(bool bare) { m_leavesBare = bare; }
+
+    /// The next bare descriptor, which is the caller's from here on, or nullopt. As with
+    /// nextPendingConnection(), newConnection() tells that there is one.
+    std::optional<qintptr> nextDescriptor();
+
+    /// Stops listening and hangs up on whoever has not been taken.
+    void shut();
+
+Q_SIGNALS:
+    /// It takes nobody for a while.
+    void lacksDescriptors();
 
 protected:
     void incomingConnection(qintptr descriptor) override;
+
+private:
+    void keep(qintptr descriptor);
+    void pause();
+    void resumeIfPossible();
+
+    QTimer m_resumeTimer; ///< runs while it takes nobody
+    std::deque<qintptr> m_descriptors;
+    bool m_leavesBare = false;
 };
 
 } // namespace Signalbox

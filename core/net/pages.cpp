@@ -15,12 +15,6 @@ namespace Signalbox {
 
 namespace {
 
-/// Nothing from elsewhere, nothing inline; a WebSocket to the page's own host and port is 'self'.
-constexpr char pagePolicy[]
-    = "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "
-      "img-src 'self'; connect-src 'self'; media-src 'self' blob:; base-uri 'none'; "
-      "form-action 'none'; frame-ancestors 'none'\r\n";
-
 constexpr char openToAll[] = "Access-Control-Allow-Origin: *\r\n";
 
 struct Page
@@ -31,8 +25,8 @@ struct Page
     const char* headers;
 };
 
-constexpr std::array pages{
-    Page{"/", "index.html", "text/html; charset=utf-8", pagePolicy},
+const std::array pages{
+    Page{"/", "index.html", "text/html; charset=utf-8", Reply::PagePolicy},
     Page{"/join.css", "join.css", "text/css; charset=utf-8", ""},
     Page{"/join.js", "join.js", "text/javascript; charset=utf-8", ""},
     Page{"/words.js", "words.js", "text/javascript; charset=utf-8", ""},
@@ -42,7 +36,7 @@ constexpr std::array pages{
 
 constexpr std::array<QByteArrayView, 2> socketPaths{"/ws", "/signalbox"};
 
-Reply plainly(const char* status, const char* words, const char* headers = "")
+Reply plainly(const char* status, const char* words, const QByteArray& headers = {})
 {
     return {.status = status,
         .type = "text/plain; charset=utf-8",
@@ -50,15 +44,22 @@ Reply plainly(const char* status, const char* words, const char* headers = "")
         .headers = headers};
 }
 
-QByteArray plain(const char* status, const char* words, const char* headers = "")
+QByteArray plain(const char* status, const char* words, const QByteArray& headers = {})
 {
     return plainly(status, words, headers).bytes();
 }
 
+/// A host, perhaps with a port, in characters that mean nothing else in a header.
 bool isHost(const QByteArray& text)
 {
+    constexpr QByteArrayView marks = ".-_:[]%";
+    const bool isPlain = std::all_of(text.begin(), text.end(), [marks](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+            || marks.contains(c);
+    });
+
     const QUrl url(QStringLiteral("ws://") + QString::fromLatin1(text), QUrl::StrictMode);
-    return url.isValid() && !url.host().isEmpty() && url.userInfo().isEmpty()
+    return isPlain && url.isValid() && !url.host().isEmpty() && url.userInfo().isEmpty()
         && url.path().isEmpty() && !url.hasQuery() && !url.hasFragment();
 }
 
@@ -111,7 +112,7 @@ QByteArray Pages::refuseUpgrade(const RequestHead& request)
     if (request.header("upgrade").compare("websocket", Qt::CaseInsensitive) != 0) {
         return plain("400 Bad Request", "The header Upgrade must name websocket and nothing else.");
     }
-    for (QByteArrayView name : {"host", "sec-websocket-version", "sec-websocket-key"}) {
+    for (QByteArrayView name : {"host", "origin", "sec-websocket-version", "sec-websocket-key"}) {
         if (request.count(name) > 1) {
             return plain("400 Bad Request", "A header that may stand once stands twice.");
         }
@@ -138,19 +139,64 @@ QByteArray Pages::refuseUpgrade(const RequestHead& request)
 
 QByteArray Pages::answer(const RequestHead& request)
 {
-    if (request.method() == "GET") {
-        return answerAt(request.path()).bytes();
-    }
-    if (request.method() == "HEAD") {
-        return answerAt(request.path()).headBytes();
-    }
-    return plain(
-        "405 Method Not Allowed", "Only GET and HEAD are answered here.", "Allow: GET, HEAD\r\n");
+    return answerAt(request.path()).bytesFor(request);
 }
 
 QByteArray Pages::tooEager()
 {
     return plain("400 Bad Request", "A WebSocket sends nothing before the upgrade is answered.");
+}
+
+QByteArray Pages::moveToTls(const RequestHead& request)
+{
+    const QByteArray host = request.header("host");
+    if (request.count("host") != 1 || !isHost(host)) {
+        return plain("400 Bad Request", "The header Host is missing, or no host.");
+    }
+    const QByteArray there = "Location: https://" + host + request.target() + "\r\n";
+    return plain("308 Permanent Redirect", "This hub is reached by https only.", there);
+}
+
+QByteArray Pages::notEncrypted()
+{
+    return plain("426 Upgrade Required",
+        "This hub is reached by encrypted connections only: use wss:// instead of ws://.",
+        "Upgrade: TLS/1.2, HTTP/1.1\r\n");
+}
+
+QByteArray Pages::unknownSite()
+{
+    return plain("403 Forbidden",
+        "The owner of this hub has not allowed the site of this web page. They can do so in the "
+        "hub's window, or with the setting allowed-sites.");
+}
+
+QByteArray Pages::unknownHost()
+{
+    return plain("403 Forbidden",
+        "This hub does not know itself by this name. Use its IP address, or ask its owner to allow "
+        "the name in the hub's window, or with the setting host-names.");
+}
+
+QByteArray Pages::tooOften()
+{
+    return plain("429 Too Many Requests",
+        "Too many connections from this address have failed lately. Try again in a minute.",
+        "Retry-After: 60\r\n");
+}
+
+QByteArray Pages::metrics(const RequestHead& request, const QByteArray& text)
+{
+    Reply reply;
+    reply.type = "text/plain; version=0.0.4; charset=utf-8";
+    reply.body = text;
+    reply.caching = "no-store";
+    return reply.bytesFor(request);
+}
+
+QByteArray Pages::onlyForThisMachine()
+{
+    return plain("403 Forbidden", "This is for the machine on which the hub runs.");
 }
 
 QByteArray Pages::headTimeout()

@@ -9,8 +9,8 @@
 namespace Signalbox {
 
 /// The hub's HTTP side as a pure function of the request: the join page and its files, the client
-/// module, the sign of health, and refusals in words. Everything it can say is fixed at build time:
-/// nothing of a request is repeated in an answer.
+/// module, the sign of health, and refusals in words. Nothing of a request is repeated in an
+/// answer, but its target in the one that leads to the same place over TLS.
 class Pages
 {
 public:
@@ -26,6 +26,21 @@ public:
 
     /// To an upgrade behind which frames come already, against RFC 6455 section 4.1.
     static QByteArray tooEager();
+
+    /// From plain HTTP to the same place over TLS.
+    static QByteArray moveToTls(const RequestHead& request);
+
+    /// To a plain upgrade where TLS is required.
+    static QByteArray notEncrypted();
+
+    /// Refusals that name what the owner can do.
+    static QByteArray unknownSite();
+    static QByteArray unknownHost();
+    static QByteArray tooOften();
+
+    /// What the hub says of itself to programs that watch it: a text in Prometheus' format.
+    static QByteArray metrics(const RequestHead& request, const QByteArray& text);
+    static QByteArray onlyForThisMachine();
 
     static QByteArray headTimeout();
     static QByteArray headTooLarge();

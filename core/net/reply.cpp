@@ -2,11 +2,33 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/reply.h"
 
+#include "core/net/requesthead.h"
+
 namespace Signalbox {
+
+const char Reply::PagePolicy[]
+    = "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "
+      "img-src 'self'; connect-src 'self'; media-src 'self' blob:; base-uri 'none'; "
+      "form-action 'none'; frame-ancestors 'none'\r\n";
 
 QByteArray Reply::bytes() const
 {
     return headBytes() + body;
+}
+
+QByteArray Reply::bytesFor(const RequestHead& request) const
+{
+    if (request.method() == "GET") {
+        return bytes();
+    }
+    if (request.method() == "HEAD") {
+        return headBytes();
+    }
+    const Reply refusal{.status = "405 Method Not Allowed",
+        .type = "text/plain; charset=utf-8",
+        .body = "Only GET and HEAD are answered here.\n",
+        .headers = "Allow: GET, HEAD\r\n"};
+    return refusal.bytes();
 }
 
 QByteArray Reply::headBytes() const

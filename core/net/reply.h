@@ -6,6 +6,8 @@
 
 namespace Signalbox {
 
+class RequestHead;
+
 /// An HTTP/1.1 answer (RFC 9112 section 4) after which the connection closes. A value.
 struct Reply
 {
@@ -17,10 +19,17 @@ struct Reply
     /// The host's own pages must not sit in a browser's cache after an upgrade of the hub.
     const char* caching = "no-cache";
 
+    /// A header for pages: nothing from elsewhere, nothing inline; a WebSocket to the page's own
+    /// host and port is 'self'.
+    static const char PagePolicy[];
+
     QByteArray bytes() const;
 
     /// As to a HEAD request.
     QByteArray headBytes() const;
+
+    /// As the request's method asks for it; where that is neither GET nor HEAD, a refusal.
+    QByteArray bytesFor(const RequestHead& request) const;
 };
 
 } // namespace Signalbox

@@ -41,6 +41,19 @@ bool isFieldValue(QByteArrayView text)
         [](char c) { return c != '\t' && (static_cast<unsigned char>(c) < 0x20 || c == 0x7f); });
 }
 
+constexpr QByteArrayView pinPrefix = "/pin-";
+constexpr qsizetype PinDigits = 6;
+
+/// Whether the first segment is a PIN, all of it.
+bool beginsWithPin(QByteArrayView path)
+{
+    constexpr qsizetype end = pinPrefix.size() + PinDigits;
+    return path.startsWith(pinPrefix) && path.size() >= end
+        && std::all_of(path.begin() + pinPrefix.size(), path.begin() + end,
+            [](char c) { return c >= '0' && c <= '9'; })
+        && (path.size() == end || path[end] == '/');
+}
+
 bool hasToken(const QByteArray& list, QByteArrayView token)
 {
     const QList<QByteArray> tokens = list.split(',');
@@ -82,11 +95,24 @@ std::optional<RequestHead> RequestHead::parse(QByteArrayView head)
         }
         request.m_method = parts[0];
         request.m_version = parts[2];
-        const qsizetype mark = parts[1].indexOf('?');
-        request.m_path = parts[1].first(mark < 0 ? parts[1].size() : mark);
-        request.m_query = mark < 0 ? QByteArray() : parts[1].sliced(mark + 1);
+        request.setTarget(parts[1]);
     }
     return request;
+}
+
+void RequestHead::setTarget(const QByteArray& target)
+{
+    const qsizetype mark = target.indexOf('?');
+    m_target = target;
+    m_path = target.first(mark < 0 ? target.size() : mark);
+    m_query = mark < 0 ? QByteArray() : target.sliced(mark + 1);
+    if (beginsWithPin(m_path)) {
+        m_pin = m_path.sliced(pinPrefix.size(), PinDigits);
+        m_path.remove(0, pinPrefix.size() + PinDigits);
+        if (m_path.isEmpty()) {
+            m_path = "/";
+        }
+    }
 }
 
 bool RequestHead::addHeader(QByteArrayView line)

@@ -28,7 +28,14 @@ public:
     static qsizetype sizeIn(QByteArrayView bytes);
 
     const QByteArray& method() const { return m_method; }
-    const QByteArray& path() const { return m_path; } ///< still percent-encoded, without the query
+    const QByteArray& target() const { return m_target; } ///< as sent, with all that is in it
+
+    /// Still percent-encoded, without the query and without a PIN before it.
+    const QByteArray& path() const { return m_path; }
+
+    /// The six digits of a path that begins with /pin-123456; else empty.
+    const QByteArray& pin() const { return m_pin; }
+
     const QByteArray& query() const { return m_query; } ///< as sent, without the question mark
     qsizetype longestLine() const { return m_longestLine; } ///< in bytes, without its end
     const QByteArray& version() const { return m_version; } ///< as in HTTP/1.1
@@ -44,10 +51,13 @@ public:
     bool headerHasToken(QByteArrayView name, QByteArrayView token) const;
 
 private:
+    void setTarget(const QByteArray& target);
     bool addHeader(QByteArrayView line);
 
     QByteArray m_method;
+    QByteArray m_target;
     QByteArray m_path;
+    QByteArray m_pin;
     QByteArray m_query;
     QByteArray m_version;
     qsizetype m_longestLine = 0;

@@ -16,7 +16,7 @@ void Census::begin(Moment now)
     m_stale = true;
 }
 
-SnapshotPtr Census::take(Moment now, std::vector<Refusal> refusals)
+SnapshotPtr Census::take(Moment now, Admitted admitted)
 {
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->sequence = ++m_sequence;
@@ -25,14 +25,16 @@ SnapshotPtr Census::take(Moment now, std::vector<Refusal> refusals)
     snapshot->totals = m_totals;
     snapshot->rows.reserve(m_peers.size());
     for (const auto& [number, peer] : m_peers) {
-        const PeerRow& row = snapshot->rows.emplace_back(PeerRow{peer, m_meter(number)});
+        const PeerRow& row = snapshot->rows.emplace_back(PeerRow{peer, read(number)});
         snapshot->totals.traffic += row.link.traffic;
     }
     snapshot->rooms.reserve(m_rooms.size());
     for (const auto& [key, row] : m_rooms) {
         snapshot->rooms.push_back(row);
     }
-    snapshot->refusals = std::move(refusals);
+    snapshot->bans = std::move(admitted.bans);
+    snapshot->strangers = std::move(admitted.strangers);
+    snapshot->isPinUnderAttack = admitted.isPinUnderAttack;
     m_stale = false;
     return snapshot;
 }
@@ -53,6 +55,12 @@ void Census::onArrived(const Peer& peer)
 
 void Census::onChanged(const Peer& before, const Peer& after)
 {
+    if (after.away && !before.away) {
+        LinkReading last = m_meter(after.number);
+        last.queuedBytes = 0;
+        last.slow = last.overRate = false;
+        m_lastReadings.insert_or_assign(after.number, last);
+    }
     leaveRooms(before);
     enterRooms(after);
     m_peers.insert_or_assign(after.number, after);
@@ -63,7 +71,8 @@ void Census::onDeparted(const Peer& peer)
 {
     leaveRooms(peer);
     m_peers.erase(peer.number);
-    m_totals.traffic += m_meter(peer.number).traffic;
+    m_totals.traffic += read(peer.number).traffic;
+    m_lastReadings.erase(peer.number);
     ++m_totals.departed;
     m_stale = true;
 }
@@ -78,6 +87,12 @@ void Census::onRefused()
 {
     ++m_totals.refused;
     m_stale = true;
+}
+
+LinkReading Census::read(PeerNumber number) const
+{
+    const auto last = m_lastReadings.find(number);
+    return last == m_lastReadings.end() ? m_meter(number) : last->second;
 }
 
 void Census::enterRooms(const Peer& peer)

@@ -21,15 +21,25 @@ class Census : public QObject
     Q_OBJECT
 
 public:
-    using Meter = std::function<LinkReading(PeerNumber)>; ///< must know every peer that has arrived
+    /// Must know every peer that has arrived and is not away.
+    using Meter = std::function<LinkReading(PeerNumber)>;
 
     explicit Census(Meter meter, QObject* parent = nullptr);
 
     /// A run of the hub begins: sums count from here.
     void begin(Moment now);
 
-    /// The state at this moment. refusals: as they are in force.
-    SnapshotPtr take(Moment now, std::vector<Refusal> refusals = {});
+    /// What others know, for the next picture.
+    struct Admitted
+    {
+        std::vector<Ban> bans;
+        std::vector<Stranger> strangers;
+        bool isPinUnderAttack = false;
+    };
+
+    /// The state at this moment.
+    SnapshotPtr take(Moment now, Admitted admitted);
+    SnapshotPtr take(Moment now) { return take(now, Admitted()); }
 
     /// Whether something has happened since the last take().
     bool isStale() const { return m_stale; }
@@ -49,12 +59,14 @@ public:
 private:
     using RoomKey = std::tuple<Language, QByteArray, RoomName>;
 
+    LinkReading read(PeerNumber number) const;
     void enterRooms(const Peer& peer);
     void leaveRooms(const Peer& peer);
 
     Meter m_meter;
     Moment m_startedAt;
     std::map<PeerNumber, Peer> m_peers;
+    std::map<PeerNumber, LinkReading> m_lastReadings; ///< of those who are away
     std::map<RoomKey, RoomRow> m_rooms;
     Totals m_totals; ///< its traffic is that of the departed only
     quint64 m_sequence = 0;

@@ -20,6 +20,8 @@ struct Join
     std::optional<QString> nick; ///< nullopt: keep the one I have
     std::optional<RoomName> room; ///< nullopt: stay where I am, or enter where the policy says
     QByteArray secret; ///< who knows the owner's may take over its id at once; empty: nobody may
+    QByteArray resume; ///< the token of a peer whose connection broke: be that peer again
+    QString pin; ///< the hub's, as far as the language can carry it; the rules do not look at it
     int groupOf = 0; ///< the room is split into groups of so many, in the order of coming; 0: not
 
     friend bool operator==(const Join&, const Join&) = default;

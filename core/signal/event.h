@@ -19,6 +19,9 @@ struct Welcomed
     Identity self;
     std::optional<RoomName> room; ///< nullopt: in none
     QList<Identity> others; ///< in the order in which they entered the room
+    QByteArray resume{}; ///< the token with which this peer may come back; empty: it may not
+    bool resumed = false; ///< it is again who it was: nobody heard of its absence
+    bool isGuess = false; ///< said into a silence: who hears it may speak another language
 };
 
 /// Somebody entered your room.

@@ -35,6 +35,13 @@ enum class FaultCode
     Early, ///< who it is must be said first
     Undecided, ///< nothing tells yet which language the peer speaks
     PutOut, ///< the owner of the hub put it out a while ago, and it came back
+    Muted, ///< the owner of the hub lets nobody hear it
+    HubFull, ///< no more peers, in all or from its address
+    HubHasTooManyRooms,
+    TooFast, ///< more than its limits allow; what it says is dropped for a while
+    PinRequired, ///< the hub has a PIN, and this peer has not given it
+    WrongPin,
+    PinLocked, ///< too many wrong PINs came from its address
     Count
 };
 

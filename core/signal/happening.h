@@ -20,6 +20,12 @@ enum class Rejection
     NotHttp,
     BadUpgrade, ///< a WebSocket upgrade that RFC 6455 section 4.2.1 does not allow
     TooManyWaiting, ///< too many connections had not sent a request head yet
+    UnknownSite, ///< a web page that the owner has not allowed; detail: its origin
+    UnknownHost, ///< a browser by a name that is not the hub's; detail: the name
+    TooOften, ///< its address has failed too often lately
+    NotEncrypted, ///< TLS is required
+    BadTls, ///< a TLS handshake that failed or took too long
+    NoDescriptors, ///< the system has no more of them
 };
 
 /// One line of the log, as a value: the window finds the words.
@@ -31,6 +37,10 @@ struct Happening
         Renamed, ///< bears another nick; formerNick has the old one
         Moved, ///< is in another room
         LeftRoom, ///< left its room and stays connected
+        WentAway, ///< its connection broke; it may come back
+        CameBack, ///< and it did
+        Muted,
+        Unmuted,
         Departed, ///< is gone; cause holds the Departure
         Refused, ///< something it asked for had no effect; cause holds the FaultCode
         Rejected, ///< a connection never became a peer; cause holds the Rejection

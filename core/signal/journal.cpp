@@ -9,6 +9,9 @@ namespace {
 /// How far back the same cause is looked for: floods of several peers interleave.
 constexpr int MergeDepth = 32;
 
+/// Of what somebody said at the door.
+constexpr qsizetype LongestDetail = 256;
+
 Happening about(const Peer& peer, Happening::Kind kind, Moment at)
 {
     Happening happening;
@@ -26,9 +29,9 @@ Happening about(const Peer& peer, Happening::Kind kind, Moment at)
 bool isSameCause(const Happening& a, const Happening& b)
 {
     using Kind = Happening::Kind;
-    const bool mergeable = a.kind == Kind::Refused || a.kind == Kind::Rejected;
-    return mergeable && a.kind == b.kind && a.number == b.number && a.address == b.address
-        && a.cause == b.cause;
+    const bool isRejection = a.kind == Kind::Rejected && a.detail == b.detail;
+    return (a.kind == Kind::Refused || isRejection) && a.kind == b.kind && a.number == b.number
+        && a.address == b.address && a.cause == b.cause;
 }
 
 } // namespace
@@ -55,6 +58,19 @@ QList<Happening> Journal::take()
 void Journal::onChanged(const Peer& before, const Peer& after)
 {
     using Kind = Happening::Kind;
+    if (after.away != before.away) {
+        add(about(after, Kind::WentAway, m_clock.now()));
+        return;
+    }
+    noteWhereabouts(before, after);
+    if (after.muted != before.muted) {
+        add(about(after, after.muted ? Kind::Muted : Kind::Unmuted, m_clock.now()));
+    }
+}
+
+void Journal::noteWhereabouts(const Peer& before, const Peer& after)
+{
+    using Kind = Happening::Kind;
     const Moment now = m_clock.now();
     const bool hasEntered = after.rooms.size() >= before.rooms.size();
     const bool isNewHere = !before.joined || before.identity.id != after.identity.id
@@ -64,7 +80,9 @@ void Journal::onChanged(const Peer& before, const Peer& after)
     } else if (!after.joined) {
         return;
     } else if (isNewHere) {
-        add(about(after, Kind::Joined, now));
+        if (!hasJustComeBack(after)) {
+            add(about(after, Kind::Joined, now));
+        }
     } else if (before.rooms != after.rooms && hasEntered) {
         add(about(after, Kind::Moved, now));
     } else if (before.identity.nick != after.identity.nick) {
@@ -74,8 +92,23 @@ void Journal::onChanged(const Peer& before, const Peer& after)
     }
 }
 
+bool Journal::hasJustComeBack(const Peer& peer)
+{
+    if (!std::exchange(m_isComingBack, false)) {
+        return false;
+    }
+    m_kept.last() = about(peer, Happening::Kind::CameBack, m_clock.now());
+    return true;
+}
+
 void Journal::onDeparted(const Peer& peer, Departure why, const QString& reason)
 {
+    if (peer.away && why == Departure::Replaced) {
+        // By itself, under another number, which changes in the same breath.
+        add(about(peer, Happening::Kind::CameBack, m_clock.now()));
+        m_isComingBack = true;
+        return;
+    }
     Happening gone = about(peer, Happening::Kind::Departed, m_clock.now());
     gone.cause = why;
     gone.detail = reason;
@@ -90,13 +123,14 @@ void Journal::onRefused(const Peer& peer, const Fault& fault)
     add(refused);
 }
 
-void Journal::onRejected(Rejection why, const QString& address)
+void Journal::onRejected(Rejection why, const QString& address, const QString& detail)
 {
     Happening rejected;
     rejected.at = m_clock.now();
     rejected.kind = Happening::Kind::Rejected;
     rejected.address = address;
     rejected.cause = why;
+    rejected.detail = detail.left(LongestDetail);
     add(rejected);
 }
 

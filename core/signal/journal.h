@@ -29,14 +29,17 @@ public:
     void onChanged(const Peer& before, const Peer& after);
     void onDeparted(const Peer& peer, Departure why, const QString& reason);
     void onRefused(const Peer& peer, const Fault& fault);
-    void onRejected(Rejection why, const QString& address);
+    void onRejected(Rejection why, const QString& address, const QString& detail = {});
 
 private:
+    void noteWhereabouts(const Peer& before, const Peer& after);
+    bool hasJustComeBack(const Peer& peer);
     void add(const Happening& happening);
 
     const Clock& m_clock;
     QList<Happening> m_kept;
     int m_omitted = 0;
+    bool m_isComingBack = false; ///< the last line is about that; who it is now is told next
 };
 
 } // namespace Signalbox

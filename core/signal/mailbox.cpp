@@ -16,8 +16,8 @@ qint64 sizeOf(const Mailbox::Letter& letter)
 
 } // namespace
 
-bool Mailbox::post(
-    const Place& receiver, const Letter& letter, Moment now, const RuleLimits& limits)
+bool Mailbox::keep(
+    const Place& receiver, const Letter& letter, Moment due, const RuleLimits& limits)
 {
     const auto known = m_pigeonholes.constFind(receiver);
     const qint64 lying = known == m_pigeonholes.constEnd() ? 0 : known->bytes;
@@ -30,7 +30,7 @@ bool Mailbox::post(
     }
     Pigeonhole& hole = m_pigeonholes[receiver];
     if (hole.letters.isEmpty()) {
-        hole.due = now + limits.mailTime;
+        hole.due = due;
         m_due.emplace(hole.due, receiver);
     }
     hole.letters.append(letter);

@@ -38,8 +38,15 @@ public:
         PeerId receiver;
     };
 
-    /// Keeps a letter; false if that would break a bound.
-    bool post(const Place& receiver, const Letter& letter, Moment now, const RuleLimits& limits);
+    /// Keeps a letter for somebody who is not there, for a while; false if that would break a
+    /// bound.
+    bool post(const Place& receiver, const Letter& letter, Moment now, const RuleLimits& limits)
+    {
+        return keep(receiver, letter, now + limits.mailTime, limits);
+    }
+
+    /// The same until then, unless earlier letters to the same receiver are due already.
+    bool keep(const Place& receiver, const Letter& letter, Moment due, const RuleLimits& limits);
 
     /// Takes what lies there for somebody, oldest first.
     QList<Letter> take(const Place& receiver);

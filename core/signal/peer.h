@@ -58,6 +58,8 @@ struct Origin
     QString dialect; ///< the wire language's name, for the window; empty while it is not known
     QString address; ///< the far end, without the port; IPv4 also where it arrived mapped into IPv6
     quint16 port = 0;
+    QString site; ///< the origin of the web page it is (RFC 6454), as sent; empty: no browser
+    bool encrypted = false; ///< over TLS
     QString userAgent; ///< as sent, at most 256 characters; hostile text like everything it says
     IdentityTraits traits; ///< those of its language
 };
@@ -70,6 +72,8 @@ struct Peer
     QList<RoomName> rooms; ///< in the order in which it entered them; none after an explicit leave
     bool joined = false; ///< has said who it is
     bool parked = false; ///< was put out, came back, and is heard by nobody
+    bool muted = false; ///< what it says reaches nobody
+    bool away = false; ///< its connection broke, and it may come back with its resume token
     Profile profile;
     Origin origin;
     Moment since; ///< when its link opened
@@ -87,9 +91,12 @@ enum class Departure
     Left, ///< it closed its connection
     Lost, ///< its connection broke without a goodbye
     Kicked, ///< the owner put it out
+    Banned, ///< a ban that was made meanwhile hits it
     Silent, ///< it answered no ping
     TooSlow, ///< it did not read what was sent to it
     Flooding, ///< it made the hub queue answers it never read
+    OverRate, ///< it said more than its limits allow, and went on after it had been told
+    Garbled, ///< it sent one unreadable message after the other
     Replaced, ///< another connection took over its id
     Refused, ///< it asked for something for which its protocol ends the connection
     PartnerLeft, ///< its protocol lets nobody stay whose partner is gone

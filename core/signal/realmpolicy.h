@@ -34,7 +34,7 @@ struct RealmPolicy
     };
 
     Claim claim = Claim::Ask;
-    bool refusedJoinEnds = false; ///< a refused Join ends the connection
+    bool refusedJoinEnds = false; ///< a refused first Join ends the connection
     Presence presence = Presence::Nobody;
     bool leavingFreesId = false; ///< who leaves bears an id from the hub from there on
     bool listensBeforeJoining = false; ///< hears the default room from the beginning
@@ -43,6 +43,7 @@ struct RealmPolicy
     bool speaksFromOutside = false; ///< may broadcast to a room that it is not in
     int seats = 0; ///< at most so many in a room; 0: any number
     bool departureEndsRoom = false; ///< when one goes, the others of its room go too
+    bool resumes = false; ///< who joined gets a token, and may come back with it for a while
     bool keepsMail = false; ///< what is sent to nobody is kept for a while
     Pairs pairs = Pairs::None;
     IdentityTraits identity; ///< by what a peer that was put out is known again

@@ -116,6 +116,22 @@ void Registry::exit(Entry& entry, const RoomName& room)
     }
 }
 
+Registry::Entry& Registry::succeed(PeerNumber former, PeerNumber heir)
+{
+    vacate(*find(heir));
+    const Entry old = m_entries.take(former);
+    unindex(former, old.realm(), old.peer.identity.id);
+    index(heir, old.realm(), old.peer.identity.id);
+    for (const RoomName& room : old.peer.rooms) {
+        QList<PeerNumber>& members = m_rooms[{old.realm(), room}];
+        std::replace(members.begin(), members.end(), former, heir);
+    }
+    Entry& entry = *find(heir);
+    entry = old;
+    entry.peer.number = heir;
+    return entry;
+}
+
 void Registry::putAside(Entry& entry, const Presence& place)
 {
     index(entry.peer.number, place.realm, place.identity.id);
@@ -195,7 +211,9 @@ void Registry::unindex(PeerNumber number, const Realm& realm, const PeerId& id)
 
 void Registry::enterRoom(PeerNumber number, const Realm& realm, const RoomName& room)
 {
-    m_rooms[{realm, room}].append(number);
+    QList<PeerNumber>& members = m_rooms[{realm, room}];
+    m_namedRooms += members.isEmpty() && !room.isEmpty() ? 1 : 0;
+    members.append(number);
 }
 
 void Registry::exitRoom(PeerNumber number, const Realm& realm, const RoomName& room)
@@ -207,6 +225,7 @@ void Registry::exitRoom(PeerNumber number, const Realm& realm, const RoomName& r
     found->removeOne(number);
     if (found->isEmpty()) {
         m_rooms.erase(found);
+        m_namedRooms -= room.isEmpty() ? 0 : 1;
     }
 }
 

@@ -74,6 +74,13 @@ public:
     void enter(Entry& entry, const RoomName& room);
     void exit(Entry& entry, const RoomName& room);
 
+    /// The heir takes the former one's place, in its rooms and under its id, which is removed.
+    /// The heir's own id and rooms are free.
+    Entry& succeed(PeerNumber former, PeerNumber heir);
+
+    /// How many rooms have members, the default rooms not counted.
+    int namedRooms() const { return m_namedRooms; }
+
     bool isEmpty(const Realm& realm, const RoomName& room) const
     {
         return !m_rooms.contains({realm, room});
@@ -106,6 +113,7 @@ private:
     QHash<PeerNumber, Entry> m_entries;
     QMultiHash<Place, PeerNumber> m_ids; ///< of one id the newest first, as QMultiHash keeps them
     QHash<Place, QList<PeerNumber>> m_rooms; ///< only rooms that have members
+    int m_namedRooms = 0;
 };
 
 } // namespace Signalbox

@@ -17,7 +17,12 @@ struct RuleLimits
     /// How long the owner of an id has to answer when another connection claims it.
     milliseconds claimTime{2000};
 
+    /// How long somebody whose connection broke may come back with its resume token; 0: it is gone.
+    milliseconds resumeTime{30'000};
+
     int roomsPerPeer = 64;
+    int peersPerRoom = 100; ///< a count limit: --no-limits lifts it
+    int roomsInAll = 1000; ///< as well
     int pairingsPerPeer = 1024; ///< of a producer as well as of a consumer
     int pairingsAskedPerPeer = 64;
     int pairingsOfTwo = 8; ///< of the same two peers

@@ -2,7 +2,22 @@
 // SPDX-License-Identifier: MIT
 #include "core/signal/signalcore.h"
 
+#include <algorithm>
+
 namespace Signalbox {
+
+namespace {
+
+/// Whether others are to hear it.
+bool isSpeech(const Command& command)
+{
+    return std::holds_alternative<SendToPeer>(command)
+        || std::holds_alternative<SendToRoom>(command) || std::holds_alternative<Announce>(command)
+        || std::holds_alternative<SendInSwarm>(command) || std::holds_alternative<Pair>(command)
+        || std::holds_alternative<SendToPartner>(command);
+}
+
+} // namespace
 
 SignalCore::SignalCore(
     const Clock& clock, Lots lots, std::vector<RealmPolicy> policies, QObject* parent)
@@ -33,10 +48,13 @@ void SignalCore::putAside(PeerNumber number, const Realm& realm, const Join& joi
     Registry::Presence place{realm, {join.id.isEmpty() ? freshId(realm) : join.id, {}}, {}};
     if (const std::optional<RoomName> room = roomFor(realm, {}, join)) {
         place.rooms = {*room};
+        if (obstacleTo(realm, *room)) {
+            return;
+        }
     }
     Peer wouldBe = before;
     asIn(wouldBe, place);
-    if (m_gate && m_gate(wouldBe)) {
+    if (judge(wouldBe) == BanEffect::Refuse) {
         return; // who it is must be certain before it is parked
     }
     QList<PeerNumber> others;
@@ -45,7 +63,9 @@ void SignalCore::putAside(PeerNumber number, const Realm& realm, const Join& joi
         tell(Arrived{place.identity}, realm, others);
     }
     m_registry.putAside(*entry, place);
-    tell(Welcomed{place.identity, join.room, m_registry.joinedOf(others, realm)}, realm, {number});
+    Welcomed welcomed{place.identity, join.room, m_registry.joinedOf(others, realm)};
+    welcomed.isGuess = true;
+    tell(welcomed, realm, {number});
     if (!join.id.isEmpty()) {
         entry->peer.identity = place.identity; // only to be shown: it is known in that realm
         Q_EMIT changed(before, entry->peer);
@@ -59,6 +79,7 @@ bool SignalCore::settle(PeerNumber number, const Realm& realm, const QString& di
         return false;
     }
     const Peer before = entry->peer;
+    const std::optional<BanEffect> verdict = judge(*entry);
     const std::vector<Registry::Presence> left = m_registry.takeAsideBut(*entry, realm);
     for (const Registry::Presence& place : left) {
         leaveAside(place);
@@ -72,11 +93,15 @@ bool SignalCore::settle(PeerNumber number, const Realm& realm, const QString& di
         entry->peer.joined = true;
     } else {
         m_registry.rename(*entry, freshId(realm));
-        if (policyOf(realm).listensBeforeJoining) {
+        if (policyOf(realm).listensBeforeJoining && !obstacleTo(realm, RoomName())) {
             m_registry.enter(*entry, RoomName());
         }
     }
+    entry->peer.muted = verdict == BanEffect::Mute;
     Q_EMIT changed(before, entry->peer);
+    if (verdict == BanEffect::Refuse) {
+        park(*entry, Peer(entry->peer));
+    }
     return wasThere;
 }
 
@@ -92,7 +117,12 @@ PeerId SignalCore::freshId(const Realm& realm)
 void SignalCore::handle(PeerNumber number, const Command& command)
 {
     Entry* entry = m_registry.find(number);
-    if (entry == nullptr || (entry->peer.parked && !std::holds_alternative<Heartbeat>(command))) {
+    if (entry == nullptr || entry->peer.away
+        || (entry->peer.parked && !std::holds_alternative<Heartbeat>(command))) {
+        return;
+    }
+    if (entry->peer.muted && isSpeech(command)) {
+        refuse(entry->peer, {FaultCode::Muted, {}});
         return;
     }
     std::visit([this, entry](const auto& wish) { perform(*entry, wish); }, command);
@@ -114,6 +144,9 @@ void SignalCore::perform(Entry& entry, const Join& join)
 {
     const Peer& peer = entry.peer;
     m_claims.withdraw(peer.number);
+    if (!join.resume.isEmpty() && resume(entry, join)) {
+        return;
+    }
     const bool isClaim = !join.id.isEmpty() && join.id != peer.identity.id
         && policyOf(entry.realm()).claim == RealmPolicy::Claim::Ask;
     const Entry* owner = isClaim ? m_registry.find(entry.realm(), join.id) : nullptr;
@@ -140,7 +173,9 @@ void SignalCore::claim(PeerNumber claimant, PeerNumber owner, const Command& wis
 {
     m_claims.add({claimant, owner, wish, m_clock.now() + m_limits.claimTime});
     Q_EMIT dueSoon();
-    Q_EMIT probeWanted(owner);
+    if (!m_absences.isAway(owner)) {
+        Q_EMIT probeWanted(owner);
+    }
 }
 
 std::optional<RoomName> SignalCore::roomFor(
@@ -155,10 +190,23 @@ std::optional<RoomName> SignalCore::roomFor(
     return policyOf(realm).hasDefaultRoom ? std::optional(RoomName()) : std::nullopt;
 }
 
-bool SignalCore::isFull(const Realm& realm, const RoomName& room) const
+/// Why nobody else can enter a room. besides: so many new ones are about to be entered as well.
+std::optional<FaultCode> SignalCore::obstacleTo(
+    const Realm& realm, const RoomName& room, int besides) const
 {
-    const int seats = policyOf(realm).seats;
-    return seats > 0 && m_registry.members(realm, room).size() >= seats;
+    const RealmPolicy& policy = policyOf(realm);
+    if (room.isEmpty() && policy.presence == RealmPolicy::Presence::Nobody) {
+        return std::nullopt; // only where all are who speak that language; nothing is said to it
+    }
+    if (m_registry.isEmpty(realm, room)) {
+        const bool isOneMore
+            = !room.isEmpty() && m_registry.namedRooms() + besides >= m_limits.roomsInAll;
+        return isOneMore ? std::optional(FaultCode::HubHasTooManyRooms) : std::nullopt;
+    }
+    const int seats
+        = policy.seats > 0 ? std::min(policy.seats, m_limits.peersPerRoom) : m_limits.peersPerRoom;
+    return m_registry.members(realm, room).size() >= seats ? std::optional(FaultCode::RoomFull)
+                                                           : std::nullopt;
 }
 
 void SignalCore::enter(Entry& entry, const Join& join)
@@ -179,8 +227,9 @@ void SignalCore::enter(Entry& entry, const Join& join)
     if (policy.presence != RealmPolicy::Presence::Listeners && parkIfPutOut(entry, after)) {
         return;
     }
-    if (!sameRoom && room && isFull(entry.realm(), *room)) {
-        refuseJoin(before, {FaultCode::RoomFull, *room});
+    const auto obstacle = !sameRoom && room ? obstacleTo(entry.realm(), *room) : std::nullopt;
+    if (obstacle) {
+        before.joined ? refuse(before, {*obstacle, *room}) : refuseJoin(before, {*obstacle, *room});
         return;
     }
     if (!sameId || !sameRoom) {
@@ -213,8 +262,9 @@ void SignalCore::enter(Entry& entry, const Join& join)
             tell(Changed{after.identity, after.profile}, entry.realm(), others);
         }
     }
-    tell(Welcomed{after.identity, room, m_registry.joinedOf(others, entry.realm())}, entry.realm(),
-        {before.number});
+    tell(Welcomed{after.identity, room, m_registry.joinedOf(others, entry.realm()),
+             resumeTokenOf(entry)},
+        entry.realm(), {before.number});
     Q_EMIT changed(before, after);
     bringMail(entry);
 }
@@ -240,10 +290,14 @@ void SignalCore::refuseJoin(const Peer& peer, const Fault& fault)
 
 void SignalCore::heardFrom(PeerNumber number)
 {
-    if (m_claims.isEmpty()) {
-        return;
+    if (!m_claims.isEmpty()) {
+        refuseClaimsAgainst(number);
     }
-    const QList<Claims::Claim> claims = m_claims.takeAgainst(number);
+}
+
+void SignalCore::refuseClaimsAgainst(PeerNumber owner)
+{
+    const QList<Claims::Claim> claims = m_claims.takeAgainst(owner);
     for (const Claims::Claim& claim : claims) {
         if (const Entry* claimant = m_registry.find(claim.claimant)) {
             const Peer peer = claimant->peer;
@@ -259,12 +313,13 @@ void SignalCore::heardFrom(PeerNumber number)
 void SignalCore::settleDue()
 {
     const Moment now = m_clock.now();
+    endAbsences(now);
     while (const std::optional<Claims::Claim> claim = m_claims.takeExpired(now)) {
         // The oldest claim wins: dismissing the owner settles the others against the new one.
         const Entry* owner = m_registry.find(claim->owner);
         const QList<Claims::Claim> later = m_claims.takeAgainst(claim->owner);
         if (owner != nullptr) {
-            dismiss(claim->owner, Departure::Replaced);
+            dismiss(claim->owner, owner->peer.away ? Departure::Lost : Departure::Replaced);
         }
         settle(*claim);
         for (const Claims::Claim& other : later) {

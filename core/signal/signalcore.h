@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/signal/absences.h"
+#include "core/signal/ban.h"
 #include "core/signal/claims.h"
 #include "core/signal/command.h"
 #include "core/signal/event.h"
@@ -38,10 +40,11 @@ public:
     {
         std::function<PeerId(Language)> freshId; ///< one that is in use is asked again
         Swarms::Choice choose;
+        std::function<QByteArray()> freshToken{}; ///< 128 random bits as text; if policies resume
     };
 
-    /// Whether somebody who would be this is not to be let in.
-    using Gate = std::function<bool(const Peer&)>;
+    /// What is to become of somebody who would be this; nullopt: nothing special.
+    using Gate = std::function<std::optional<BanEffect>(const Peer&)>;
 
     /// policies: by language, one for each.
     SignalCore(const Clock& clock, Lots lots, std::vector<RealmPolicy> policies,
@@ -77,16 +80,32 @@ public:
     void dismiss(PeerNumber number, Departure why) { dismiss(QList<PeerNumber>{number}, why); }
     void dismissEverybody(Departure why) { dismiss(m_registry.numbers(), why); }
 
-    /// A connection is gone by itself.
+    /// A connection is gone by itself. Where its language resumes and it broke, the peer is away
+    /// for a while before it departs.
     void closed(PeerNumber number, Departure why);
 
-    /// Ends the connections of those who were parked and whom the gate would let in by now: they
-    /// come back by themselves.
-    void readmit();
+    /// The gate judges otherwise from here on: ends the connections of those whom it refuses
+    /// (Banned), and of the parked whom it would let in (Readmitted), who come back by themselves;
+    /// mutes, and lets be heard again.
+    void review();
 
-    /// Does what is due by the clock: claims that nobody contested, mail that nobody took.
+    /// Whom of those who are not parked a rule hits, as what they are and in any realm in which
+    /// they were put aside. Of somebody who has not joined only where it comes from counts.
+    QList<PeerNumber> hitBy(const std::function<bool(const Peer&)>& rule);
+
+    /// Whether a Join with this token would make somebody who it was before.
+    bool isResumable(const QByteArray& token) const
+    {
+        return m_absences.holderOf(token) != PeerNumber();
+    }
+
+    /// Does what is due by the clock: claims that nobody contested, mail that nobody took, absences
+    /// that have lasted too long.
     void settleDue();
-    bool hasDue() const { return !m_claims.isEmpty() || !m_mailbox.isEmpty(); }
+    bool hasDue() const
+    {
+        return !m_claims.isEmpty() || !m_mailbox.isEmpty() || m_absences.isAnybodyAway();
+    }
 
     bool isPaired(PeerNumber number) const { return m_pairings.countOf(number) > 0; }
     bool isInRoom(PeerNumber number);
@@ -122,7 +141,8 @@ private:
     void perform(Entry& entry, const Join& join);
     void perform(Entry& entry, const Heartbeat& heartbeat);
 
-    // Being somewhere, and somebody (signalcorerooms.cpp). Going: signalcoregoing.cpp.
+    // Being somewhere, and somebody (signalcorerooms.cpp). Going: signalcoregoing.cpp; not for
+    // good: signalcoreabsence.cpp. Whom the owner does not want: signalcoreban.cpp.
     void perform(Entry& entry, const Leave& leave);
     void perform(Entry& entry, const Enter& enter);
     void perform(Entry& entry, const Exit& exit);
@@ -146,19 +166,39 @@ private:
     void exitRooms(Entry& entry, const QList<RoomName>& rooms);
     std::optional<RoomName> roomFor(
         const Realm& realm, const QList<RoomName>& rooms, const Join& join) const;
-    bool isFull(const Realm& realm, const RoomName& room) const;
+    std::optional<FaultCode> obstacleTo(
+        const Realm& realm, const RoomName& room, int besides = 0) const;
     void bringMail(const Entry& entry);
+    bool keepFor(
+        PeerNumber absent, const Entry& sender, const Identity& as, const Message& message);
     void claim(PeerNumber claimant, PeerNumber owner, const Command& wish);
     void asIn(Peer& peer, const Registry::Presence& place) const;
-    bool parkIfPutOut(Entry& entry, const Peer& wouldBe);
+    std::optional<BanEffect> judge(const Peer& wouldBe) const
+    {
+        return m_gate ? m_gate(wouldBe) : std::nullopt;
+    }
+    std::optional<BanEffect> judge(const Entry& entry) const;
+    QList<Peer> certainGuises(const Entry& entry) const;
+    bool parkIfPutOut(Entry& entry, Peer& wouldBe);
+    void park(Entry& entry, const Peer& shown);
+    bool isSilenced(Entry& entry, Peer wouldBe);
+    void setMuted(Entry& entry, bool muted);
+
+    bool mayComeBack(const Entry& entry, Departure why) const;
+    void goAway(PeerNumber number);
+    void endAbsences(Moment now);
+    QByteArray resumeTokenOf(const Entry& entry);
+    bool resume(Entry& entry, const Join& join);
+    void takeOver(PeerNumber number, PeerNumber former, const Peer& back, const QByteArray& token);
 
     void announceDeparture(const Entry& entry, const QList<PeerNumber>& others);
     void leaveAside(const Registry::Presence& place);
-    void relay(Entry& sender, const Identity& as, const Message& message,
+    bool relay(Entry& sender, const Identity& as, const Message& message,
         const QList<PeerNumber>& receivers);
     void refuse(const Peer& peer, const Fault& fault);
     void refuseJoin(const Peer& peer, const Fault& fault);
     void remove(const QList<PeerNumber>& numbers, Departure why, const QString& reason);
+    void leave(const QList<PeerNumber>& numbers, Departure why, const QString& reason);
     QList<PeerNumber> leaveBehind(const Entry& entry);
     QList<PeerNumber> endPairings(
         const Entry& entry, const QList<Pairings::Pairing>& pairings, const Message& message);
@@ -166,6 +206,7 @@ private:
         std::optional<FaultCode> fault);
     void settle(const Claims::Claim& claim);
     void settleAgainst(PeerNumber owner);
+    void refuseClaimsAgainst(PeerNumber owner);
     PeerId freshId(const Realm& realm);
     QList<PeerNumber> withRole(const Realm& realm, Role role);
     void forgetDescribed(const Realm& realm, PeerNumber number);
@@ -177,7 +218,7 @@ private:
     }
     void tell(const Event& event, const Realm& realm, const QList<PeerNumber>& recipients)
     {
-        Q_EMIT deliver(event, realm.language, recipients);
+        Q_EMIT deliver(event, realm.language, m_absences.present(recipients));
     }
 
     const Clock& m_clock;
@@ -187,6 +228,7 @@ private:
     Gate m_gate;
     Registry m_registry;
     Claims m_claims;
+    Absences m_absences;
     Mailbox m_mailbox;
     Pairings m_pairings;
     Groups m_groups;

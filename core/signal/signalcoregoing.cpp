@@ -7,39 +7,6 @@
 
 namespace Signalbox {
 
-bool SignalCore::parkIfPutOut(Entry& entry, const Peer& wouldBe)
-{
-    if (!m_gate || !m_gate(wouldBe)) {
-        return false;
-    }
-    const Peer before = entry.peer;
-    const Entry gone = entry;
-    m_claims.withdraw(before.number);
-    m_registry.park(entry, wouldBe);
-    entry.peer.joined = false;
-    const Peer after = entry.peer;
-    forgetDescribed(gone.realm(), after.number);
-    const QList<PeerNumber> abandoned = leaveBehind(gone);
-    refuse(after, {FaultCode::PutOut, {}});
-    Q_EMIT changed(before, after);
-    settleAgainst(after.number);
-    end(abandoned, Departure::PartnerLeft, {}, std::nullopt);
-    return true;
-}
-
-void SignalCore::readmit()
-{
-    QList<PeerNumber> free;
-    const QList<PeerNumber> all = m_registry.numbers();
-    for (PeerNumber number : all) {
-        const Peer& peer = m_registry.find(number)->peer;
-        if (peer.parked && !(m_gate && m_gate(peer))) {
-            free.append(number);
-        }
-    }
-    dismiss(free, Departure::Readmitted);
-}
-
 void SignalCore::announceDeparture(const Entry& entry, const QList<PeerNumber>& others)
 {
     const bool isKnown = entry.peer.joined || entry.heard;
@@ -82,17 +49,35 @@ void SignalCore::end(const QList<PeerNumber>& numbers, Departure why, const QStr
         }
     }
     for (auto speakers = byLanguage.cbegin(); speakers != byLanguage.cend(); ++speakers) {
-        Q_EMIT deliver(Ended{why, reason, fault}, Language(speakers.key()), speakers.value());
+        const QList<PeerNumber> there = m_absences.present(speakers.value());
+        if (!there.isEmpty()) {
+            Q_EMIT deliver(Ended{why, reason, fault}, Language(speakers.key()), there);
+        }
     }
-    if (!present.isEmpty()) {
-        remove(present, why, reason);
+    leave(present, why, reason);
+}
+
+/// Who may come back is away; the others are gone.
+void SignalCore::leave(const QList<PeerNumber>& numbers, Departure why, const QString& reason)
+{
+    QList<PeerNumber> gone;
+    QList<PeerNumber> away;
+    for (PeerNumber number : numbers) {
+        (mayComeBack(*m_registry.find(number), why) ? away : gone).append(number);
+    }
+    if (!gone.isEmpty()) {
+        remove(gone, why, reason);
+    }
+    for (PeerNumber number : std::as_const(away)) {
+        goAway(number);
     }
 }
 
 void SignalCore::closed(PeerNumber number, Departure why)
 {
-    if (m_registry.contains(number)) {
-        remove({number}, why, {});
+    const Entry* entry = m_registry.find(number);
+    if (entry != nullptr && !entry->peer.away) {
+        leave({number}, why, {});
     }
 }
 
@@ -104,6 +89,10 @@ void SignalCore::remove(const QList<PeerNumber>& numbers, Departure why, const Q
     for (PeerNumber number : numbers) {
         m_claims.withdraw(number);
         gone.append(*m_registry.find(number));
+        if (gone.constLast().peer.away) {
+            m_mailbox.take({gone.constLast().realm(), gone.constLast().peer.identity.id});
+        }
+        m_absences.forget(number);
         m_registry.remove(number);
         forgetDescribed(gone.constLast().realm(), number);
     }

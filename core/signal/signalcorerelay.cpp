@@ -20,13 +20,15 @@ void SignalCore::perform(Entry& entry, const SendToPeer& send)
 {
     // A peer in another room gets the same answer as one that does not exist: whether an id is in
     // use elsewhere is nobody's business.
-    if (!entry.peer.joined && parkIfPutOut(entry, Peer(entry.peer))) {
+    if (!entry.peer.joined && isSilenced(entry, entry.peer)) {
         return;
     }
     const Realm& realm = entry.realm();
     const Entry* receiver = m_registry.find(realm, send.receiver);
     if (receiver != nullptr && shareRoom(entry.peer.rooms, receiver->roomsIn(realm))) {
-        relay(entry, entry.peer.identity, send.message, {receiver->peer.number});
+        if (!relay(entry, entry.peer.identity, send.message, {receiver->peer.number})) {
+            refuse(entry.peer, {FaultCode::UnknownReceiver, send.receiver});
+        }
         return;
     }
     if (!policyOf(realm).keepsMail) {
@@ -78,7 +80,7 @@ void SignalCore::perform(Entry& entry, const SendToRoom& send)
         if (!isInside) {
             wouldBe.rooms.append(room);
         }
-        if (parkIfPutOut(entry, wouldBe)) {
+        if (isSilenced(entry, wouldBe)) {
             return;
         }
     }
@@ -89,15 +91,26 @@ void SignalCore::perform(Entry& entry, const SendToRoom& send)
     relay(entry, entry.peer.identity, send.message, receivers);
 }
 
-void SignalCore::relay(
+/// Those who are away get it when they are back. False: one of them does not, for too much is kept.
+bool SignalCore::relay(
     Entry& sender, const Identity& as, const Message& message, const QList<PeerNumber>& receivers)
 {
     if (receivers.isEmpty()) {
-        return;
+        return true;
     }
     sender.heard = true;
-    tell(Delivered{as, message, receivers.size()}, sender.realm(), receivers);
-    Q_EMIT relayed(sender.peer.number, receivers.size());
+    bool isKept = true;
+    const QList<PeerNumber> present = m_absences.present(receivers);
+    if (present.size() < receivers.size()) {
+        for (PeerNumber number : receivers) {
+            isKept = (!m_absences.isAway(number) || keepFor(number, sender, as, message)) && isKept;
+        }
+    }
+    if (!present.isEmpty()) {
+        Q_EMIT deliver(Delivered{as, message, receivers.size()}, sender.realm().language, present);
+        Q_EMIT relayed(sender.peer.number, present.size());
+    }
+    return isKept;
 }
 
 void SignalCore::perform(Entry& entry, const Announce& announce)
@@ -111,6 +124,11 @@ void SignalCore::perform(Entry& entry, const Announce& announce)
                 >= m_limits.roomsPerPeer
             || (!isInside && before.rooms.size() >= m_limits.roomsPerPeer))) {
         refuse(before, {FaultCode::TooManyRooms, announce.swarm});
+        return;
+    }
+    const auto obstacle = isInside ? std::nullopt : obstacleTo(swarm.first, announce.swarm);
+    if (obstacle) {
+        refuse(before, {*obstacle, announce.swarm});
         return;
     }
     // Everybody in a swarm knows the ids of the others: only who shows no sign of life loses its
@@ -128,7 +146,7 @@ void SignalCore::perform(Entry& entry, const Announce& announce)
     if (!isInside) {
         after.rooms.append(announce.swarm);
     }
-    if (parkIfPutOut(entry, after)) {
+    if (isSilenced(entry, after)) {
         return;
     }
     if (!before.joined) {

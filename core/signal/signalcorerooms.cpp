@@ -59,6 +59,17 @@ void SignalCore::perform(Entry& entry, const Enter& enter)
     const qsizetype free = std::max<qsizetype>(0, m_limits.roomsPerPeer - before.rooms.size());
     const bool tooMany = fresh.size() > free;
     fresh = fresh.first(std::min(fresh.size(), free));
+    QList<Fault> obstacles;
+    int opened = 0;
+    fresh.removeIf([this, &entry, &obstacles, &opened](const RoomName& room) {
+        const std::optional<FaultCode> obstacle = obstacleTo(entry.realm(), room, opened);
+        if (obstacle) {
+            obstacles.append({*obstacle, room});
+        } else if (m_registry.isEmpty(entry.realm(), room)) {
+            ++opened;
+        }
+        return obstacle.has_value();
+    });
     Peer wouldBe = before;
     wouldBe.identity.nick = enter.nick.value_or(before.identity.nick);
     wouldBe.rooms += fresh;
@@ -76,6 +87,9 @@ void SignalCore::perform(Entry& entry, const Enter& enter)
     Q_EMIT changed(before, wouldBe);
     if (tooMany) {
         refuse(wouldBe, {FaultCode::TooManyRooms, {}});
+    }
+    for (const Fault& obstacle : std::as_const(obstacles)) {
+        refuse(wouldBe, obstacle);
     }
 }
 

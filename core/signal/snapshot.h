@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/admission/admissionrules.h"
+#include "core/signal/ban.h"
 #include "core/signal/peer.h"
-#include "core/signal/refusal.h"
 #include "core/signal/traffic.h"
 
 #include <QMetaType>
@@ -47,7 +48,9 @@ struct Snapshot
     Moment startedAt; ///< when the hub began to listen
     std::vector<PeerRow> rows; ///< ascending by number: new peers are always at the end
     std::vector<RoomRow> rooms; ///< ascending by realm, then by name, by code unit
-    std::vector<Refusal> refusals; ///< in force, oldest first
+    std::vector<Ban> bans; ///< in force, oldest first
+    std::vector<Stranger> strangers; ///< refused at the door, oldest first
+    bool isPinUnderAttack = false; ///< many wrong ones came lately
     Totals totals;
 };
 

@@ -36,6 +36,8 @@ struct LinkReading
     qint64 queuedBytes = 0; ///< written to the peer and not yet taken by the network
     std::optional<std::chrono::microseconds> roundTrip; ///< of the newest answered ping
     bool slow = false; ///< more is queued than a peer that reads would leave
+    bool overRate = false; ///< says more than its limits allow, at this moment
+    quint64 dropped = 0; ///< messages of its own that were dropped for that
 };
 
 } // namespace Signalbox

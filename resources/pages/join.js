@@ -17,6 +17,9 @@ const LOG_LINES = 500;
 const TALK_BURST = 20;
 const TALK_RATE = 5;
 
+/** The hub's errors come as often as what causes them; each is shown this seldom. */
+const TELL_AGAIN = 30_000;
+
 /** Arrivals and departures within this time are told in one line. */
 const GATHER_TIME = 600;
 
@@ -28,6 +31,9 @@ let mesh = null;
 let roomName = "";
 let following = true; // the log shows its end
 let ending = null; // the last `closed` of the hub, until joined again
+let asking = ""; // what the hub said of the PIN, as long as it wants one
+let pin = ""; // as it was last given, by the link or by hand
+const told = new Map(); // when which of the hub's errors was shown
 const talk = new Map(); // who said how much, by peer id
 const news = { came: new Map(), gone: new Map(), timer: undefined };
 const tiles = new Map(); // the pictures, by peer id; one's own under ""
@@ -110,7 +116,7 @@ function enter(event) {
     (nickFault ? part.nick : part.room).focus();
     return;
   }
-  remember(nick);
+  keep("signalbox.nick", nick);
   openRoom(nick, name);
   part["place-title"].focus();
 }
@@ -131,9 +137,11 @@ function showFault(input, place, fault) {
 
 function openRoom(nick, name) {
   ending = null;
+  asking = "";
+  told.clear();
   roomName = name;
   // An id of its own lets this page be recognised, and its connections live on, when the hub restarts.
-  room = new Signalbox({ nick, room: name, id: makeId() });
+  room = new Signalbox({ nick, room: name, id: makeId(), pin });
   room.on("state", render);
   room.on("joined", onJoined);
   room.on("peer", (peer) => gather("came", peer));
@@ -175,6 +183,9 @@ function leave() {
 
 function onJoined({ peers, rejoined }) {
   ending = null;
+  if (asking) part.text.focus();
+  asking = "";
+  keep("signalbox.pin", pin, "session");
   if (!rejoined) {
     const names = peers.map(nameOf);
     write(names.length ? phrase("youMeet", { names: enumeration(names) }) : phrase("youAreIn"));
@@ -195,15 +206,57 @@ function onRenamed({ id, nick, former }) {
 function onError({ code }) {
   // This page's id belongs to somebody else: then one that the hub makes up.
   if (code === "id-taken") room.join({ id: null });
-  else if (code === "put-out") waitOutside();
-  else if (code !== "unknown-receiver") write(phrase("hubError", { code: oneLine(code, 40) }));
+  else if (PIN_CODES.has(code)) ask(code);
+  else if (WAITING_CODES.has(code)) waitOutside(code);
+  else if (code !== "unknown-receiver") tellError(code);
 }
 
-/** The hub keeps the connection, and ends it when the owner lets this device in again. */
-function waitOutside() {
-  ending = { cause: "put-out", willReconnect: true };
+const PIN_CODES = new Set(["pin-required", "wrong-pin", "pin-locked"]);
+
+/** The connection stays: put out, the hub ends it when the owner lets this device in again. */
+const WAITING_CODES = new Set(["put-out", "room-full", "too-many-rooms"]);
+
+function waitOutside(cause) {
+  ending = { cause, willReconnect: true };
   render();
 }
+
+function tellError(code) {
+  const now = performance.now();
+  if (now - (told.get(code) ?? -Infinity) < TELL_AGAIN) return;
+  told.set(code, now);
+  const known = WORDS[language][`error-${code}`];
+  write(known ? phrase(`error-${code}`) : phrase("hubError", { code: oneLine(code, 40) }));
+}
+
+function ask(code) {
+  const isNew = !asking;
+  asking = code;
+  ending = null;
+  render();
+  if (isNew) part.pin.value = spaced(pin);
+  part.pin.focus();
+  part.pin.select();
+}
+
+function answer(event) {
+  event.preventDefault();
+  const digits = digitsOf(part.pin.value);
+  if (digits.length !== 6) {
+    setText(part["pin-text"], word("pinShape"));
+    part.pin.focus();
+    return;
+  }
+  pin = digits;
+  ending = null;
+  room.join({ pin });
+  room.connect(); // the hub has not waited for it
+}
+
+const digitsOf = (text) => String(text).normalize("NFKC").replace(/[^0-9]/g, "").slice(0, 6);
+
+/** In two groups, as people read it out. */
+const spaced = (digits) => digits.replace(/^(\d{3})(?=\d)/, "$1 ");
 
 function onClosed(closed) {
   if (closed.cause === "closed") return;
@@ -215,7 +268,8 @@ function onClosed(closed) {
 }
 
 function again() {
-  room.connect();
+  if (room.state === "open") room.join();
+  else room.connect();
   part["place-title"].focus();
 }
 
@@ -478,7 +532,7 @@ function showInvitation(shown) {
   part.invite.setAttribute("aria-expanded", String(shown));
   part.copied.textContent = "";
   if (!shown) return;
-  part.link.value = new URL(fragmentOf(roomName), location.href.split("#")[0]).href;
+  part.link.value = new URL(fragmentOf(roomName, true), location.href.split("#")[0]).href;
   part.link.focus();
   part.link.select();
 }
@@ -495,16 +549,28 @@ async function copy() {
   }
 }
 
-const fragmentOf = (name) => (name ? `#${new URLSearchParams({ room: name })}` : "#");
-
-/** The address leads back here; it names the nick only where it came with one. */
-function showFragment(nick, name) {
-  if (new URLSearchParams(location.hash.slice(1)).get("nick") !== nick) history.replaceState(null, "", fragmentOf(name));
+/** What stands behind the # never reaches a server, nor its logs. */
+function fragmentOf(name, withPin = false) {
+  const parts = new URLSearchParams();
+  if (name) parts.set("room", name);
+  if (withPin && pin) parts.set("pin", pin);
+  return `#${parts}`;
 }
 
-/** `#room=red&nick=ann` goes in at once; `#room=red` only fills the field in. */
+/** The address leads back here; it names the nick only where it came with one, and never the PIN. */
+function showFragment(nick, name) {
+  const shown = new URLSearchParams(location.hash.slice(1));
+  if (shown.get("nick") !== nick || shown.has("pin")) history.replaceState(null, "", fragmentOf(name));
+}
+
+/** `#room=red&nick=ann` goes in at once; `#room=red` only fills the field in. `&pin=123456` lets in. */
 function readFragment() {
   const wish = new URLSearchParams(location.hash.slice(1));
+  if (wish.has("pin")) pin = digitsOf(wish.get("pin"));
+  if (room && asking && wish.has("pin")) {
+    room.join({ pin });
+    room.connect();
+  }
   if (wish.has("room")) part.room.value = wish.get("room");
   if (wish.has("nick")) part.nick.value = wish.get("nick");
   if (!room && wish.get("nick")) part["entry-form"].requestSubmit();
@@ -516,6 +582,7 @@ function readFragment() {
 function render() {
   part.entry.hidden = Boolean(room);
   part.place.hidden = !room;
+  part.foot.hidden = Boolean(room) || !isElsewhere;
   const state = room?.state;
   part["hub-state"].dataset.state = state ?? "";
   const shown = state ? word(`hub-${state}`) : "";
@@ -532,11 +599,13 @@ function render() {
 }
 
 function renderNotice() {
-  part.notice.hidden = !ending;
+  part["pin-form"].hidden = !asking || !(room.state === "open" || ending?.cause === "pin");
+  if (asking) setText(part["pin-text"], word(`error-${asking}`));
+  part.notice.hidden = !ending || (asking && ending.cause === "pin");
   if (!ending) return;
   part.notice.classList.toggle("final", !ending.willReconnect);
   setText(part["notice-text"], word(`out-${ending.cause}`));
-  const reason = ending.cause === "kicked" ? tamed(ending.reason).trim() : "";
+  const reason = ending.cause === "kicked" || ending.cause === "banned" ? tamed(ending.reason).trim() : "";
   part["notice-reason"].hidden = !reason;
   part["notice-reason"].replaceChildren(reason && phrase("reason", { reason }));
   part.again.hidden = ending.cause === "put-out";
@@ -566,23 +635,27 @@ function preferred() {
   return known === "zh" ? "zh-Hans" : "en";
 }
 
-function remember(nick) {
+function keep(key, text, kind = "local") {
   try {
-    localStorage.setItem("signalbox.nick", nick);
+    globalThis[`${kind}Storage`].setItem(key, text);
   } catch {
-    // Storage is switched off: the name is typed again next time.
+    // Storage is switched off: it is typed again next time.
   }
 }
 
-function remembered() {
+function kept(key, kind = "local") {
   try {
-    return localStorage.getItem("signalbox.nick") ?? "";
+    return globalThis[`${kind}Storage`].getItem(key) ?? "";
   } catch {
     return "";
   }
 }
 
+/** On the hub's own machine there is nothing to be trusted. */
+const isElsewhere = !/^(localhost|127\.[\d.]+|\[::1\])$/.test(location.hostname);
+
 part["entry-form"].addEventListener("submit", enter);
+part["pin-form"].addEventListener("submit", answer);
 part.composer.addEventListener("submit", say);
 part.text.addEventListener("keydown", (event) => {
   // While an input method is at work, Enter belongs to it.
@@ -599,7 +672,8 @@ part.copy.addEventListener("click", copy);
 part.language.addEventListener("change", () => speak(part.language.value));
 addEventListener("hashchange", readFragment);
 
+pin = kept("signalbox.pin", "session");
 speak(preferred());
-part.nick.value = remembered();
+part.nick.value = kept("signalbox.nick");
 readFragment();
 if (!room) (part.room.value && !part.nick.value ? part.nick : part.nick).focus();

@@ -39,15 +39,20 @@ const CAUSES = {
   1002: "not-text",
   1003: "not-text",
   1007: "not-text",
+  1008: "not-text",
   1009: "too-large",
   4001: "kicked",
+  4003: "banned",
   4008: "too-slow",
   4009: "taken-over",
+  4013: "hub-full",
+  4029: "too-fast",
+  4040: "pin",
   4060: "silent",
 };
 
 /** After these, coming back by itself would be rude or useless. */
-const FINAL_CAUSES = new Set(["closed", "kicked", "taken-over", "not-text", "too-large"]);
+const FINAL_CAUSES = new Set(["closed", "kicked", "banned", "taken-over", "pin", "not-text", "too-large"]);
 
 class Emitter extends EventTarget {
   /** As addEventListener, but the listener is given the event's `detail`. */
@@ -65,7 +70,7 @@ const tell = (target, type, detail) => target.dispatchEvent(new CustomEvent(type
  *
  * | event | detail | when |
  * | --- | --- | --- |
- * | `joined` | `{id, nick, room, peers, rejoined}` | you are in; `peers` replaces what you knew of the others |
+ * | `joined` | `{id, nick, room, peers, rejoined, resumed}` | you are in; `peers` replaces what you knew of the others |
  * | `peer` | `{id, nick}` | somebody arrived |
  * | `renamed` | `{id, nick, former}` | somebody changed their nick |
  * | `left` | `{id, nick}` | somebody is gone; you yourself after `leave()` |
@@ -74,8 +79,8 @@ const tell = (target, type, detail) => target.dispatchEvent(new CustomEvent(type
  * | `closed` | `{code, reason, cause, willReconnect, delay}` | the connection ended, or did not come up |
  * | `state` | `{state}` | `state` changed |
  *
- * `cause` is one of `closed` (by you), `kicked`, `taken-over`, `hub-stopped`, `too-slow`, `silent`,
- * `not-text`, `too-large`, `lost`, `unreachable`.
+ * `cause` is one of `closed` (by you), `kicked`, `banned`, `taken-over`, `pin`, `hub-stopped`, `hub-full`,
+ * `too-fast`, `too-slow`, `silent`, `not-text`, `too-large`, `lost`, `unreachable`.
  */
 export class Signalbox extends Emitter {
   #url;
@@ -89,6 +94,7 @@ export class Signalbox extends Emitter {
   #socket = null;
   #asked = false; // a join was sent over this connection, and no leave since
   #farewell = null;
+  #token = ""; // with it this page is again who it was, after its connection broke
   #joinedAt = null;
   #wasLost = false;
   #attempts = 0;
@@ -100,12 +106,13 @@ export class Signalbox extends Emitter {
    * @param {string} [options.nick] how people know you
    * @param {string} [options.room] the room to enter; by default the default room
    * @param {string} [options.id] an id of your own, kept when the connection has to be made anew;
-   *   without it the hub makes one up each time
+   *   without it the hub makes one up
+   * @param {string} [options.pin] the hub's PIN, if it has one
    */
-  constructor({ url = import.meta.url, nick = "", room = "", id } = {}) {
+  constructor({ url = import.meta.url, nick = "", room = "", id, pin } = {}) {
     super();
     this.#url = socketUrl(url);
-    this.#wish = { nick, room, id, present: true };
+    this.#wish = { nick, room, id, pin, present: true };
     this.connect();
   }
 
@@ -138,15 +145,17 @@ export class Signalbox extends Emitter {
     return this.#state;
   }
 
-  /** Enters a room, or changes the nick, the room or the id. What is left out stays as it is. */
-  join({ nick, room, id } = {}) {
-    if (nick !== undefined) this.#wish.nick = nick;
-    if (room !== undefined) this.#wish.room = room;
-    if (id !== undefined) this.#wish.id = id;
+  /** Enters a room, changes the nick, the room or the id, or says the PIN. What is left out stays as it is. */
+  join(change = {}) {
+    for (const key of ["nick", "room", "id", "pin"]) {
+      if (change[key] !== undefined) this.#wish[key] = change[key];
+    }
     this.#wish.present = true;
     if (this.#socket?.readyState !== WebSocket.OPEN) return;
+    const { nick, room, id, pin } = this.#wish;
+    const resume = (!this.#asked && this.#token) || undefined;
     this.#asked = true;
-    this.#write({ type: "join", nick: this.#wish.nick, room: this.#wish.room, id: this.#wish.id });
+    this.#write({ type: "join", nick, room, id, pin: pin || undefined, resume });
   }
 
   /** Goes out of the room; the connection to the hub stays. */
@@ -196,6 +205,7 @@ export class Signalbox extends Emitter {
       socket.close(1000);
     }
     this.#farewell = null;
+    this.#token = "";
     this.#end({ code: 1000, reason: "" });
   }
 
@@ -230,7 +240,8 @@ export class Signalbox extends Emitter {
       case "error":
         return tell(this, "error", message);
       case "kicked":
-        this.#farewell = { cause: "kicked", reason: asText(message.reason) };
+      case "banned":
+        this.#farewell = { cause: message.type, reason: asText(message.reason) };
         return;
       case "server-stopping":
         this.#farewell = { cause: "hub-stopped", pause: asPause(message.reconnectAfterMs) };
@@ -240,7 +251,8 @@ export class Signalbox extends Emitter {
     }
   }
 
-  #enter({ id, nick, room, peers, iceServers }) {
+  #enter({ id, nick, room, peers, iceServers, resume, resumed }) {
+    this.#token = asText(resume);
     if (!this.#wish.present) return; // the leave that was sent since is on its way
     const rejoined = this.#wasLost && room === this.#room;
     this.#wasLost = false;
@@ -260,7 +272,11 @@ export class Signalbox extends Emitter {
       room: this.#room,
       peers: [...this.#peers.values()],
       rejoined,
+      resumed: resumed === true,
     });
+    // Who comes back is where it was. What was wished for meanwhile is still to be done.
+    const isElsewhere = (this.#wish.room ?? "") !== this.#room || (this.#wish.id && this.#wish.id !== this.#id);
+    if (resumed === true && isElsewhere && this.#wish.present) this.join();
   }
 
   #meet(identity) {
@@ -304,6 +320,7 @@ export class Signalbox extends Emitter {
       this.#timer = setTimeout(() => this.connect(), delay);
     } else {
       this.#wasLost = false;
+      if (cause !== "pin") this.#token = "";
       this.#attempts = 0;
       this.#peers.clear();
       this.#room = null;
@@ -394,6 +411,19 @@ export class PeerLink extends Emitter {
     this.#attempts = 0;
     this.#begin(true);
     this.#mendIn(PATIENCE);
+  }
+
+  /**
+   * The hub is back, and has not forgotten anybody: after what it kept meanwhile has been worked on, what
+   * does not stand is mended. What this side said meanwhile is lost.
+   */
+  retry() {
+    if (this.#state === "failed") {
+      this.start();
+      return;
+    }
+    this.#attempts = 0;
+    this.#mendIn(BREATH);
   }
 
   /** Waits for the other side's offer, for a while. */
@@ -616,8 +646,8 @@ export class PeerLink extends Emitter {
  * | `track` | `{link, track, streams}` | the peer sends sound or a picture, as RTCPeerConnection's `track` |
  * | `problem` | `{link, error}` | something that the peer sent could not be used; for developers |
  *
- * Links live as long as their peer is in the room. They outlive a lost connection to the hub: whoever
- * asked for an id of their own is known again afterwards, and the link stays as it is.
+ * Links live as long as their peer is in the room. They outlive a lost connection to the hub: the hub
+ * knows who comes back soon, and after a restart of its own whoever asked for an id of their own.
  */
 export class Mesh extends Emitter {
   #room;
@@ -646,7 +676,7 @@ export class Mesh extends Emitter {
     room.on("left", ({ id }) => (id === room.id ? this.#closeAll() : this.#links.get(id)?.close()), options);
     room.on("closed", ({ willReconnect }) => willReconnect || this.#closeAll(), options);
     room.on("message", (message) => this.#receive(message), options);
-    if (room.state === "joined") this.#reconcile({ peers: [...room.peers.values()], rejoined: false });
+    if (room.state === "joined") this.#reconcile({ peers: [...room.peers.values()] });
   }
 
   /** The links by the id of their peer. Look, but do not change it. */
@@ -687,20 +717,20 @@ export class Mesh extends Emitter {
     this.#closeAll();
   }
 
-  #reconcile({ peers, rejoined }) {
+  #reconcile({ peers, rejoined, resumed }) {
     // The others know this side by its id: under another one nothing of the old holds.
     if (this.#room.id !== this.#knownAs) this.#closeAll();
     this.#knownAs = this.#room.id;
     const present = new Set(peers.map(({ id }) => id));
     for (const link of [...this.#links.values()]) {
       if (present.has(link.id)) continue;
-      if (rejoined && link.state === "connected") this.#parole(link);
+      if (rejoined && !resumed && link.state === "connected") this.#parole(link);
       else link.close();
     }
     for (const peer of peers) {
       const link = this.#links.get(peer.id);
       if (!link) this.#add(peer)?.start();
-      else if (rejoined && link.state !== "connected") link.start();
+      else if (rejoined && link.state !== "connected") resumed ? link.retry() : link.start();
     }
   }
 

@@ -43,7 +43,8 @@ void Program::setVariable(const QString& name, const QString& value)
         environment = QProcessEnvironment::systemEnvironment();
         for (const QString& key : environment.keys()) {
             if (key.startsWith(QStringLiteral("SIGNALBOX_")) || key == u"DISPLAY"
-                || key == u"WAYLAND_DISPLAY") {
+                || key == u"WAYLAND_DISPLAY" || key == u"NOTIFY_SOCKET"
+                || key == u"WATCHDOG_USEC") {
                 environment.remove(key);
             }
         }
@@ -57,6 +58,7 @@ void Program::setHome(const QString& path)
     m_home = path;
     setVariable(QStringLiteral("HOME"), path);
     setVariable(QStringLiteral("XDG_CONFIG_HOME"), path + QStringLiteral("/config"));
+    setVariable(QStringLiteral("XDG_DATA_HOME"), path + QStringLiteral("/data"));
     setVariable(QStringLiteral("XDG_RUNTIME_DIR"), path);
 }
 

@@ -78,11 +78,11 @@ void TestCommandLine::nothingSaidMeansTheDefaults()
     const ProgramOptions result = options(read({}));
     QCOMPARE(result.headless, false);
     QCOMPARE(result.profile, QStringLiteral("default"));
-    QCOMPARE(result.hub.listenAddress, QString());
-    QCOMPARE(result.hub.port, 8080);
-    QCOMPARE(result.hub.limits.waitingHeads, Limits().waitingHeads);
-    QCOMPARE(result.hub.iceServers, QByteArray());
-    QCOMPARE(result.hub.listsPeerJsIds, false);
+    QCOMPARE(result.configuration.hub.listenAddress, QString());
+    QCOMPARE(result.configuration.hub.port, 8080);
+    QCOMPARE(result.configuration.hub.limits.waitingHeads, Limits().waitingHeads);
+    QCOMPARE(result.configuration.hub.iceServers, QByteArray());
+    QCOMPARE(result.configuration.hub.listsPeerJsIds, false);
 }
 
 void TestCommandLine::everyOptionIsUnderstood()
@@ -92,9 +92,9 @@ void TestCommandLine::everyOptionIsUnderstood()
         QStringLiteral("class-7.b"), QStringLiteral("--headless")}));
     QCOMPARE(result.headless, true);
     QCOMPARE(result.profile, QStringLiteral("class-7.b"));
-    QCOMPARE(result.hub.listenAddress, QStringLiteral("::1"));
-    QCOMPARE(result.hub.port, 0);
-    QVERIFY(result.hub.limits.waitingHeads > 1'000'000);
+    QCOMPARE(result.configuration.hub.listenAddress, QStringLiteral("::1"));
+    QCOMPARE(result.configuration.hub.port, 0);
+    QVERIFY(result.configuration.hub.limits.waitingHeads > 1'000'000);
 }
 
 void TestCommandLine::laterSourceCounts_data()
@@ -132,10 +132,11 @@ void TestCommandLine::laterSourceCounts()
         words << QStringLiteral("--port") << QStringLiteral("1003");
     }
     const ProgramOptions result = options(read(words, environment));
-    QCOMPARE(result.hub.port, port);
+    QCOMPARE(result.configuration.hub.port, port);
     // What the stronger sources do not mention stays.
-    QCOMPARE(result.hub.listenAddress, inFile ? QStringLiteral("127.0.0.3") : QString());
-    QCOMPARE(result.hub.limits.waitingHeads > 1'000'000, inFile);
+    QCOMPARE(
+        result.configuration.hub.listenAddress, inFile ? QStringLiteral("127.0.0.3") : QString());
+    QCOMPARE(result.configuration.hub.limits.waitingHeads > 1'000'000, inFile);
 }
 
 void TestCommandLine::configFileOfTheCommandLineReplacesTheOneOfTheEnvironment()
@@ -147,7 +148,7 @@ void TestCommandLine::configFileOfTheCommandLineReplacesTheOneOfTheEnvironment()
 
     const QString path = fileWith(R"({"port": 4})");
     const ProgramOptions result = options(read({QStringLiteral("--config"), path}, environment));
-    QCOMPARE(result.hub.port, 4);
+    QCOMPARE(result.configuration.hub.port, 4);
     QCOMPARE(result.profile, QStringLiteral("fair"));
 }
 
@@ -159,12 +160,12 @@ void TestCommandLine::emptyVariableCountsAsNotSet()
              QStringLiteral("SIGNALBOX_PROFILE")}) {
         environment.insert(name, QString());
     }
-    QCOMPARE(options(read({}, environment)).hub.port, 8080);
+    QCOMPARE(options(read({}, environment)).configuration.hub.port, 8080);
 }
 
 void TestCommandLine::noLimitsLiftsCountsAndKeepsTheBoundsOfMemory()
 {
-    const Limits lifted = options(read({QStringLiteral("--no-limits")})).hub.limits;
+    const Limits lifted = options(read({QStringLiteral("--no-limits")})).configuration.hub.limits;
     const Limits usual;
     QVERIFY(lifted.waitingHeads > usual.waitingHeads);
     QCOMPARE(lifted.messageBytes, usual.messageBytes);
@@ -178,7 +179,7 @@ void TestCommandLine::noLimitsLiftsCountsAndKeepsTheBoundsOfMemory()
     environment.insert(QStringLiteral("SIGNALBOX_NO_LIMITS"), QStringLiteral("no"));
     const QString path = fileWith(R"({"no-limits": true})");
     const ProgramOptions result = options(read({QStringLiteral("--config"), path}, environment));
-    QCOMPARE(result.hub.limits.waitingHeads, usual.waitingHeads);
+    QCOMPARE(result.configuration.hub.limits.waitingHeads, usual.waitingHeads);
 }
 
 void TestCommandLine::helpAndVersionWinOverTheRest()
@@ -212,7 +213,7 @@ void TestCommandLine::badUsageNamesWhatAndWhatIsAllowed_data()
     words("port negative", "--port=-1", "--port|-1|0 to 65535");
     words("port in words", "--port;http", "--port|http|0 to 65535");
     words("port with a blank", "--port= 80", "--port| 80|0 to 65535");
-    words("port missing", "--port", "port|--port N (0 to 65535)");
+    words("port missing", "--port", "--port N|0 to 65535");
     words("listen is a name", "--listen;localhost", "--listen|localhost|an IP address");
     words("listen is abbreviated", "--listen;127.1", "--listen|127.1|an IP address");
     words("listen with a port", "--listen;127.0.0.1:80", "--listen|127.0.0.1:80|an IP address");
@@ -297,7 +298,7 @@ void TestCommandLine::addressesAreReadAsPeopleWriteThem()
 {
     QFETCH(QString, address);
     const ProgramOptions result = options(read({QStringLiteral("--listen"), address}));
-    QCOMPARE(result.hub.listenAddress, address);
+    QCOMPARE(result.configuration.hub.listenAddress, address);
 }
 
 void TestCommandLine::iceServersReachTheHubCompact()
@@ -306,13 +307,13 @@ void TestCommandLine::iceServersReachTheHubCompact()
         {"urls": "stun:192.168.1.20"},
         {"urls": ["turn:hub.local:3478?transport=udp", "turns:[fd00::1]:5349"],
          "username": "ann", "credential": "s3cret"}]})");
-    QCOMPARE(options(read({QStringLiteral("--config"), path})).hub.iceServers,
+    QCOMPARE(options(read({QStringLiteral("--config"), path})).configuration.hub.iceServers,
         QByteArray(R"([{"urls":"stun:192.168.1.20"},{"credential":"s3cret",)"
                    R"("urls":["turn:hub.local:3478?transport=udp","turns:[fd00::1]:5349"],)"
                    R"("username":"ann"}])"));
     QCOMPARE(options(read({QStringLiteral("--ice-server"), QStringLiteral("stun:a"),
                          QStringLiteral("--ice-server=stuns:b:5349")}))
-                 .hub.iceServers,
+                 .configuration.hub.iceServers,
         QByteArray(R"([{"urls":"stun:a"},{"urls":"stuns:b:5349"}])"));
 }
 
@@ -323,15 +324,16 @@ void TestCommandLine::laterSourceReplacesAllIceServers()
     QProcessEnvironment environment;
     environment.insert(
         QStringLiteral("SIGNALBOX_ICE_SERVERS"), QStringLiteral(" stun:one,stun:two  stun:three"));
-    QCOMPARE(options(read(file, environment)).hub.iceServers,
+    QCOMPARE(options(read(file, environment)).configuration.hub.iceServers,
         QByteArray(R"([{"urls":"stun:one"},{"urls":"stun:two"},{"urls":"stun:three"}])"));
     QCOMPARE(options(read(file + QStringList{QStringLiteral("--ice-server=stun:x")}, environment))
-                 .hub.iceServers,
+                 .configuration.hub.iceServers,
         QByteArray(R"([{"urls":"stun:x"}])"));
-    QCOMPARE(options(read(file + QStringList{QStringLiteral("--ice-server=")})).hub.iceServers,
+    QCOMPARE(options(read(file + QStringList{QStringLiteral("--ice-server=")}))
+                 .configuration.hub.iceServers,
         QByteArray());
     QCOMPARE(options(read({QStringLiteral("--config"), fileWith(R"({"ice-servers": []})")}))
-                 .hub.iceServers,
+                 .configuration.hub.iceServers,
         QByteArray());
 }
 
@@ -382,7 +384,7 @@ void TestCommandLine::iceServersAreBounded()
         }
         return words;
     };
-    QVERIFY(!options(read(servers(16, 8))).hub.iceServers.isEmpty());
+    QVERIFY(!options(read(servers(16, 8))).configuration.hub.iceServers.isEmpty());
     QVERIFY(error(read(servers(17, 8))).contains(QStringLiteral("at most 16")));
     QVERIFY(error(read(servers(16, 250))).contains(QStringLiteral("at most 4096")));
     const QString turn = error(read({QStringLiteral("--ice-server=turn:a")}));
@@ -395,12 +397,12 @@ void TestCommandLine::iceServersAreBounded()
 
 void TestCommandLine::peerJsDiscoveryCanBeSaidEverywhere()
 {
-    QVERIFY(options(read({QStringLiteral("--peerjs-discovery")})).hub.listsPeerJsIds);
+    QVERIFY(options(read({QStringLiteral("--peerjs-discovery")})).configuration.hub.listsPeerJsIds);
     const QStringList file{QStringLiteral("--config"), fileWith(R"({"peerjs-discovery": true})")};
-    QVERIFY(options(read(file)).hub.listsPeerJsIds);
+    QVERIFY(options(read(file)).configuration.hub.listsPeerJsIds);
     QProcessEnvironment environment;
     environment.insert(QStringLiteral("SIGNALBOX_PEERJS_DISCOVERY"), QStringLiteral("off"));
-    QVERIFY(!options(read(file, environment)).hub.listsPeerJsIds);
+    QVERIFY(!options(read(file, environment)).configuration.hub.listsPeerJsIds);
     environment.insert(QStringLiteral("SIGNALBOX_PEERJS_DISCOVERY"), QStringLiteral("maybe"));
     QVERIFY(error(read({}, environment)).contains(QStringLiteral("SIGNALBOX_PEERJS_DISCOVERY")));
     const QString path = fileWith(R"({"peerjs-discovery": "yes"})");
@@ -412,8 +414,8 @@ void TestCommandLine::helpNamesEveryOption()
 {
     const QString help = helpText();
     for (const char* word : {"--listen", "--port", "--no-limits", "--config", "--profile",
-             "--headless", "--version", "--help", "--ice-server", "--peerjs-discovery",
-             "SIGNALBOX_PORT", "SIGNALBOX_ICE_SERVERS", "SIGNALBOX_PEERJS_DISCOVERY"}) {
+             "--headless", "--version", "--help", "--ice-server", "--peerjs-discovery", "--check",
+             "ctl", "SIGNALBOX_MAX_PEERS", "SIGNALBOX_ICE_SERVERS", "SIGNALBOX_CONFIG"}) {
         QVERIFY2(help.contains(QString::fromLatin1(word)), word);
     }
 }

@@ -26,6 +26,9 @@ private Q_SLOTS:
     void bracketsStandAroundAnIpv6Address();
     void everyInterfaceGivesALineEach();
     void everyAddressThatIsPrintedCanBeReached();
+    void encryptedAddressesFollowThePlainOnes();
+    void whereTlsIsRequiredOnlyItIsPrinted();
+    void certificateThatCannotBeUsedEndsWithTwo();
     void stopTellsEverybody_data();
     void stopTellsEverybody();
     void stopWithoutPeersEndsWithZero();
@@ -87,6 +90,39 @@ void TestLife::everyAddressThatIsPrintedCanBeReached()
         client.open(QUrl(QString::fromUtf8(line.mid(qstrlen("Listening on ")))));
         QTRY_VERIFY2(!connected.isEmpty(), line.constData());
     }
+}
+
+void TestLife::encryptedAddressesFollowThePlainOnes()
+{
+    Program program;
+    const QUrl hub = program.startListening(
+        Program::anywhere() + QStringList{QStringLiteral("--tls"), QStringLiteral("on")});
+    QVERIFY(hub.isValid());
+    const QByteArray address = "://127.0.0.1:" + QByteArray::number(hub.port()) + '\n';
+    QTRY_COMPARE(program.out(), "Listening on ws" + address + "Listening on wss" + address);
+    QCOMPARE(get(hub, "/healthz").status, 200);
+}
+
+void TestLife::whereTlsIsRequiredOnlyItIsPrinted()
+{
+    Program program;
+    program.start(
+        Program::anywhere() + QStringList{QStringLiteral("--tls"), QStringLiteral("required")});
+    QVERIFY(program.waitForLine());
+    static const QRegularExpression line(
+        QStringLiteral("\\AListening on wss://127\\.0\\.0\\.1:[1-9][0-9]*\n\\z"));
+    QVERIFY2(line.match(QString::fromUtf8(program.out())).hasMatch(), program.out().constData());
+}
+
+void TestLife::certificateThatCannotBeUsedEndsWithTwo()
+{
+    Program program;
+    program.start(Program::anywhere()
+        + QStringList{QStringLiteral("--tls=on"), QStringLiteral("--tls-certificate=/none/a.pem"),
+            QStringLiteral("--tls-key=/none/b.pem")});
+    QCOMPARE(program.exitCode(), 2);
+    QCOMPARE(program.out(), QByteArray());
+    QVERIFY2(program.err().contains("/none/"), program.err().constData());
 }
 
 void TestLife::stopTellsEverybody_data()

@@ -20,11 +20,13 @@ Room values()
 {
     Room room;
     room.name = QStringLiteral("values");
-    room.places = list(
-        "core/dialects/guides.h core/link/limits.h core/link/trafficbatch.h core/signal/clock.h "
-        "core/signal/fault.h core/signal/happening.h core/signal/ids.h core/signal/peer.h "
-        "core/signal/refusal.h core/signal/rulelimits.h core/signal/snapshot.h "
-        "core/signal/traffic.h");
+    room.places
+        = list("core/admission/admissionrules.h core/admission/banpattern.h core/dialects/guides.h "
+               "core/link/limits.h "
+               "core/link/trafficbatch.h core/signal/clock.h "
+               "core/signal/fault.h core/signal/happening.h core/signal/ids.h core/signal/peer.h "
+               "core/signal/ban.h core/signal/rulelimits.h core/signal/snapshot.h "
+               "core/signal/traffic.h");
     room.qtModules = list(onlyCore);
     room.forbiddenQtHeaders = list("qjson qvariant");
     room.systemHeaders = false;
@@ -47,6 +49,8 @@ Room admission()
     room.name = QStringLiteral("admission");
     room.places = list("core/admission/");
     room.mayInclude = list("values signal");
+    room.qtModules = list("QtCore QtNetwork"); // for addresses; the list of bans is JSON
+    room.forbiddenQtHeaders = list("qvariant");
     return room;
 }
 
@@ -79,12 +83,22 @@ Room link()
     return room;
 }
 
+/// Certificates, made with OpenSSL; knows nothing of who shows them.
+Room tls()
+{
+    Room room;
+    room.name = QStringLiteral("tls");
+    room.places = list("core/tls/");
+    room.qtModules = list("QtCore QtNetwork");
+    return room;
+}
+
 Room net()
 {
     Room room;
     room.name = QStringLiteral("net");
     room.places = list("core/net/");
-    room.mayInclude = list("values link hubconfig");
+    room.mayInclude = list("values link hubconfig admission tls");
     room.mayReach = list("signal dialects json");
     room.qtModules = list("QtCore QtNetwork QtWebSockets");
     return room;
@@ -97,6 +111,18 @@ Room hubconfig()
     room.places = list("core/hubconfig.h core/hubconfig.cpp");
     room.mayInclude = list("values");
     room.qtModules = list(onlyCore);
+    return room;
+}
+
+/// What those need who run a hub: logs, numbers, files that are kept. Knows values, and no sockets.
+Room operation()
+{
+    Room room;
+    room.name = QStringLiteral("operation");
+    room.places = list("core/operation/");
+    room.mayInclude = list("values hubconfig admission tls");
+    room.mayReach = list("signal");
+    room.qtModules = list("QtCore QtNetwork");
     return room;
 }
 
@@ -115,7 +141,8 @@ Room hub()
     Room room;
     room.name = QStringLiteral("hub");
     room.places = list("core/*");
-    room.mayInclude = list("staircase hubconfig values signal admission json dialects link net");
+    room.mayInclude = list("staircase hubconfig values signal admission json dialects link tls net "
+                           "operation");
     room.qtModules = list("QtCore QtNetwork QtWebSockets");
     return room;
 }
@@ -146,8 +173,9 @@ Room window()
 {
     Room room = ui();
     room.name = QStringLiteral("window");
-    room.places = list("ui/mainwindow.h ui/mainwindow.cpp ui/statusline.h ui/statusline.cpp");
-    room.mayInclude += list("ui ui/peers ui/rooms ui/log ui/refused ui/share ui/traffic");
+    room.places = list("ui/mainwindow.h ui/mainwindow.cpp ui/statusline.h ui/statusline.cpp "
+                       "ui/moderation.h ui/moderation.cpp ui/decisions.h ui/decisions.cpp");
+    room.mayInclude += list("ui ui/peers ui/rooms ui/log ui/bans ui/share ui/traffic ui/settings");
     return room;
 }
 
@@ -156,9 +184,9 @@ Room app()
     Room room;
     room.name = QStringLiteral("app");
     room.places = list("app/");
-    room.mayInclude = list("window ui staircase hubconfig values");
-    room.mayReach = list("ui/peers ui/rooms ui/log ui/refused ui/share ui/traffic");
-    room.qtModules = list("QtCore QtNetwork QtGui QtWidgets");
+    room.mayInclude = list("window ui staircase hubconfig values operation");
+    room.mayReach = list("ui/peers ui/rooms ui/log ui/bans ui/share ui/traffic ui/settings");
+    room.qtModules = list("QtCore QtNetwork QtGui QtWidgets QtDBus");
     return room;
 }
 
@@ -166,9 +194,10 @@ Room app()
 
 QList<Room> roomsOfTheHouse()
 {
-    return {values(), signal(), admission(), json(), dialects(), link(), net(), hubconfig(),
-        staircase(), hub(), ui(), pane("ui/peers"), pane("ui/rooms"), pane("ui/log"),
-        pane("ui/share"), pane("ui/refused"), pane("ui/traffic"), window(), app()};
+    return {values(), signal(), admission(), json(), dialects(), link(), tls(), net(), hubconfig(),
+        operation(), staircase(), hub(), ui(), pane("ui/peers"), pane("ui/rooms"), pane("ui/log"),
+        pane("ui/share"), pane("ui/bans"), pane("ui/traffic"), pane("ui/settings"), window(),
+        app()};
 }
 
 } // namespace Signalbox

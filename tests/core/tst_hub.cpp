@@ -84,7 +84,7 @@ void TestHub::itStartsStopsAndStartsAgain()
 
 void TestHub::whatItListensOnIsToldWhileItListens()
 {
-    RunningHub hub;
+    RunningHub hub(RunningHub::generousLimits());
     QVERIFY(hub.isListening());
     const HubState state = hub.hub().state();
     QVERIFY(state.port != 0);
@@ -138,7 +138,7 @@ void TestHub::stoppingAStoppedHubEndsStopped()
 
 void TestHub::startingTwiceIsStartingOnce()
 {
-    RunningHub hub;
+    RunningHub hub(RunningHub::generousLimits());
     QVERIFY(hub.isListening());
     const quint16 port = hub.port();
     hub.hub().start(hub.config());
@@ -167,7 +167,7 @@ void TestHub::aHubThatNobodyWatchesMakesNoSnapshots()
 
 void TestHub::theTapTellsWhatIsSaid()
 {
-    RunningHub hub;
+    RunningHub hub(RunningHub::generousLimits());
     QSignalSpy batches(&hub.hub(), &Hub::trafficReady);
     TestClient ann;
     TestClient bob;
@@ -203,7 +203,10 @@ void TestHub::aBatchThatIsNotTakenHoldsBackTheNext()
         board.acknowledge();
     });
     QSignalSpy states(&board, &Switchboard::stateChanged);
-    board.start({u"127.0.0.1"_qs, 0, {}, false, {}});
+    HubConfig config;
+    config.listenAddress = u"127.0.0.1"_qs;
+    config.port = 0;
+    board.start(config);
     board.watch();
     board.tap(true);
     TestClient client;

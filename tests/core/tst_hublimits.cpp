@@ -29,7 +29,7 @@ private Q_SLOTS:
 
 void TestHubLimits::aClaimedIdStaysWithWhoAnswers()
 {
-    RunningHub hub;
+    RunningHub hub(RunningHub::generousLimits());
     TestClient owner;
     TestClient claimant;
     QVERIFY(owner.connectTo(hub.port()));
@@ -45,7 +45,7 @@ void TestHubLimits::aClaimedIdStaysWithWhoAnswers()
 
 void TestHubLimits::aClaimedIdGoesOverWhenItsOwnerIsSilent()
 {
-    Limits limits = RunningHub::quickLimits();
+    Limits limits = RunningHub::generousLimits();
     limits.rules.claimTime = 100ms;
     RunningHub hub(limits);
     RawClient owner; // answers no ping
@@ -63,7 +63,7 @@ void TestHubLimits::aClaimedIdGoesOverWhenItsOwnerIsSilent()
 
 void TestHubLimits::aSilentPeerIsEnded()
 {
-    Limits limits = RunningHub::quickLimits();
+    Limits limits = RunningHub::generousLimits();
     limits.silentTime = 500ms;
     limits.pingEvery = 100ms;
     RunningHub hub(limits);
@@ -79,7 +79,7 @@ void TestHubLimits::aSilentPeerIsEnded()
 
 void TestHubLimits::halfAFrameIsSilence()
 {
-    Limits limits = RunningHub::quickLimits();
+    Limits limits = RunningHub::generousLimits();
     limits.silentTime = 500ms;
     RunningHub hub(limits);
     RawClient client;
@@ -94,7 +94,7 @@ void TestHubLimits::halfAFrameIsSilence()
 
 void TestHubLimits::whoDoesNotReadIsEndedAndHoldsLittle()
 {
-    RunningHub hub(RunningHub::quickLimits());
+    RunningHub hub(RunningHub::generousLimits());
     RawClient stuck;
     stuck.neverRead();
     QVERIFY(stuck.upgrade(hub.port()));
@@ -129,7 +129,7 @@ void TestHubLimits::whoDoesNotReadIsEndedAndHoldsLittle()
 
 void TestHubLimits::allQueuesTogetherAreBounded()
 {
-    Limits limits = RunningHub::quickLimits();
+    Limits limits = RunningHub::generousLimits();
     limits.allQueuesBytes = 1024 * 1024;
     RunningHub hub(limits);
     std::array<RawClient, 4> stuck;
@@ -161,7 +161,7 @@ void TestHubLimits::allQueuesTogetherAreBounded()
 
 void TestHubLimits::whatWaitsForTheEndOfATurnBlamesNobody()
 {
-    Limits limits = RunningHub::quickLimits();
+    Limits limits = RunningHub::generousLimits();
     limits.allQueuesBytes = 512 * 1024;
     RunningHub hub(limits);
     std::array<TestClient, 20> readers;
@@ -180,7 +180,7 @@ void TestHubLimits::whatWaitsForTheEndOfATurnBlamesNobody()
 
 void TestHubLimits::whatIsHeldBlamesNobody()
 {
-    Limits limits = RunningHub::quickLimits();
+    Limits limits = RunningHub::generousLimits();
     limits.presencePause = 1h;
     limits.allQueuesBytes = 4096;
     RunningHub hub(limits);

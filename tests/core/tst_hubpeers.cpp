@@ -35,7 +35,7 @@ private Q_SLOTS:
 
 void TestHubPeers::peersTalkToEachOther()
 {
-    RunningHub hub;
+    RunningHub hub(RunningHub::generousLimits());
     TestClient ann;
     TestClient bob;
     QVERIFY(ann.connectTo(hub.port(), u"/any?path"_qs));
@@ -55,7 +55,7 @@ void TestHubPeers::peersTalkToEachOther()
 
 void TestHubPeers::aBinaryFrameIsAMessage()
 {
-    RunningHub hub;
+    RunningHub hub(RunningHub::generousLimits());
     TestClient client;
     QVERIFY(client.connectTo(hub.port()));
     client.socket().sendBinaryMessage(R"({"type":"join","id":"u1","nick":"中"})");
@@ -67,7 +67,7 @@ void TestHubPeers::aBinaryFrameIsAMessage()
 
 void TestHubPeers::errorsHurtNobodyElse()
 {
-    RunningHub hub;
+    RunningHub hub(RunningHub::generousLimits());
     TestClient good;
     TestClient other;
     RawClient bad;
@@ -87,21 +87,22 @@ void TestHubPeers::errorsHurtNobodyElse()
             QVERIFY(!other.expect(u"chat"_qs).isEmpty());
         }
     }
-    QTRY_VERIFY(bad.frames().size() >= 1000);
+    bad.sendText(R"({"type":"join","id":"better"})");
+    QVERIFY(bad.waitForText("joined"));
+    // Each refused wish is answered; of what cannot be read one a second is.
+    QVERIFY(bad.frames().size() >= 200);
     for (const RawClient::RawFrame& frame : bad.frames()) {
         QVERIFY(frame.opcode != RawClient::Close);
         QVERIFY(frame.opcode != RawClient::Text || frame.payload.contains("\"type\":\"error\"")
-            || frame.payload.contains("\"type\":\"join\""));
+            || frame.payload.contains("\"type\":\"join"));
     }
     QVERIFY(good.heard().isEmpty() || good.heard().last().value(u"type"_qs) == u"join"_qs);
-    bad.sendText(R"({"type":"join","id":"better"})");
-    QVERIFY(bad.waitForText("joined"));
-    QVERIFY(hub.waitFor([](const Snapshot& snapshot) { return snapshot.totals.refused == 1000; }));
+    QVERIFY(hub.waitFor([](const Snapshot& snapshot) { return snapshot.totals.refused >= 200; }));
 }
 
 void TestHubPeers::theSnapshotShowsWhoIsThere()
 {
-    RunningHub hub;
+    RunningHub hub(RunningHub::generousLimits());
     TestClient client;
     TestClient listener;
     QVERIFY(client.connectTo(hub.port()));
@@ -125,7 +126,7 @@ void TestHubPeers::theSnapshotShowsWhoIsThere()
 
 void TestHubPeers::theSnapshotForgetsWhoIsGone()
 {
-    RunningHub hub;
+    RunningHub hub(RunningHub::generousLimits());
     TestClient polite;
     RawClient rude;
     QVERIFY(polite.connectTo(hub.port()));
@@ -144,7 +145,7 @@ void TestHubPeers::theSnapshotForgetsWhoIsGone()
 
 void TestHubPeers::countersAreExact()
 {
-    RunningHub hub;
+    RunningHub hub(RunningHub::generousLimits());
     RawClient ann;
     RawClient bob;
     QVERIFY(ann.upgrade(hub.port()));
@@ -199,14 +200,14 @@ void TestHubPeers::countersAreExact()
 
 void TestHubPeers::happeningsAreTold()
 {
-    RunningHub hub;
+    RunningHub hub(RunningHub::generousLimits());
     TestClient client;
     QVERIFY(client.connectTo(hub.port()));
     client.join("u1", "red");
     client.send(R"({"type":"join","nick":"ann"})");
     client.send(R"({"type":"join","room":"blue"})");
     for (int i = 0; i < 10; ++i) {
-        client.send("nonsense");
+        client.send(R"({"type":"answer"})"); // to whom?
     }
     client.send(R"({"type":"leave"})");
     client.send(R"({"type":"chat"})");
@@ -238,7 +239,7 @@ void TestHubPeers::happeningsAreTold()
 
 void TestHubPeers::roundTripsAreMeasured()
 {
-    RunningHub hub;
+    RunningHub hub(RunningHub::generousLimits());
     TestClient client;
     QVERIFY(client.connectTo(hub.port()));
     QVERIFY(hub.waitFor([](const Snapshot& snapshot) {
@@ -248,7 +249,7 @@ void TestHubPeers::roundTripsAreMeasured()
 
 void TestHubPeers::twoHundredPeersComeAndGo()
 {
-    RunningHub hub(RunningHub::quickLimits());
+    RunningHub hub(RunningHub::generousLimits());
     for (int round = 0; round < 3; ++round) {
         std::vector<std::unique_ptr<TestClient>> clients;
         for (int i = 0; i < 200; ++i) {
@@ -282,7 +283,7 @@ void TestHubPeers::twoHundredPeersComeAndGo()
 
 void TestHubPeers::numbersAreNeverUsedAgain()
 {
-    RunningHub hub(RunningHub::quickLimits());
+    RunningHub hub(RunningHub::generousLimits());
     PeerNumber last{};
     quint64 lastSequence = 0;
     for (int run = 0; run < 3; ++run) {
@@ -304,7 +305,7 @@ void TestHubPeers::numbersAreNeverUsedAgain()
 
 void TestHubPeers::presenceWaitsForCompany()
 {
-    Limits limits = RunningHub::quickLimits();
+    Limits limits = RunningHub::generousLimits();
     limits.presencePause = 1h;
     RunningHub hub(limits);
     TestClient ann, bob, carol;

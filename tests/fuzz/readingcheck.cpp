@@ -20,6 +20,7 @@ constexpr qsizetype mostRooms = 64;
 constexpr qsizetype mostMetaBytes = 4096;
 constexpr qsizetype mostTopicBytes = 512;
 constexpr int largestGroup = 1000;
+constexpr qsizetype longestToken = 64;
 
 /// What is no UTF-8 in a handshake becomes U+FFFD.
 constexpr qsizetype bytesOfAByte = 3;
@@ -109,7 +110,8 @@ struct Bounds
         const bool isGood = (isLine ? isWord(join.id) : isName(join.id))
             && isName(join.nick.value_or(QString()))
             && (!join.room || (isLine ? isWord(*join.room) : isName(*join.room, 128 + suffix)))
-            && join.secret.size() <= bytesOfAByte * text.size() && join.groupOf >= 0
+            && join.secret.size() <= bytesOfAByte * text.size() && isName(join.pin)
+            && QString::fromUtf8(join.resume).size() <= longestToken && join.groupOf >= 0
             && join.groupOf <= largestGroup;
         return isGood ? QString() : u"a join is out of its bounds"_qs;
     }

@@ -64,9 +64,15 @@ Verdict faultOfName(const QJsonObject& object, const QString& key)
                                                       : std::nullopt;
 }
 
+/// What a join says of itself, at its top or in its payload.
+QStringList joinNames()
+{
+    return {u"id"_qs, u"nick"_qs, u"room"_qs, u"pin"_qs, u"resume"_qs};
+}
+
 Verdict firstFaultOfNames(const QJsonObject& object)
 {
-    for (const QString& key : {u"id"_qs, u"nick"_qs, u"room"_qs}) {
+    for (const QString& key : joinNames()) {
         if (const Verdict fault = faultOfName(object, key)) {
             return fault;
         }
@@ -90,7 +96,7 @@ Verdict faultOfPayload(const QJsonValue& payload, const QList<JsonReference::Mem
     }
     const auto found = std::find_if(members.begin(), members.end(),
         [](const JsonReference::Member& member) { return member.key == u"payload"_qs; });
-    if (auto fault = firstDuplicate(membersOf(found->value), {u"id"_qs, u"nick"_qs, u"room"_qs})) {
+    if (auto fault = firstDuplicate(membersOf(found->value), joinNames())) {
         return fault;
     }
     return firstFaultOfNames(payload.toObject());
@@ -98,8 +104,7 @@ Verdict faultOfPayload(const QJsonValue& payload, const QList<JsonReference::Mem
 
 Reading expectedJoin(const QJsonObject& top, const QList<JsonReference::Member>& members)
 {
-    if (const auto fault
-        = firstDuplicate(members, {u"id"_qs, u"nick"_qs, u"room"_qs, u"payload"_qs})) {
+    if (const auto fault = firstDuplicate(members, joinNames() + QStringList{u"payload"_qs})) {
         return *fault;
     }
     if (const auto fault = firstFaultOfNames(top)) {
@@ -114,10 +119,18 @@ Reading expectedJoin(const QJsonObject& top, const QList<JsonReference::Member>&
         const bool isGiven = name && !(key == u"id"_qs && name->isEmpty());
         return isGiven ? name : nameIn(payload, key);
     };
-    const Join join{
-        field(u"id"_qs).value_or(QString()), field(u"nick"_qs), field(u"room"_qs), {}, 0};
+    Join join;
+    join.id = field(u"id"_qs).value_or(QString());
+    join.nick = field(u"nick"_qs);
+    join.room = field(u"room"_qs);
+    const QString resume = field(u"resume"_qs).value_or(QString());
+    join.resume = resume.toUtf8();
+    join.pin = field(u"pin"_qs).value_or(QString()).remove(u' ');
     if (join.nick && graphemesOf(*join.nick) > 32) {
         return Fault{FaultCode::TooLong, u"nick"_qs};
+    }
+    if (resume.size() > 64) {
+        return Fault{FaultCode::TooLong, u"resume"_qs};
     }
     return join;
 }

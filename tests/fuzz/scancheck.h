@@ -14,8 +14,8 @@ namespace Signalbox {
 /// Where the hub's verdict may and must differ from that of QJsonDocument:
 /// - more than 32 levels of arrays and objects are refused; QJsonDocument takes 1024;
 /// - a key that means something to the hub and is given twice is refused (type, receiverId,
-///   senderId and userInfo; in a join also id, nick, room and payload, and the first three of
-///   these within the payload); QJsonDocument takes one of the two;
+///   senderId and userInfo; in a join also id, nick, room, pin, resume and payload, and the first
+///   five of these within the payload); QJsonDocument takes one of the two;
 /// - raw control characters in strings, escapes that RFC 8259 does not know, and decimal points
 ///   without digits on both sides are refused; QJsonDocument takes them;
 /// - bytes that are not UTF-8 are refused wherever they stand;

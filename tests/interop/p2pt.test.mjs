@@ -13,6 +13,8 @@ describe("A client of WebTorrent trackers", () => {
 
   it("does so at the path that trackers have by custom", () => meet(scene, { path: "/announce" }));
 
+  it("does so although it was greeted in another language before it had spoken", () => meet(scene, { slow: true }));
+
   it("meets all of its swarm and nobody of another", async () => {
     const stranger = await announce(scene, { swarm: "blue" });
     const pages = [...await meet(scene), await announce(scene)];

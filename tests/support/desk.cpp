@@ -8,16 +8,17 @@
 
 namespace Signalbox {
 
-Desk::Desk(const Handshake& handshake)
+Desk::Desk(const Handshake& handshake, PinGate::TryPin tryPin, const PinGate::Ticket& ticket)
     : core(clock,
         {[this](Language) { return QStringLiteral("auto%1").arg(++m_lastId); },
-            [](qsizetype) { return 0; }},
+            [](qsizetype) { return 0; },
+            [this] { return QByteArray("token") + QByteArray::number(++m_lastToken); }},
         dialects.policies())
 {
     auto fake = std::make_unique<FakeWire>();
     wire = fake.get();
     link = std::make_unique<Link>(PeerNumber(1), std::move(fake), handshake,
-        Link::Surroundings{core, clock, limits, budget, tap, dialects});
+        Link::Surroundings{core, clock, limits, budget, tap, dialects, std::move(tryPin)}, ticket);
     connect(&core, &SignalCore::deliver, this, &Desk::deliver);
     connect(&core, &SignalCore::departed, this,
         [this](const Peer&, Departure why, const QString&) { departures.append(why); });
@@ -36,14 +37,25 @@ void Desk::pass(std::chrono::seconds time)
     }
 }
 
+void Desk::bring(int others)
+{
+    for (int i = 0; i < others; ++i) {
+        const PeerNumber number{quint64(i) + 2};
+        core.open(number, {});
+        core.settle(number, {Languages::Signalbox, {}}, {});
+    }
+}
+
 void Desk::deliver(const Event& event, Language language, const QList<PeerNumber>& recipients)
 {
-    if (!recipients.contains(PeerNumber(1))) {
-        return;
-    }
     const Dialect& dialect = dialects.at(language);
     const QByteArray text = dialect.write(event, link->version());
     const Frame frame = text.isEmpty() ? Frame() : Frame::fromText(text);
+    const bool isForPeer = recipients.contains(PeerNumber(1));
+    budget.countSent(frame.bytes().size() * (recipients.size() - (isForPeer ? 1 : 0)));
+    if (!isForPeer) {
+        return;
+    }
     if (const auto* ended = std::get_if<Ended>(&event)) {
         const QString reason = ended->reason.isEmpty() ? closeReason(ended->why) : ended->reason;
         link->end(

@@ -18,13 +18,17 @@ class Desk : public QObject
 
 public:
     /// handshake: by default that of a client that speaks the hub's own language.
-    explicit Desk(const Handshake& handshake = {"/ws", {}});
+    explicit Desk(const Handshake& handshake = {"/ws", {}}, PinGate::TryPin tryPin = {},
+        const PinGate::Ticket& ticket = {});
 
     /// Time passes, and the link looks at the clock once a second.
     void pass(std::chrono::seconds time);
 
     /// One message to the peer.
     void send(const QByteArray& text) { link->send(Frame::fromText(text)); }
+
+    /// Others, numbered from 2 on, who speak the hub's own language and are in its default room.
+    void bring(int others);
 
     /// What the rules know of the peer, which must be there.
     Peer peer() { return core.guises(PeerNumber(1)).first(); }
@@ -45,6 +49,7 @@ private:
     void deliver(const Event& event, Language language, const QList<PeerNumber>& recipients);
 
     int m_lastId = 0;
+    int m_lastToken = 0;
 };
 
 } // namespace Signalbox

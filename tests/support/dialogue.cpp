@@ -28,7 +28,8 @@ Dialogue::Dialogue(std::vector<RealmPolicy> policies)
     : m_hasSeveral(policies.size() > 1)
     , m_core(m_clock,
           {[this](Language) { return QStringLiteral("auto%1").arg(++m_lastId); },
-              [this](qsizetype) { return m_draws.isEmpty() ? 0 : m_draws.takeFirst(); }},
+              [this](qsizetype) { return m_draws.isEmpty() ? 0 : m_draws.takeFirst(); },
+              [this] { return "t" + QByteArray::number(++m_lastToken); }},
           withNobodys(std::move(policies)))
 {
     connectSignals();
@@ -39,6 +40,13 @@ RealmPolicy Dialogue::listening()
     RealmPolicy policy;
     policy.presence = RealmPolicy::Presence::Room;
     policy.listensBeforeJoining = true;
+    return policy;
+}
+
+RealmPolicy Dialogue::resuming()
+{
+    RealmPolicy policy = listening();
+    policy.resumes = true;
     return policy;
 }
 
@@ -86,8 +94,18 @@ void Dialogue::connectSignals()
 
 void Dialogue::putOut(const QString& nick)
 {
-    m_core.setGate(nick.isEmpty() ? SignalCore::Gate() : [nick](const Peer& wouldBe) {
-        return wouldBe.identity.nick.startsWith(nick);
+    setBan(nick, BanEffect::Refuse);
+}
+
+void Dialogue::mute(const QString& nick)
+{
+    setBan(nick, BanEffect::Mute);
+}
+
+void Dialogue::setBan(const QString& nick, BanEffect effect)
+{
+    m_core.setGate(nick.isEmpty() ? SignalCore::Gate() : [nick, effect](const Peer& wouldBe) {
+        return wouldBe.identity.nick.startsWith(nick) ? std::optional(effect) : std::nullopt;
     });
 }
 
@@ -148,6 +166,8 @@ void Dialogue::play(QChar kind, int number, const QString& rest)
         return;
     case '-':
         return vanish(number);
+    case '/':
+        return vanish(number, Departure::Lost);
     case '!':
         return answer(number);
     case '~':
@@ -183,8 +203,10 @@ QString Dialogue::describe(const Event& event)
 
 QString Dialogue::name(Departure why)
 {
-    constexpr std::array names{"Left", "Lost", "Kicked", "Silent", "TooSlow", "Flooding",
-        "Replaced", "Refused", "PartnerLeft", "Readmitted", "BrokeProtocol", "HubStopped"};
+    constexpr std::array names{"Left", "Lost", "Kicked", "Banned", "Silent", "TooSlow", "Flooding",
+        "OverRate", "Garbled", "Replaced", "Refused", "PartnerLeft", "Readmitted", "BrokeProtocol",
+        "HubStopped"};
+    static_assert(names.size() == size_t(Departure::HubStopped) + 1);
     return QLatin1String(names.at(size_t(why)));
 }
 
@@ -194,7 +216,8 @@ QString Dialogue::name(FaultCode code)
         "wrong-type", "too-long", "too-deep", "reserved-type", "id-taken", "unknown-receiver",
         "receiver-required", "not-in-room", "missing-key", "unknown-type", "bad-name", "room-full",
         "too-many-rooms", "too-many-pairings", "unknown-pairing", "not-producer", "busy",
-        "not-yours", "early", "undecided", "put-out"};
+        "not-yours", "early", "undecided", "put-out", "muted", "hub-full", "hub-has-too-many-rooms",
+        "too-fast", "pin-required", "wrong-pin", "pin-locked"};
     static_assert(names.size() == size_t(FaultCode::Count));
     return QLatin1String(names.at(size_t(code)));
 }

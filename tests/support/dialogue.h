@@ -28,6 +28,9 @@ public:
     /// What the first constructor takes.
     static RealmPolicy listening();
 
+    /// The same, and who joined may come back with a token: t1, t2, ... in the order of giving.
+    static RealmPolicy resuming();
+
     static Realm realm(int language = 1, const QByteArray& key = {});
 
     SignalCore& core() { return m_core; }
@@ -39,14 +42,15 @@ public:
     /// What the rules know of a peer, which must be there.
     Peer peer(int number) { return m_core.guises(PeerNumber(number)).first(); }
 
-    /// Whose nick begins with this has been put out; nobody, if it is empty.
+    /// Whose nick begins with this has been put out, or is muted; nobody, if it is empty.
     void putOut(const QString& nick);
+    void mute(const QString& nick);
 
     /// So many connections come, and speak a language of this realm.
     void open(int count = 1, const Realm& where = realm());
 
-    /// "join id=u1 nick=ann room=red secret=s group=2": what is left out is absent; "room=" is the
-    /// default room. "leave"; "enter red blue nick=ann"; "exit red"; "describe
+    /// "join id=u1 nick=ann room=red secret=s resume=t1 pin=1 group=2": what is left out is absent;
+    /// "room=" is the default room. "leave"; "enter red blue nick=ann"; "exit red"; "describe
     /// producer,listener meta=m nick=ann"; "heartbeat"; "tell u2 hello", "tell-now u2 hello" (not
     /// to be kept); "tell-all hello"; "tell-room red hello"; "announce red as=p1 offers=a,b
     /// complete"; "withdraw red as=p1"; "tell-in red p1 p2 hello"; "count red blue";
@@ -63,8 +67,9 @@ public:
 
     /// Steps with semicolons between them: ">2 join id=u2" (peer 2 says so), "+3" (three come),
     /// "+3 2" (and speak language 2), "?3" (of three nobody knows what they speak), "@4 2 id=u4"
-    /// (4 is put aside in language 2), "=4 2" (4 speaks language 2), "-2" (2 closes), "!2" (2 shows
-    /// that it lives), "~2000" (so many milliseconds pass), "x2 words" (the owner puts 2 out).
+    /// (4 is put aside in language 2), "=4 2" (4 speaks language 2), "-2" (2 closes), "/2" (the
+    /// connection of 2 breaks), "!2" (2 shows that it lives), "~2000" (so many milliseconds pass),
+    /// "x2 words" (the owner puts 2 out).
     void play(const QString& steps);
 
     /// What was told to whom since the last time: "1,2: arrived u1(ann)", "1: probe". With several
@@ -86,10 +91,12 @@ public:
 private:
     void connectSignals();
     void play(QChar kind, int number, const QString& rest);
+    void setBan(const QString& nick, BanEffect effect);
 
     ManualClock m_clock;
     int m_lastId = 0;
     int m_lastNumber = 0;
+    int m_lastToken = 0;
     bool m_hasSeveral = false;
     QList<qsizetype> m_draws;
     SignalCore m_core;

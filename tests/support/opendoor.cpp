@@ -6,20 +6,22 @@
 
 namespace Signalbox {
 
-OpenDoor::OpenDoor(const Limits& limits)
+OpenDoor::OpenDoor(const Limits& limits, const QString& address)
     : m_limits(limits)
-    , m_door(std::make_unique<FrontDoor>(
-          m_limits, m_clock, [this](std::unique_ptr<Wire> wire, const FrontDoor::Caller& caller) {
+    , m_door(std::make_unique<FrontDoor>(FrontDoor::Surroundings{m_limits, m_clock, m_doorman,
+          [this](std::unique_ptr<Wire> wire, const FrontDoor::Caller& caller) {
               enter(std::move(wire), caller);
-          }))
+          },
+          {}, [this] { return m_metrics; }}))
 {
-    connect(
-        m_door.get(), &FrontDoor::rejected, this, [this](Rejection why, const QString& address) {
+    connect(m_door.get(), &FrontDoor::rejected, this,
+        [this](Rejection why, const QString& from, const QString& detail) {
             m_rejections.append(why);
-            m_rejectedAddresses.append(address);
+            m_rejectedAddresses.append(from);
+            m_details.append(detail);
         });
-    if (m_door->listen(QStringLiteral("127.0.0.1"), 0)) {
-        qFatal("There is no free port on 127.0.0.1.");
+    if (m_door->listen(address, 0)) {
+        qFatal("There is no free port on %s.", qPrintable(address));
     }
 }
 

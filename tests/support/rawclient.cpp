@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/rawclient.h"
 
+#include <QCoreApplication>
 #include <QHostAddress>
 #include <QTest>
 #include <QtEndian>
@@ -12,10 +13,7 @@ namespace Signalbox {
 
 namespace {
 
-/// As good as any other.
-const QByteArray maskingKey = QByteArray::fromHex("37fa213d");
-
-QByteArray masked(QByteArray payload)
+QByteArray masked(QByteArray payload, const QByteArray& maskingKey)
 {
     for (qsizetype i = 0; i < payload.size(); ++i) {
         payload[i] = char(payload[i] ^ maskingKey[i % 4]);
@@ -54,16 +52,40 @@ bool RawClient::upgrade(quint16 port, const QByteArray& target, const QByteArray
     if (!reads) {
         m_tcp.setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, 4096);
     }
-    write(upgradeRequest(target, moreHeaders));
-    const bool answered = QTest::qWaitFor([this] { return m_bytes.contains("\r\n\r\n"); });
-    m_upgraded = answered && m_bytes.startsWith("HTTP/1.1 101 ");
-    if (m_upgraded) {
-        m_bytes.remove(0, m_bytes.indexOf("\r\n\r\n") + 4);
-        while (takeFrame()) { }
-    }
+    upgradeBy(upgradeRequest(target, moreHeaders));
     m_reads = reads;
     m_tcp.setReadBufferSize(bufferSize);
     return m_upgraded;
+}
+
+bool RawClient::upgradeBy(const QByteArray& bytes)
+{
+    write(bytes);
+    return QTest::qWaitFor([this] { return takeAnswer(); }) && m_upgraded;
+}
+
+void RawClient::beginToUpgrade(quint16 port, const QByteArray& target)
+{
+    m_beginsToUpgrade = true;
+    connect(&m_tcp, &QTcpSocket::connected, this,
+        [this, target] { m_tcp.write(upgradeRequest(target)); });
+    m_tcp.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
+}
+
+/// Whether the answer to the handshake is there as a whole.
+bool RawClient::takeAnswer()
+{
+    constexpr QByteArrayView end = "\r\n\r\n";
+    if (!m_bytes.contains(end)) {
+        return false;
+    }
+    m_upgraded = m_bytes.startsWith("HTTP/1.1 101 ");
+    if (m_upgraded) {
+        m_answer = m_bytes.first(m_bytes.indexOf(end) + end.size());
+        m_bytes.remove(0, m_answer.size());
+        while (takeFrame()) { }
+    }
+    return true;
 }
 
 void RawClient::write(const QByteArray& bytes)
@@ -72,6 +94,19 @@ void RawClient::write(const QByteArray& bytes)
         m_tcp.write(bytes);
         m_tcp.flush();
     }
+}
+
+void RawClient::writeInPieces(const QByteArray& bytes, qsizetype size)
+{
+    for (qsizetype at = 0; at < bytes.size(); at += size) {
+        write(bytes.mid(at, size));
+        QCoreApplication::processEvents();
+    }
+}
+
+void RawClient::shutWrite()
+{
+    ::shutdown(int(m_tcp.socketDescriptor()), SHUT_WR);
 }
 
 void RawClient::reset()
@@ -83,11 +118,19 @@ void RawClient::reset()
 
 bool RawClient::waitForText(const QByteArray& part)
 {
-    return QTest::qWaitFor([this, part] {
-        return std::any_of(m_frames.begin(), m_frames.end(), [part](const RawFrame& frame) {
-            return frame.opcode == Text && frame.payload.contains(part);
-        });
+    return QTest::qWaitFor([this, part] { return hasText(part); });
+}
+
+bool RawClient::hasText(const QByteArray& part) const
+{
+    return std::any_of(m_frames.begin(), m_frames.end(), [part](const RawFrame& frame) {
+        return frame.opcode == Text && frame.payload.contains(part);
     });
+}
+
+bool RawClient::waitForFrame(quint8 opcode, const QByteArray& payload)
+{
+    return QTest::qWaitFor([this, opcode, payload] { return payloads(opcode).contains(payload); });
 }
 
 bool RawClient::waitForClose()
@@ -98,6 +141,23 @@ bool RawClient::waitForClose()
 bool RawClient::waitForEnd()
 {
     return QTest::qWaitFor([this] { return hasEnded(); });
+}
+
+QByteArrayList RawClient::payloads(quint8 opcode) const
+{
+    QByteArrayList payloads;
+    for (const RawFrame& frame : m_frames) {
+        if (frame.opcode == opcode) {
+            payloads.append(frame.payload);
+        }
+    }
+    return payloads;
+}
+
+int RawClient::httpStatus() const
+{
+    constexpr QByteArrayView version = "HTTP/1.1 ";
+    return m_bytes.startsWith(version) ? m_bytes.mid(version.size(), 3).toInt() : 0;
 }
 
 quint16 RawClient::closeCode() const
@@ -140,7 +200,7 @@ QByteArray RawClient::encode(const RawFrame& frame)
     if (!frame.masked) {
         return bytes + frame.payload;
     }
-    return bytes + maskingKey + masked(frame.payload);
+    return bytes + frame.maskingKey + masked(frame.payload, frame.maskingKey);
 }
 
 QByteArray RawClient::upgradeRequest(const QByteArray& target, const QByteArray& moreHeaders)
@@ -158,6 +218,9 @@ void RawClient::read()
         return;
     }
     m_bytes += m_tcp.readAll();
+    if (m_beginsToUpgrade && !m_upgraded) {
+        takeAnswer();
+    }
     while (m_upgraded && takeFrame()) { }
 }
 
@@ -186,9 +249,11 @@ bool RawClient::takeFrame()
     }
     RawFrame frame;
     frame.final = (m_bytes[0] & 0x80) != 0;
+    frame.reservedBits = m_bytes[0] & 0x70;
     frame.opcode = m_bytes[0] & 0x0f;
     frame.masked = (m_bytes[1] & 0x80) != 0;
     frame.payload = m_bytes.mid(header, size);
+    frame.sizeBytes = header == 2 ? -1 : int(header - 2);
     m_bytes.remove(0, header + size);
     m_frames.append(frame);
     return true;

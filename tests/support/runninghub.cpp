@@ -4,14 +4,31 @@
 
 #include <QTest>
 
+#include <limits>
+
 namespace Signalbox {
 
+namespace {
+
+HubConfig withLimits(const Limits& limits)
+{
+    HubConfig config;
+    config.limits = limits;
+    return config;
+}
+
+} // namespace
+
 RunningHub::RunningHub(const Limits& limits)
-    : m_hub(std::make_unique<Hub>())
+    : RunningHub(withLimits(limits))
+{ }
+
+RunningHub::RunningHub(const HubConfig& config)
+    : m_config(config)
+    , m_hub(std::make_unique<Hub>())
 {
     m_config.listenAddress = QStringLiteral("127.0.0.1");
     m_config.port = 0;
-    m_config.limits = limits;
     connect(m_hub.get(), &Hub::snapshotReady, this,
         [this](const SnapshotPtr& snapshot) { m_snapshot = snapshot; });
     connect(m_hub.get(), &Hub::happened, this,
@@ -66,6 +83,19 @@ Limits RunningHub::quickLimits()
 {
     Limits limits;
     limits.closeTime = std::chrono::milliseconds(100);
+    limits.rules.resumeTime = std::chrono::milliseconds(0);
+    return limits;
+}
+
+Limits RunningHub::generousLimits()
+{
+    Limits limits = quickLimits();
+    limits.messageBurst = std::numeric_limits<int>::max();
+    limits.messagesPerSecond = std::numeric_limits<int>::max();
+    limits.bytesPerSecond = std::numeric_limits<qint64>::max();
+    limits.fanOutBytesPerSecond = std::numeric_limits<qint64>::max();
+    limits.wireBytesPerSecond = std::numeric_limits<qint64>::max();
+    limits.unreadableInARow = std::numeric_limits<int>::max();
     return limits;
 }
 

@@ -18,6 +18,9 @@ class RunningHub : public QObject
 public:
     explicit RunningHub(const Limits& limits = {});
 
+    /// On the loopback interface and any free port, whatever the configuration says of these.
+    explicit RunningHub(const HubConfig& config);
+
     /// Whether it listens; to be checked before anything else.
     bool isListening() const;
     quint16 port() const { return m_hub->state().port; }
@@ -41,8 +44,11 @@ public:
     /// Why those who are gone are gone, in the order in which they went.
     QList<Departure> departures() const;
 
-    /// Limits with a closing time that no test need wait for.
+    /// Limits with a closing time that no test need wait for; who is gone is gone at once.
     static Limits quickLimits();
+
+    /// The same, and everybody may say as much as they like, readable or not.
+    static Limits generousLimits();
 
     /// The end of the hub, with whoever is connected.
     void destroy() { m_hub.reset(); }

@@ -54,8 +54,11 @@ struct Writer
         for (const Identity& other : event.others) {
             others.append(text(other));
         }
-        return u"welcomed %1 %2 [%3]"_qs.arg(text(event.self),
-            event.room ? u"in "_qs + name(*event.room) : u"no room"_qs, others.join(u' '));
+        const QString token
+            = event.resume.isEmpty() ? QString() : u", token "_qs + QString::fromUtf8(event.resume);
+        return u"welcomed %1%2 %3 [%4]%5"_qs.arg(event.resumed ? u"back "_qs : QString(),
+            text(event.self), event.room ? u"in "_qs + name(*event.room) : u"no room"_qs,
+            others.join(u' '), token);
     }
     QString operator()(const Arrived& event) const { return u"arrived "_qs + text(event.peer); }
     QString operator()(const Changed& event) const
@@ -182,7 +185,8 @@ const QHash<QString, Making> makings{
     {u"join"_qs,
         [](const Words& words) -> Command {
             return Join{words.item("id"), words.maybe("nick"), words.maybe("room"),
-                words.item("secret").toUtf8(), words.item("group").toInt()};
+                words.item("secret").toUtf8(), words.item("resume").toUtf8(), words.item("pin"),
+                words.item("group").toInt()};
         }},
     {u"leave"_qs, [](const Words&) -> Command { return Leave{}; }},
     {u"enter"_qs,
@@ -265,7 +269,8 @@ QString text(const Peer& peer)
     }
     return text(peer.identity, peer.profile)
         + (rooms.isEmpty() ? u" no room"_qs : u" in "_qs + rooms.join(u','))
-        + (peer.parked ? u", parked"_qs : QString());
+        + (peer.parked ? u", parked"_qs : QString()) + (peer.muted ? u", muted"_qs : QString())
+        + (peer.away ? u", away"_qs : QString());
 }
 
 QString text(QList<PeerNumber> numbers)

@@ -49,20 +49,34 @@ public:
         return number;
     }
 
-    /// Puts a peer out, and does not let it come back for a while.
-    RefusalNumber refuse(PeerNumber number, const QString& reason, std::chrono::seconds time)
+    /// A ban by what somebody wrote.
+    BanNumber ban(BanRule::Kind kind, const QString& pattern, BanEffect effect, Moment until)
     {
-        Refusal refusal;
-        refusal.number = RefusalNumber{++m_lastRefusal};
-        refusal.known = (*this)[number].peer;
-        refusal.reason = reason;
-        refusal.until = m_now + time;
-        m_refusals.push_back(refusal);
-        remove(number);
-        return refusal.number;
+        Ban ban;
+        ban.number = BanNumber{++m_lastBan};
+        ban.rule = {kind, {}, pattern};
+        ban.effect = effect;
+        ban.until = until;
+        m_bans.push_back(ban);
+        return ban.number;
     }
 
-    std::vector<Refusal>& refusals() { return m_refusals; }
+    /// Puts a peer out, and does not let it come back for a while.
+    BanNumber refuse(PeerNumber number, const QString& reason, std::chrono::seconds time)
+    {
+        Ban ban;
+        ban.number = BanNumber{++m_lastBan};
+        ban.rule.known = (*this)[number].peer;
+        ban.reason = reason;
+        ban.until = m_now + time;
+        m_bans.push_back(ban);
+        remove(number);
+        return ban.number;
+    }
+
+    std::vector<Ban>& bans() { return m_bans; }
+    std::vector<Stranger>& strangers() { return m_strangers; }
+    bool isPinUnderAttack = false;
 
     PeerRow& operator[](PeerNumber number)
     {
@@ -86,7 +100,9 @@ public:
         snapshot->at = m_now;
         snapshot->startedAt = m_start;
         snapshot->rows = m_rows;
-        snapshot->refusals = m_refusals;
+        snapshot->bans = m_bans;
+        snapshot->strangers = m_strangers;
+        snapshot->isPinUnderAttack = isPinUnderAttack;
         using Place = std::tuple<Language, QByteArray, RoomName, QString>;
         std::map<Place, int> rooms;
         for (const PeerRow& row : m_rows) {
@@ -104,8 +120,9 @@ public:
 
 private:
     std::vector<PeerRow> m_rows;
-    std::vector<Refusal> m_refusals;
-    quint64 m_lastRefusal = 0;
+    std::vector<Ban> m_bans;
+    std::vector<Stranger> m_strangers;
+    quint64 m_lastBan = 0;
     quint64 m_next = 1;
     quint64 m_sequence = 0;
     Moment m_start{std::chrono::hours(1)};

@@ -50,7 +50,8 @@ void TestActions::noShortcutIsGivenTwice()
         QVERIFY2(
             ofWindow.count(keys) == 1 && !ofTables.contains(keys), qPrintable(keys.toString()));
     }
-    for (const Actions::Scope scope : {Actions::Scope::Peers, Actions::Scope::Refusals}) {
+    QVERIFY(!actions[ActionId::Undo]->shortcut().isEmpty());
+    for (const Actions::Scope scope : {Actions::Scope::Peers, Actions::Scope::Bans}) {
         QWidget table;
         actions.addActionsTo(table, scope);
         QList<QKeySequence> seen;
@@ -87,8 +88,8 @@ void TestActions::disabledActionsSayWhy()
     QVERIFY(actions[ActionId::Kick]->isEnabled());
     QVERIFY(!actions[ActionId::Kick]->toolTip().contains(QStringLiteral("No peer")));
     QVERIFY(!actions[ActionId::Admit]->isEnabled());
-    QVERIFY(actions[ActionId::Admit]->toolTip().contains(QStringLiteral("refused is selected")));
-    actions.update({HubState::Phase::Listening, true, 0, Page::Refused, 1});
+    QVERIFY(actions[ActionId::Admit]->toolTip().contains(QStringLiteral("No ban is selected")));
+    actions.update({HubState::Phase::Listening, true, 0, Page::Banned, 1});
     QVERIFY(actions[ActionId::Admit]->isEnabled());
 }
 
@@ -101,6 +102,9 @@ void TestActions::theVerbSaysWhatTheButtonDoes()
     QCOMPARE(actions[ActionId::ToggleHub]->text(), QStringLiteral("&Start hub"));
     actions.update({HubState::Phase::Stopping, false, 0, Page::Peers});
     QVERIFY(!actions[ActionId::ToggleHub]->isEnabled());
+    QCOMPARE(actions[ActionId::Mute]->text(), QStringLiteral("&Mute"));
+    actions.update({.selectedPeers = 1, .areSelectedMuted = true});
+    QCOMPARE(actions[ActionId::Mute]->text(), QStringLiteral("Un&mute"));
 }
 
 QTEST_MAIN(TestActions)

@@ -49,7 +49,7 @@ void TestFormat::theTimeLeftIsRoundWhereItCanBe()
     QCOMPARE(formatTimeLeft(599s), QStringLiteral("9 min 59 s"));
     QCOMPARE(formatTimeLeft(1h), QStringLiteral("1 h"));
     QCOMPARE(formatTimeLeft(-3s), QStringLiteral("0 s"));
-    QCOMPARE(formatTimeLeft(24h * 365), QStringLiteral("until the hub stops"));
+    QCOMPARE(formatTimeLeft(24h * 365), QStringLiteral("for ever"));
 }
 
 void TestFormat::durationsUseTheLargestUnit()

@@ -28,6 +28,10 @@ private Q_SLOTS:
     void aKickedPeerIsToldTheReasonOfTheDialog();
     void kickingNowUsesTheReasonGivenLast();
     void whoComesBackAfterAKickIsRefusedUntilLetIn();
+    void aKickIsTakenBack();
+    void whoIsMutedIsNotHeardUntilUnmuted();
+    void aStrangerComesInOnceItIsAllowed();
+    void encryptingIsOneStepWhileTheHubRuns();
     void kickingNowAsksWhereOthersLookTheSame();
     void aPortInUseIsLeftForTheNextFreeOne();
     void stoppingDisconnectsAfterTheQuestion();
@@ -44,14 +48,15 @@ struct Stage
 {
     QTemporaryDir folder;
     QSettings settings{folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat};
-    HubConfig config{
-        .listenAddress = QStringLiteral("127.0.0.1"), .port = 0, .iceServers = {}, .limits = {}};
+    HubConfig config;
     Hub hub;
     std::unique_ptr<MainWindow> window;
 
     explicit Stage(quint16 port = 0)
     {
+        config.listenAddress = QStringLiteral("127.0.0.1");
         config.port = port;
+        config.stateFolder = folder.filePath(QStringLiteral("state"));
         window = std::make_unique<MainWindow>(hub, config, settings);
         window->show();
         hub.start(config);
@@ -105,7 +110,8 @@ struct Client
     QSignalSpy messages{&socket, &QWebSocket::textMessageReceived};
     QSignalSpy closed{&socket, &QWebSocket::disconnected};
 
-    Client(const Stage& stage, const QString& nick)
+    Client(const Stage& stage, const QString& nick, const QString& site = {})
+        : socket(site)
     {
         QObject::connect(&socket, &QWebSocket::connected, &socket, [this, nick] {
             socket.sendTextMessage(
@@ -183,14 +189,13 @@ void TestHubWindow::whoComesBackAfterAKickIsRefusedUntilLetIn()
     stage.action("selectAll")->trigger();
     stage.action("kickNow")->trigger();
     QTRY_COMPARE(ann.closed.size(), 1);
-    const auto* refused
-        = stage.window->findChild<QTreeView*>(QStringLiteral("refusedView"))->model();
+    const auto* refused = stage.window->findChild<QTreeView*>(QStringLiteral("banView"))->model();
     QTRY_COMPARE(refused->rowCount(), 1);
     QCOMPARE(refused->index(0, 0).data().toString(), QStringLiteral("ann"));
 
     const Client again(stage, QStringLiteral("ann"));
     QTRY_VERIFY(stage.hasNick(QStringLiteral("Refused")));
-    stage.action("showRefused")->trigger();
+    stage.action("showBanned")->trigger();
     stage.action("selectAll")->trigger();
     stage.action("admit")->trigger();
     QTRY_COMPARE(refused->rowCount(), 0);
@@ -198,6 +203,70 @@ void TestHubWindow::whoComesBackAfterAKickIsRefusedUntilLetIn()
     const Client anew(stage, QStringLiteral("ann"));
     QTRY_VERIFY(stage.hasNick(QStringLiteral("Joined")));
     QVERIFY(anew.wasTold(QStringLiteral("joined")));
+}
+
+void TestHubWindow::aKickIsTakenBack()
+{
+    Stage stage;
+    QTRY_COMPARE(stage.hub.state().phase, Phase::Listening);
+    const Client ann(stage, QStringLiteral("ann"));
+    QTRY_VERIFY(stage.hasNick(QStringLiteral("ann")));
+    stage.action("selectAll")->trigger();
+    stage.action("kickNow")->trigger();
+    QTRY_COMPARE(ann.closed.size(), 1);
+    const auto* bans = stage.window->findChild<QTreeView*>(QStringLiteral("banView"))->model();
+    QTRY_COMPARE(bans->rowCount(), 1);
+    QVERIFY(stage.action("undo")->isEnabled());
+    stage.action("undo")->trigger();
+    QTRY_COMPARE(bans->rowCount(), 0);
+    const Client again(stage, QStringLiteral("ann"));
+    QTRY_VERIFY(stage.hasNick(QStringLiteral("Joined")));
+}
+
+void TestHubWindow::whoIsMutedIsNotHeardUntilUnmuted()
+{
+    Stage stage;
+    QTRY_COMPARE(stage.hub.state().phase, Phase::Listening);
+    const Client ann(stage, QStringLiteral("ann"));
+    QTRY_VERIFY(stage.hasNick(QStringLiteral("Joined")));
+    stage.action("selectAll")->trigger();
+    stage.action("mute")->trigger();
+    QTRY_VERIFY(stage.hasNick(QStringLiteral("Muted")));
+    QCOMPARE(ann.closed.size(), 0);
+    QTRY_COMPARE(stage.action("mute")->text(), QStringLiteral("Un&mute"));
+    stage.action("mute")->trigger();
+    QTRY_VERIFY(stage.hasNick(QStringLiteral("Joined")));
+    stage.action("undo")->trigger();
+    QTRY_VERIFY(stage.hasNick(QStringLiteral("Muted")));
+}
+
+void TestHubWindow::aStrangerComesInOnceItIsAllowed()
+{
+    Stage stage;
+    QTRY_COMPARE(stage.hub.state().phase, Phase::Listening);
+    const Client stranger(stage, QStringLiteral("ann"), QStringLiteral("https://evil.example"));
+    const auto* text = stage.window->findChild<QLabel*>(QStringLiteral("messageText"));
+    QTRY_VERIFY(text->text().contains(QStringLiteral("https://evil.example")));
+    QVERIFY(!stage.hasNick(QStringLiteral("ann")));
+    stage.press(QStringLiteral("Allow"));
+    QVERIFY(stage.window->findChild<QWidget*>(QStringLiteral("messageBar"))->isHidden());
+    const Client again(stage, QStringLiteral("ann"), QStringLiteral("https://evil.example"));
+    QTRY_VERIFY(stage.hasNick(QStringLiteral("ann")));
+}
+
+void TestHubWindow::encryptingIsOneStepWhileTheHubRuns()
+{
+    Stage stage;
+    QTRY_COMPARE(stage.hub.state().phase, Phase::Listening);
+    const Client ann(stage, QStringLiteral("ann"));
+    QTRY_VERIFY(stage.hasNick(QStringLiteral("Joined")));
+    const auto* url = stage.window->findChild<QLineEdit*>(QStringLiteral("pageUrl"));
+    stage.action("encryptOn")->trigger();
+    QTRY_VERIFY(url->text().startsWith(QStringLiteral("https://")));
+    QVERIFY(!stage.hub.state().authorityFingerprint.isEmpty());
+    QCOMPARE(ann.closed.size(), 0);
+    stage.action("encryptOff")->trigger();
+    QTRY_VERIFY(url->text().startsWith(QStringLiteral("http://")));
 }
 
 void TestHubWindow::kickingNowAsksWhereOthersLookTheSame()

@@ -87,7 +87,7 @@ void TestLogModel::everyHappeningHasWords()
         all += happening(Kind::Refused);
         all.last().cause = static_cast<FaultCode>(code);
     }
-    for (int code = 0; code <= static_cast<int>(Rejection::TooManyWaiting); ++code) {
+    for (int code = 0; code <= static_cast<int>(Rejection::NoDescriptors); ++code) {
         all += happening(Kind::Rejected);
         all.last().cause = static_cast<Rejection>(code);
     }

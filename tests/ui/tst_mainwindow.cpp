@@ -15,6 +15,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSplitter>
@@ -32,6 +33,10 @@ class TestMainWindow : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void addressesAreEncryptedOnesWhereTheHubEncrypts();
+    void encryptionIsOneStep();
+    void thePinStandsBesideTheAddressAndInTheLink();
+    void troublesAreSaid();
     void theStateIsWordsAndAnAddress();
     void theChosenAddressSticks();
     void aPortInUseOffersWaysOut();
@@ -112,10 +117,10 @@ struct Stage
     }
     void startWithPeers(int count)
     {
-        hub.start({.listenAddress = QStringLiteral("127.0.0.1"),
-            .port = 0,
-            .iceServers = {},
-            .limits = {}});
+        HubConfig config;
+        config.listenAddress = QStringLiteral("127.0.0.1");
+        config.port = 0;
+        hub.start(config);
         QTRY_COMPARE(hub.state().phase, Phase::Listening);
         for (int i = 0; i < count; ++i) {
             snapshots.add(QString::number(i));
@@ -144,6 +149,59 @@ struct Stage
 };
 
 } // namespace
+
+void TestMainWindow::addressesAreEncryptedOnesWhereTheHubEncrypts()
+{
+    Stage stage;
+    HubState state = Stage::listening();
+    state.encryption = Encryption::Offered;
+    state.authorityFingerprint = QStringLiteral("AB:CD");
+    stage.tell(state);
+    QCOMPARE(stage.url(), QStringLiteral("https://192.168.1.20:8080"));
+    QVERIFY(stage.isBarShown());
+    QVERIFY(stage.barButtons().contains(QStringLiteral("Understood")));
+    stage.press(QStringLiteral("Understood"));
+    stage.tell(Stage::listening());
+    QCOMPARE(stage.url(), QStringLiteral("http://192.168.1.20:8080"));
+    stage.tell(state);
+    QVERIFY(!stage.isBarShown());
+}
+
+void TestMainWindow::encryptionIsOneStep()
+{
+    Stage stage;
+    QSignalSpy changes(&stage.window, &MainWindow::configChanged);
+    stage.action("encryptOn")->trigger();
+    QCOMPARE(changes.size(), 1);
+    QVERIFY(stage.action("encryptOn")->isChecked());
+}
+
+void TestMainWindow::thePinStandsBesideTheAddressAndInTheLink()
+{
+    Stage stage;
+    stage.window.show();
+    stage.tell(Stage::listening());
+    QVERIFY(stage.window.findChild<QLabel*>(QStringLiteral("pin"))->isHidden());
+    stage.action("askForPin")->trigger();
+    const QString shown = stage.text("pin");
+    QVERIFY2(QRegularExpression(QStringLiteral("^PIN \\d{3} \\d{3}$")).match(shown).hasMatch(),
+        qPrintable(shown));
+    stage.action("copyUrl")->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(),
+        stage.url() + QStringLiteral("/#pin=") + shown.mid(4).remove(u' '));
+}
+
+void TestMainWindow::troublesAreSaid()
+{
+    Stage stage;
+    HubState state = Stage::listening();
+    state.troubles = {QStringLiteral("The disk is <b>full</b>.")};
+    stage.tell(state);
+    QVERIFY(stage.isBarShown());
+    QVERIFY(stage.text("messageText").contains(QStringLiteral("<b>full</b>")));
+    stage.tell(Stage::listening());
+    QVERIFY(!stage.isBarShown());
+}
 
 void TestMainWindow::theStateIsWordsAndAnAddress()
 {
@@ -277,7 +335,7 @@ void TestMainWindow::theAddressMenuKeepsOneGroup()
     for (int i = 0; i < 5; ++i) {
         stage.tell(Stage::listening());
     }
-    QCOMPARE(bar->findChildren<QActionGroup*>().size(), 1);
+    QCOMPARE(bar->findChildren<QActionGroup*>(QString(), Qt::FindDirectChildrenOnly).size(), 1);
 }
 
 void TestMainWindow::noLabelTakesTextForMarkup()
@@ -311,7 +369,7 @@ void TestMainWindow::everythingThatTakesFocusHasAName()
     stage.snapshots.refuse(stage.snapshots.add(QStringLiteral("bob")), {}, 60s);
     stage.update();
     stage.window.show();
-    stage.action("showRefused")->trigger();
+    stage.action("showBanned")->trigger();
     stage.action("selectAll")->trigger();
     stage.action("connectClient")->trigger();
     int checked = 0;
@@ -423,9 +481,9 @@ void TestMainWindow::panesAreReachedByKey()
     stage.action("showMessages")->trigger();
     stage.action("find")->trigger();
     QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("messageFilter"));
-    stage.action("showRefused")->trigger();
+    stage.action("showBanned")->trigger();
     stage.action("find")->trigger();
-    QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("refusedFilter"));
+    QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("banFilter"));
 }
 
 void TestMainWindow::theAppearanceIsRemembered()

@@ -14,6 +14,7 @@ private Q_SLOTS:
     void wordsMatchAnyField_data();
     void wordsMatchAnyField();
     void undecidedPeersAreFoundByTheWordForIt();
+    void everyStateHasAWord();
     void anEmptyFilterAcceptsEverybody();
 };
 
@@ -96,6 +97,24 @@ void TestPeerFilter::undecidedPeersAreFoundByTheWordForIt()
     describe(entry, {});
     QVERIFY(PeerFilter::parse(QStringLiteral("dialect:\"not known\"")).accepts(entry));
     QVERIFY(PeerFilter::parse(QStringLiteral("state:\"not joined\"")).accepts(entry));
+}
+
+void TestPeerFilter::everyStateHasAWord()
+{
+    const auto isFoundBy = [](const char* word, const PeerRow& row) {
+        PeerEntry entry;
+        describe(entry, row);
+        return PeerFilter::parse(QStringLiteral("state:") + QLatin1String(word)).accepts(entry);
+    };
+    PeerRow away;
+    away.peer.away = true;
+    PeerRow muted;
+    muted.peer.muted = true;
+    PeerRow fast;
+    fast.link.overRate = true;
+    QVERIFY(isFoundBy("away", away) && !isFoundBy("away", muted));
+    QVERIFY(isFoundBy("muted", muted) && !isFoundBy("muted", fast));
+    QVERIFY(isFoundBy("fast", fast) && !isFoundBy("fast", away));
 }
 
 void TestPeerFilter::anEmptyFilterAcceptsEverybody()

@@ -25,6 +25,7 @@ class TestPeerPane : public QObject
 
 private Q_SLOTS:
     void aMenuActsOnThePeersItWasOpenedFor();
+    void aMenuBansByWhatThePeerHas();
     void selectionAndScrollSurviveUpdates();
     void theFilterLineChoosesPeers();
     void theCountTellsHowManyOfHowMany();
@@ -94,6 +95,35 @@ struct Stage
 };
 
 } // namespace
+
+void TestPeerPane::aMenuBansByWhatThePeerHas()
+{
+    Stage table(3);
+    table.selectRow(1);
+    const QList<PeerNumber> meant = table.pane.selectedPeers();
+    QList<BanRule::Kind> kinds;
+    connect(&table.pane, &PeerPane::banWanted, this,
+        [&](const QList<PeerNumber>& peers, BanRule::Kind kind) {
+            QCOMPARE(peers, meant);
+            kinds += kind;
+        });
+    QSignalSpy mutes(&table.pane, &PeerPane::muteWanted);
+    QContextMenuEvent byKey(QContextMenuEvent::Keyboard, QPoint(5, 5), QPoint(5, 5));
+    QCoreApplication::sendEvent(table.view->viewport(), &byKey);
+    const auto* menu = table.pane.findChild<QMenu*>(QStringLiteral("peerMenu"));
+    QVERIFY(menu);
+    const QList<QAction*> bans = menu->findChild<QMenu*>(QStringLiteral("banMenu"))->actions();
+    QCOMPARE(bans.size(), 4);
+    QVERIFY(!bans.at(2)->isEnabled()); // it is no web page
+    table.selectRow(2);
+    bans.at(0)->trigger();
+    bans.at(1)->trigger();
+    bans.at(3)->trigger();
+    QCOMPARE(kinds,
+        (QList<BanRule::Kind>{BanRule::Kind::Peer, BanRule::Kind::Address, BanRule::Kind::Nick}));
+    menu->findChild<QAction*>(QStringLiteral("muteCaptured"))->trigger();
+    QCOMPARE(mutes.first().first().value<QList<PeerNumber>>(), meant);
+}
 
 void TestPeerPane::aMenuActsOnThePeersItWasOpenedFor()
 {

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void ratesComeFromTheCounters();
     void aPeerWithoutANickIsCalledByItsIdAndProgram();
     void whoSaidNothingYetSpeaksNoKnownDialect();
+    void everyStateHasItsWords();
     void whoWasPutOutAndCameBackIsRefused();
     void roomsAreOneCellAndAllOfThemATooltip();
     void noRoomIsNoStateWhereRoomsAreChosen();
@@ -336,6 +337,36 @@ void TestPeerTableModel::whoSaidNothingYetSpeaksNoKnownDialect()
     QCOMPARE(applied.last().first().toBool(), true);
     QCOMPARE(cell(model, 0, PeerColumn::State).toString(), QStringLiteral("Joined"));
     QVERIFY(!cell(model, 0, PeerColumn::Dialect, Qt::ForegroundRole).isValid());
+}
+
+void TestPeerTableModel::everyStateHasItsWords()
+{
+    Snapshots hub;
+    PeerTableModel model;
+    hub[hub.add(QStringLiteral("ann"))].peer.away = true;
+    const PeerNumber bob = hub.add(QStringLiteral("bob"));
+    hub[bob].peer.muted = true;
+    const PeerNumber cleo = hub.add(QStringLiteral("cleo"));
+    hub[cleo].link.overRate = true;
+    hub[hub.add(QStringLiteral("dave"))].peer.origin.encrypted = true;
+    model.apply(hub.take());
+    QCOMPARE(cell(model, 0, PeerColumn::State).toString(), QStringLiteral("Away"));
+    QCOMPARE(cell(model, 1, PeerColumn::State).toString(), QStringLiteral("Muted"));
+    QCOMPARE(cell(model, 2, PeerColumn::State).toString(), QStringLiteral("Too fast"));
+    QVERIFY(cell(model, 2, PeerColumn::State, Qt::ForegroundRole).isValid());
+    QVERIFY(cell(model, 3, PeerColumn::Address, Qt::ToolTipRole)
+                .toString()
+                .contains(QStringLiteral("Encrypted")));
+    QVERIFY(cell(model, 3, PeerColumn::Address, Qt::DecorationRole).isValid());
+
+    QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+    hub[cleo].link.dropped = 12;
+    model.apply(hub.take());
+    QCOMPARE(cell(model, 2, PeerColumn::State).toString(), QStringLiteral("Too fast (12)"));
+    QCOMPARE(changes.first().first().toModelIndex().column(), static_cast<int>(PeerColumn::State));
+    hub[bob].peer.muted = false;
+    model.apply(hub.take());
+    QCOMPARE(cell(model, 1, PeerColumn::State).toString(), QStringLiteral("Joined"));
 }
 
 void TestPeerTableModel::whoWasPutOutAndCameBackIsRefused()

@@ -19,7 +19,7 @@ private Q_SLOTS:
     void roomsStandInNaturalOrder();
     void roomsOfSeveralDialectsNameTheirs();
     void roomsWithoutANameBearThatOfTheirDialect();
-    void theRefusedAreCounted();
+    void bansAreCounted();
     void churnKeepsTheModelConsistent();
     void theChosenRoomStaysWhenItEmpties();
     void choosingTellsWhatToShow();
@@ -58,7 +58,7 @@ void TestRoomModel::roomsStandInNaturalOrder()
         QStringList(
             {QStringLiteral("All peers"), QStringLiteral("Rooms"), QStringLiteral("Default room"),
                 QStringLiteral("alpha"), QStringLiteral("Room 2"), QStringLiteral("room 10"),
-                QStringLiteral("Log"), QStringLiteral("Messages"), QStringLiteral("Refused")}));
+                QStringLiteral("Log"), QStringLiteral("Messages"), QStringLiteral("Banned")}));
     QCOMPARE(model.index(0).data(RoomModel::CountRole).toInt(), 5);
     QCOMPARE(model.index(3).data(RoomModel::CountRole).toInt(), 2);
     QVERIFY(!(model.flags(model.index(1)) & Qt::ItemIsSelectable));
@@ -103,15 +103,15 @@ void TestRoomModel::roomsWithoutANameBearThatOfTheirDialect()
     QCOMPARE(model.index(2).data(RoomModel::DialectRole).toString(), OwnDialect);
 }
 
-void TestRoomModel::theRefusedAreCounted()
+void TestRoomModel::bansAreCounted()
 {
     Snapshots hub;
     RoomModel model;
     hub.refuse(hub.add(QStringLiteral("ann")), {}, std::chrono::minutes(10));
     model.apply(hub.take());
-    const QModelIndex refused = model.index(model.rowOf(Page::Refused));
+    const QModelIndex refused = model.index(model.rowOf(Page::Banned));
     QCOMPARE(refused.data(RoomModel::CountRole).toInt(), 1);
-    hub.refusals().clear();
+    hub.bans().clear();
     model.apply(hub.take());
     QCOMPARE(refused.data(RoomModel::CountRole).toInt(), -1);
 }
@@ -182,7 +182,7 @@ void TestRoomModel::choosingTellsWhatToShow()
     QSignalSpy pages(&pane, &RoomPane::pageChosen);
     pane.showRoom(own(QStringLiteral("red")));
     QCOMPARE(peers.last().first().value<std::optional<RoomPlace>>(), own(QStringLiteral("red")));
-    for (const Page page : {Page::Log, Page::Messages, Page::Refused}) {
+    for (const Page page : {Page::Log, Page::Messages, Page::Banned}) {
         pane.showPage(page);
         QCOMPARE(pages.takeFirst().first().value<Page>(), page);
         QCOMPARE(pane.page(), page);

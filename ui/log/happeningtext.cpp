@@ -47,12 +47,22 @@ QString departureText(const Happening& happening, Departure departure)
         return happening.detail.isEmpty()
             ? LogText::tr("%1 was kicked, without a reason").arg(name)
             : LogText::tr("%1 was kicked: %2").arg(name, cleaned(happening.detail, 300));
+    case Departure::Banned:
+        return happening.detail.isEmpty() ? LogText::tr("%1 was put out: a ban hits it").arg(name)
+                                          : LogText::tr("%1 was put out: a ban hits it (%2)")
+                                                .arg(name, cleaned(happening.detail, 300));
     case Departure::Silent:
         return LogText::tr("%1 is gone: it answered no ping").arg(name);
     case Departure::TooSlow:
         return LogText::tr("%1 was dropped: it did not read what was sent to it").arg(name);
     case Departure::Flooding:
         return LogText::tr("%1 was dropped: it asked without reading the answers").arg(name);
+    case Departure::OverRate:
+        return LogText::tr("%1 was dropped: it said more than its limits allow, and went on")
+            .arg(name);
+    case Departure::Garbled:
+        return LogText::tr("%1 was dropped: it sent one unreadable message after the other")
+            .arg(name);
     case Departure::Replaced:
         return LogText::tr("%1 was replaced by another connection with its ID").arg(name);
     case Departure::Refused:
@@ -70,6 +80,29 @@ QString departureText(const Happening& happening, Departure departure)
         return LogText::tr("%1 was disconnected: the hub stopped").arg(name);
     }
     return name;
+}
+
+/// Of those that come of what the owner decided.
+QString admissionFaultText(FaultCode fault, const QString& detail)
+{
+    switch (fault) {
+    case FaultCode::Muted:
+        return LogText::tr("it is muted");
+    case FaultCode::HubFull:
+        return LogText::tr("the hub is full");
+    case FaultCode::HubHasTooManyRooms:
+        return LogText::tr("the hub has too many rooms already");
+    case FaultCode::TooFast:
+        return LogText::tr("it says more than its limits allow");
+    case FaultCode::PinRequired:
+        return LogText::tr("it has not given the PIN");
+    case FaultCode::WrongPin:
+        return LogText::tr("it gave a wrong PIN");
+    case FaultCode::PinLocked:
+        return LogText::tr("too many wrong PINs came from its address");
+    default:
+        return detail;
+    }
 }
 
 /// Of those that only some protocols know.
@@ -101,11 +134,10 @@ QString dialectFaultText(FaultCode fault, const QString& detail)
     case FaultCode::Undecided:
         return LogText::tr("nothing tells yet which protocol it speaks");
     case FaultCode::PutOut:
-        return LogText::tr("it was put out, and is refused for a while");
+        return LogText::tr("it was put out, and may not come in again yet");
     default:
-        break;
+        return admissionFaultText(fault, detail);
     }
-    return detail;
 }
 
 QString faultText(FaultCode fault, const QString& detail)
@@ -143,7 +175,7 @@ QString faultText(FaultCode fault, const QString& detail)
     return detail;
 }
 
-QString rejectionText(Rejection rejection)
+QString rejectionText(Rejection rejection, const QString& detail)
 {
     switch (rejection) {
     case Rejection::HeadTimeout:
@@ -156,6 +188,18 @@ QString rejectionText(Rejection rejection)
         return LogText::tr("its WebSocket request was malformed");
     case Rejection::TooManyWaiting:
         return LogText::tr("too many connections had sent no request yet");
+    case Rejection::UnknownSite:
+        return LogText::tr("the web page %1 has not been allowed").arg(detail);
+    case Rejection::UnknownHost:
+        return LogText::tr("%1 is none of the hub's names").arg(detail);
+    case Rejection::TooOften:
+        return LogText::tr("its address has failed too often lately");
+    case Rejection::NotEncrypted:
+        return LogText::tr("it was not encrypted");
+    case Rejection::BadTls:
+        return LogText::tr("its TLS handshake failed");
+    case Rejection::NoDescriptors:
+        return LogText::tr("this computer can open no more connections");
     }
     return {};
 }
@@ -210,6 +254,17 @@ QString happeningText(const Happening& happening)
     case Kind::LeftRoom:
         return LogText::tr("%1 left %2 and stays connected")
             .arg(nameOf(happening), roomOf(happening));
+    case Kind::WentAway:
+        return LogText::tr("%1 is away: its connection broke, and it may come back")
+            .arg(nameOf(happening));
+    case Kind::CameBack:
+        return LogText::tr("%1 came back").arg(nameOf(happening));
+    case Kind::Muted:
+        return happening.detail.isEmpty()
+            ? LogText::tr("%1 is muted").arg(nameOf(happening))
+            : LogText::tr("%1 is muted: %2").arg(nameOf(happening), cleaned(happening.detail, 300));
+    case Kind::Unmuted:
+        return LogText::tr("%1 is heard again").arg(nameOf(happening));
     case Kind::Departed:
         if (const auto* departure = std::get_if<Departure>(&happening.cause)) {
             return departureText(happening, *departure);
@@ -225,7 +280,8 @@ QString happeningText(const Happening& happening)
         const auto* rejection = std::get_if<Rejection>(&happening.cause);
         return LogText::tr("Turned away a connection from %1: %2")
             .arg(cleaned(happening.address),
-                rejection ? rejectionText(*rejection) : cleaned(happening.detail));
+                rejection ? rejectionText(*rejection, cleaned(happening.detail, 160))
+                          : cleaned(happening.detail));
     }
     case Kind::Omitted:
         return LogText::tr(
@@ -241,14 +297,18 @@ LogLevel levelOf(const Happening& happening)
     case Kind::Rejected:
         return LogLevel::Warning;
     case Kind::Omitted:
+    case Kind::WentAway:
+    case Kind::Muted:
+    case Kind::Unmuted:
         return LogLevel::Notice;
     case Kind::Departed: {
         const auto* departure = std::get_if<Departure>(&happening.cause);
         if (!departure || *departure == Departure::Left || *departure == Departure::HubStopped) {
             return LogLevel::Info;
         }
-        const bool isMeant = *departure == Departure::Kicked || *departure == Departure::Replaced
-            || *departure == Departure::PartnerLeft || *departure == Departure::Readmitted;
+        const bool isMeant = *departure == Departure::Kicked || *departure == Departure::Banned
+            || *departure == Departure::Replaced || *departure == Departure::PartnerLeft
+            || *departure == Departure::Readmitted;
         return isMeant ? LogLevel::Notice : LogLevel::Warning;
     }
     default:

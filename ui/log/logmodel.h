@@ -18,7 +18,7 @@
 namespace Signalbox {
 
 /// What happened, oldest first: a ring that only grows at its end. The same thing over and over is
-/// one line with a counter, so that a flood of refusals leaves the rest readable.
+/// one line with a counter, so that a flood of bans leaves the rest readable.
 ///
 /// Thread: GUI. Owner: the main window.
 class LogModel : public QAbstractTableModel

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/peers/kickdialog.h"
 
+#include "ui/bantimes.h"
 #include "ui/charwidth.h"
 #include "ui/knownby.h"
-#include "ui/peers/kicking.h"
 #include "ui/plaintext.h"
 
 #include <QCheckBox>
@@ -24,7 +24,6 @@ namespace Signalbox {
 
 namespace {
 
-using std::chrono::hours;
 using std::chrono::milliseconds;
 
 constexpr int shownTargets = 5;
@@ -94,7 +93,7 @@ QString KickDialog::reason() const
 
 milliseconds KickDialog::refuseFor() const
 {
-    return milliseconds(m_refuseFor->currentData().toLongLong());
+    return chosenBanTime(*m_refuseFor);
 }
 
 QWidget* KickDialog::makeList()
@@ -137,12 +136,8 @@ QWidget* KickDialog::makeForm(const QStringList& reasons)
 
     m_refuseFor->setObjectName(QStringLiteral("refuseFor"));
     m_refuseFor->setAccessibleName(tr("For how long it is refused"));
-    for (const auto& [text, time] :
-        {std::pair{tr("10 minutes"), usualRefusal}, {tr("1 hour"), milliseconds(hours(1))},
-            {tr("Until the hub stops"), milliseconds(hours(24 * 365))},
-            {tr("Do not refuse"), milliseconds(0)}}) {
-        m_refuseFor->addItem(text, static_cast<qlonglong>(time.count()));
-    }
+    addBanTimes(*m_refuseFor);
+    addBanTime(*m_refuseFor, tr("Do not refuse"), milliseconds(0));
     m_refuseFor->setEnabled(std::any_of(m_targets.cbegin(), m_targets.cend(),
         [](const KickTarget& target) { return canBeKnownAgain(target.peer); }));
     if (!m_refuseFor->isEnabled()) {
@@ -186,10 +181,10 @@ QString KickDialog::knownAgainText() const
         [&](const KickTarget& target) { return knownBySentence(target.peer) == sentence; });
     QString text = isOne
         ? tr("Known again by %1. Who comes back stays connected, but nobody hears it; the page "
-             "Refused lets it in again.")
+             "Banned lets it in again.")
               .arg(sentence)
         : tr("Known again by what its protocol tells, and by its address. Who comes back stays "
-             "connected, but nobody hears it; the page Refused lets it in again.");
+             "connected, but nobody hears it; the page Banned lets it in again.");
     if (unknown > 0) {
         text += u'\n'
             + tr(

@@ -3,6 +3,7 @@
 #include "ui/peers/kicking.h"
 
 #include "core/hub.h"
+#include "ui/bantimes.h"
 #include "ui/format.h"
 #include "ui/knownby.h"
 #include "ui/peers/peertablemodel.h"
@@ -63,15 +64,7 @@ void Kicking::kickNow(const QList<PeerNumber>& peers)
     if (!alikeTo(targets).isEmpty()) {
         ask(peers);
     } else if (!targets.isEmpty()) {
-        kick(targets, m_reasons.first(), usualRefusal);
-    }
-}
-
-void Kicking::admit(const QList<RefusalNumber>& refusals)
-{
-    if (!refusals.isEmpty()) {
-        m_hub.admit(refusals);
-        Q_EMIT said(tr("Let %Ln in again.", nullptr, static_cast<int>(refusals.size())));
+        kick(targets, m_reasons.first(), usualBan);
     }
 }
 
@@ -139,7 +132,7 @@ void Kicking::kick(
     }
     const QString time
         = formatTimeLeft(std::chrono::duration_cast<std::chrono::seconds>(refuseFor));
-    Q_EMIT said(count == 1 ? tr("Kicked %1. Refused: %2.", "a name and a time").arg(name, time)
+    Q_EMIT done(count == 1 ? tr("Kicked %1. Refused: %2.", "a name and a time").arg(name, time)
                            : tr("Kicked %Ln peer(s). Refused: %1.", "a time", count).arg(time));
 }
 

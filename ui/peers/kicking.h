@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/signal/refusal.h"
+#include "core/signal/ban.h"
 #include "ui/peers/kickdialog.h"
 
 #include <QObject>
@@ -16,10 +16,7 @@ class Hub;
 class PeerTableModel;
 class UiState;
 
-/// For how long somebody is refused unless the owner says otherwise.
-inline constexpr std::chrono::milliseconds usualRefusal = std::chrono::minutes(10);
-
-/// Putting peers out and letting them in again: asks why and for how long, remembers the reasons,
+/// Putting peers out: asks why and for how long, remembers the reasons,
 /// tells the hub and says what was done. It acts on numbers captured when it was asked, never on
 /// rows, and on nobody who was not named before.
 ///
@@ -38,12 +35,12 @@ public:
     /// them, it asks.
     void kickNow(const QList<PeerNumber>& peers);
 
-    /// Lets them in again before their time.
-    void admit(const QList<RefusalNumber>& refusals);
-
 Q_SIGNALS:
     /// A sentence about what has been done.
     void said(const QString& sentence);
+
+    /// The same where a ban was made, which can be taken back.
+    void done(const QString& sentence);
 
 private:
     QList<KickTarget> targetsOf(const QList<PeerNumber>& peers) const;

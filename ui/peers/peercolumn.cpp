@@ -20,7 +20,7 @@ struct ColumnFacts
 
 constexpr std::array facts{
     ColumnFacts{QT_TRANSLATE_NOOP("PeerColumn", "State"),
-        QT_TRANSLATE_NOOP("PeerColumn", "Whether the peer has joined and keeps up"), 12, false},
+        QT_TRANSLATE_NOOP("PeerColumn", "Whether the peer has joined and keeps up"), 17, false},
     ColumnFacts{QT_TRANSLATE_NOOP("PeerColumn", "Name"),
         QT_TRANSLATE_NOOP(
             "PeerColumn", "The nick the peer gave itself, or its ID and its program in short"),

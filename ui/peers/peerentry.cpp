@@ -28,6 +28,15 @@ PeerState stateOf(const PeerRow& row)
     if (peer.parked) {
         return PeerState::Refused;
     }
+    if (peer.away) {
+        return PeerState::Away;
+    }
+    if (peer.muted) {
+        return PeerState::Muted;
+    }
+    if (row.link.overRate) {
+        return PeerState::TooFast;
+    }
     if (row.link.slow) {
         return PeerState::Slow;
     }
@@ -44,7 +53,8 @@ bool isSameIdentity(const PeerRow& a, const PeerRow& b)
     return a.peer.identity == b.peer.identity && a.peer.rooms == b.peer.rooms
         && a.peer.origin.realm == b.peer.origin.realm
         && a.peer.origin.dialect == b.peer.origin.dialect
-        && a.peer.origin.traits == b.peer.origin.traits && stateOf(a) == stateOf(b);
+        && a.peer.origin.traits == b.peer.origin.traits && a.peer.muted == b.peer.muted
+        && stateOf(a) == stateOf(b);
 }
 
 void describe(PeerEntry& entry, const PeerRow& row)

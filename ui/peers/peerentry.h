@@ -18,6 +18,9 @@ enum class PeerState
     NoRoom,
     Slow,
     Refused,
+    Away,
+    Muted,
+    TooFast,
     Count
 };
 

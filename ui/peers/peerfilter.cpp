@@ -34,6 +34,9 @@ constexpr std::array stateNames{
     QLatin1String("no room"),
     QLatin1String("slow"),
     QLatin1String("refused"),
+    QLatin1String("away"),
+    QLatin1String("muted"),
+    QLatin1String("fast"),
 };
 static_assert(stateNames.size() == static_cast<size_t>(PeerState::Count));
 

@@ -4,6 +4,7 @@
 
 #include "ui/emptystate.h"
 #include "ui/icons.h"
+#include "ui/peers/banmenu.h"
 #include "ui/peers/columnmenu.h"
 #include "ui/peers/orderhold.h"
 #include "ui/peers/peercopy.h"
@@ -206,13 +207,17 @@ void PeerPane::openMenu(const QPoint& at)
     connect(m_actions.copyFor(*menu, ActionId::Copy), &QAction::triggered, this,
         [=, this] { copyRowsOf(captured); });
     menu->addSeparator();
-    addRoomsTo(*menu, m_peers.entry(m_peers.rowOf(captured.first())).row.peer,
-        [this](const RoomPlace& room) { Q_EMIT roomWanted(room); });
+    const Peer& first = m_peers.entry(m_peers.rowOf(captured.first())).row.peer;
+    addRoomsTo(*menu, first, [this](const RoomPlace& room) { Q_EMIT roomWanted(room); });
     menu->addSeparator();
     connect(m_actions.copyFor(*menu, ActionId::Kick), &QAction::triggered, this,
         [=, this] { Q_EMIT kickWanted(captured); });
     connect(m_actions.copyFor(*menu, ActionId::KickNow), &QAction::triggered, this,
         [=, this] { Q_EMIT kickNowWanted(captured); });
+    addBansTo(*menu, captured.size() == 1 ? &first : nullptr,
+        [=, this](BanRule::Kind kind) { Q_EMIT banWanted(captured, kind); });
+    connect(m_actions.copyFor(*menu, ActionId::Mute), &QAction::triggered, this,
+        [=, this] { Q_EMIT muteWanted(captured); });
     m_hold->setPinned(true);
     connect(menu, &QMenu::aboutToHide, m_hold, [this] { m_hold->setPinned(false); });
     menu->popup(at);

@@ -59,6 +59,8 @@ Q_SIGNALS:
     void selectionChanged(int selected);
     void kickWanted(const QList<Signalbox::PeerNumber>& peers);
     void kickNowWanted(const QList<Signalbox::PeerNumber>& peers);
+    void banWanted(const QList<Signalbox::PeerNumber>& peers, Signalbox::BanRule::Kind kind);
+    void muteWanted(const QList<Signalbox::PeerNumber>& peers);
     void roomWanted(const Signalbox::RoomPlace& room);
     void allPeersWanted();
     void startWanted();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/peers/peertablemodel.h"
 
+#include "ui/appearance.h"
 #include "ui/icons.h"
 #include "ui/peers/peertext.h"
 #include "ui/plaintext.h"
@@ -38,6 +39,20 @@ std::vector<bool> findDeparted(const Entries& entries, const std::vector<PeerRow
         departed[i] = row == rows.cend() || row->peer.number != entries[i]->number();
     }
     return departed;
+}
+
+/// Words and shapes say the same.
+QVariant foreground(const PeerEntry& peer, PeerColumn column)
+{
+    const QPalette palette = QGuiApplication::palette();
+    if (column == PeerColumn::Dialect && peer.dialect.isEmpty()) {
+        return palette.brush(QPalette::PlaceholderText);
+    }
+    if (column == PeerColumn::State
+        && (peer.state == PeerState::TooFast || peer.state == PeerState::Slow)) {
+        return QBrush(attentionColour(palette));
+    }
+    return {};
 }
 
 int countRuns(const std::vector<bool>& departed)
@@ -143,6 +158,7 @@ bool PeerTableModel::updateKept(const std::vector<PeerRow>& rows)
 {
     int firstChanged = -1;
     int lastChanged = -1;
+    bool countsInStates = false;
     for (size_t i = 0; i < m_entries.size(); ++i) {
         PeerEntry& entry = *m_entries[i];
         const PeerRow& row = rows[i];
@@ -151,10 +167,16 @@ bool PeerTableModel::updateKept(const std::vector<PeerRow>& rows)
             lastChanged = static_cast<int>(i);
             firstChanged = firstChanged < 0 ? lastChanged : firstChanged;
         }
+        countsInStates |= entry.row.link.dropped != row.link.dropped;
         updateEntry(entry, row);
     }
     if (m_entries.empty()) {
         return false;
+    }
+    if (countsInStates) {
+        const int column = static_cast<int>(PeerColumn::State);
+        Q_EMIT dataChanged(
+            index(0, column), index(rowCount() - 1, column), {Qt::DisplayRole, Qt::ToolTipRole});
     }
     if (firstChanged >= 0) {
         Q_EMIT dataChanged(
@@ -248,11 +270,12 @@ QVariant PeerTableModel::data(const QModelIndex& index, int role) const
         if (column == PeerColumn::Name && isNickShared(index.row())) {
             return symbolicIcon(QStringLiteral("same-nick"));
         }
+        if (column == PeerColumn::Address && peer.row.peer.origin.encrypted) {
+            return symbolicIcon(QStringLiteral("lock"));
+        }
         return {};
     case Qt::ForegroundRole:
-        return column == PeerColumn::Dialect && peer.dialect.isEmpty()
-            ? QVariant(QGuiApplication::palette().brush(QPalette::PlaceholderText))
-            : QVariant();
+        return foreground(peer, column);
     case Qt::TextAlignmentRole:
         return QVariant(Qt::AlignVCenter | (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::AccessibleTextRole:

@@ -23,6 +23,17 @@ std::chrono::seconds connectedFor(const PeerEntry& entry, Moment now)
     return std::chrono::floor<std::chrono::seconds>(now - entry.row.peer.since);
 }
 
+QString tooFastDetail(const PeerEntry& entry)
+{
+    const QString text = QCoreApplication::translate(
+        "PeerText", "Too fast: it says more than its limits allow, and has been told so.");
+    const quint64 dropped = entry.row.link.dropped;
+    return dropped == 0 ? text
+                        : text + u'\n'
+            + QCoreApplication::translate("PeerText", "Messages of it that were dropped: %1")
+                  .arg(formatCount(dropped));
+}
+
 QString stateDetail(const PeerEntry& entry)
 {
     switch (entry.state) {
@@ -43,11 +54,45 @@ QString stateDetail(const PeerEntry& entry)
     case PeerState::Refused:
         return QCoreApplication::translate("PeerText",
             "Refused: it was put out and came back. It stays connected, and nobody hears it.\n"
-            "The page Refused lets it in again.");
+            "The page Banned lets it in again.");
+    case PeerState::Away:
+        return QCoreApplication::translate("PeerText",
+            "Away: its connection broke, and it may come back as the one it was.\n"
+            "The others in its room are not told for as long.");
+    case PeerState::Muted:
+        return QCoreApplication::translate("PeerText",
+            "Muted: it stays and hears the others, but nothing that it says reaches anybody.");
+    case PeerState::TooFast:
+        return tooFastDetail(entry);
     case PeerState::Count:
         break;
     }
     return {};
+}
+
+QString stateText(const PeerEntry& entry)
+{
+    const quint64 dropped = entry.row.link.dropped;
+    return entry.state == PeerState::TooFast && dropped > 0
+        ? QCoreApplication::translate(
+            "PeerText", "%1 (%2)", "a state, and how many messages were dropped")
+              .arg(stateLabel(entry.state), formatCount(dropped))
+        : stateLabel(entry.state);
+}
+
+QString addressDetail(const PeerEntry& entry)
+{
+    const Origin& origin = entry.row.peer.origin;
+    QStringList lines{QCoreApplication::translate("PeerText", "%1, port %2")
+                          .arg(isolated(entry.address), QString::number(origin.port))};
+    lines += origin.encrypted
+        ? QCoreApplication::translate("PeerText", "Encrypted on its way to the hub")
+        : QCoreApplication::translate("PeerText", "Not encrypted");
+    if (!origin.site.isEmpty()) {
+        lines += QCoreApplication::translate("PeerText", "Web page %1")
+                     .arg(isolated(plain(origin.site)));
+    }
+    return lines.join(u'\n');
 }
 
 QString dialectDetail(const PeerEntry& entry)
@@ -100,6 +145,12 @@ QString stateLabel(PeerState state)
         return QCoreApplication::translate("PeerText", "Slow");
     case PeerState::Refused:
         return QCoreApplication::translate("PeerText", "Refused");
+    case PeerState::Away:
+        return QCoreApplication::translate("PeerText", "Away");
+    case PeerState::Muted:
+        return QCoreApplication::translate("PeerText", "Muted");
+    case PeerState::TooFast:
+        return QCoreApplication::translate("PeerText", "Too fast");
     case PeerState::Count:
         break;
     }
@@ -119,6 +170,12 @@ QString stateIcon(PeerState state)
         return QStringLiteral("state-slow");
     case PeerState::Refused:
         return QStringLiteral("state-refused");
+    case PeerState::Away:
+        return QStringLiteral("state-away");
+    case PeerState::Muted:
+        return QStringLiteral("state-muted");
+    case PeerState::TooFast:
+        return QStringLiteral("state-fast");
     case PeerState::Count:
         break;
     }
@@ -135,7 +192,7 @@ QString cellText(const PeerEntry& entry, PeerColumn column, Moment now)
     const Traffic& traffic = entry.row.link.traffic;
     switch (column) {
     case PeerColumn::State:
-        return stateLabel(entry.state);
+        return stateText(entry);
     case PeerColumn::Name:
         return entry.name;
     case PeerColumn::Dialect:
@@ -191,8 +248,7 @@ QString cellDetail(const PeerEntry& entry, PeerColumn column, Moment now, bool n
     case PeerColumn::Rate:
         return rateSentence(entry, now);
     case PeerColumn::Address:
-        return QCoreApplication::translate("PeerText", "%1, port %2")
-            .arg(isolated(entry.address), QString::number(entry.row.peer.origin.port));
+        return addressDetail(entry);
     default:
         return cellText(entry, column, now);
     }
@@ -213,7 +269,7 @@ QString rowSentence(const PeerEntry& entry, Moment now, bool nickIsShared)
     }
     parts += QCoreApplication::translate("PeerText", "connected for %1")
                  .arg(formatDuration(connectedFor(entry, now)));
-    parts += stateLabel(entry.state);
+    parts += stateText(entry);
     return parts.join(QCoreApplication::translate("PeerText", ", "));
 }
 

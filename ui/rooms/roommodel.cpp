@@ -21,7 +21,7 @@ namespace {
 constexpr int rowsBefore = 2; ///< everybody, and the title of the rooms
 
 /// The pages after the rooms, in their order.
-constexpr std::array pages{Page::Log, Page::Messages, Page::Refused};
+constexpr std::array pages{Page::Log, Page::Messages, Page::Banned};
 
 RoomPlace placeOf(const RoomRow& row)
 {
@@ -45,14 +45,14 @@ void RoomModel::apply(const SnapshotPtr& snapshot)
     m_keptChanged = false;
     m_snapshot = snapshot->rooms;
     m_peers = static_cast<int>(snapshot->rows.size());
-    m_refusals = static_cast<int>(snapshot->refusals.size());
+    m_bans = static_cast<int>(snapshot->bans.size());
     if (!sameNames) {
         update();
     }
     updateCounts();
     updateDialects();
     Q_EMIT dataChanged(index(0), index(0));
-    const int refused = rowOf(Page::Refused);
+    const int refused = rowOf(Page::Banned);
     Q_EMIT dataChanged(index(refused), index(refused));
 }
 
@@ -265,7 +265,7 @@ QString RoomModel::labelOf(int row) const
     }
     return pageAt(row) == Page::Log     ? tr("Log")
         : pageAt(row) == Page::Messages ? tr("Messages")
-                                        : tr("Refused");
+                                        : tr("Banned");
 }
 
 QString RoomModel::iconOf(int row) const
@@ -293,7 +293,7 @@ int RoomModel::countOf(int row) const
     case Kind::Room:
         return m_rooms[static_cast<size_t>(row - rowsBefore)].members;
     default:
-        return pageAt(row) == Page::Refused && m_refusals > 0 ? m_refusals : -1;
+        return pageAt(row) == Page::Banned && m_bans > 0 ? m_bans : -1;
     }
 }
 
@@ -318,7 +318,7 @@ QString RoomModel::sentenceOf(int row) const
     if (count < 0) {
         return labelOf(row);
     }
-    return kindOf(row) == Kind::Page ? tr("%1, %Ln refused", nullptr, count).arg(label)
+    return kindOf(row) == Kind::Page ? tr("%1, %Ln ban(s)", nullptr, count).arg(label)
                                      : tr("%1, %Ln peer(s)", nullptr, count).arg(label);
 }
 

@@ -88,7 +88,7 @@ private:
     bool m_showsDialects = false; ///< there is more than one
     std::optional<RoomPlace> m_kept;
     int m_peers = 0;
-    int m_refusals = 0;
+    int m_bans = 0;
 };
 
 } // namespace Signalbox

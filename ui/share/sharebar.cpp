@@ -5,9 +5,11 @@
 #include "ui/actions.h"
 #include "ui/charwidth.h"
 #include "ui/icons.h"
+#include "ui/pinasking.h"
 #include "ui/plaintext.h"
 #include "ui/share/addressfield.h"
 #include "ui/share/connectdialog.h"
+#include "ui/share/encryptionmenu.h"
 #include "ui/uistate.h"
 
 #include <QAction>
@@ -30,6 +32,7 @@ using Phase = HubState::Phase;
 
 constexpr int stateIconSize = 14;
 constexpr int charactersForTotals = 132; ///< narrower, and the address needs the room
+constexpr int charactersForState = 112; ///< narrower, and the PIN needs the room of a word
 constexpr int charactersForWords = 96; ///< narrower, and a drawing must do for a button
 const QString chosenKey = QStringLiteral("share/address");
 
@@ -59,9 +62,12 @@ ShareBar::ShareBar(const Actions& actions, UiState& state, QWidget* parent)
     , m_stateIcon(new QLabel(this))
     , m_stateText(new QLabel(this))
     , m_address(new AddressField(this))
+    , m_pinText(new QLabel(this))
     , m_addressButton(makeAddressButton())
     , m_addressMenu(new QMenu(this))
     , m_addressGroup(new QActionGroup(this))
+    , m_encryptionMenu(new EncryptionMenu(this))
+    , m_encryption(makeEncryptionButton())
     , m_copy(new QToolButton(this))
     , m_connect(new QToolButton(this))
     , m_totals(new QLabel(this))
@@ -75,10 +81,15 @@ ShareBar::ShareBar(const Actions& actions, UiState& state, QWidget* parent)
     m_connect->setDefaultAction(actions[ActionId::ConnectClient]);
     m_connect->setObjectName(QStringLiteral("connectButton"));
     m_connect->setAccessibleName(tr("Connect a client"));
-    for (QLabel* label : {m_stateIcon, m_stateText, m_totals}) {
+    for (QLabel* label : {m_stateIcon, m_stateText, m_pinText, m_totals}) {
         label->setTextFormat(Qt::PlainText);
     }
     m_stateText->setObjectName(QStringLiteral("hubState"));
+    m_pinText->setObjectName(QStringLiteral("pin"));
+    m_pinText->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_pinText->setFont(m_address->font());
+    m_pinText->setToolTip(tr("Everybody who wants to come in must know this PIN."));
+    m_pinText->hide();
     m_totals->setForegroundRole(QPalette::PlaceholderText);
     m_address->setObjectName(QStringLiteral("pageUrl"));
     m_address->setAccessibleName(tr("Address of the hub"));
@@ -98,7 +109,9 @@ ShareBar::ShareBar(const Actions& actions, UiState& state, QWidget* parent)
     layout->addWidget(m_stateText);
     layout->addSpacing(6);
     layout->addWidget(m_address);
+    layout->addWidget(m_pinText);
     layout->addWidget(m_addressButton);
+    layout->addWidget(m_encryption);
     layout->addWidget(m_copy);
     layout->addWidget(m_connect);
     layout->addStretch(1);
@@ -116,9 +129,31 @@ QToolButton* ShareBar::makeAddressButton()
     return button;
 }
 
+QToolButton* ShareBar::makeEncryptionButton()
+{
+    auto* button = new QToolButton(this);
+    button->setObjectName(QStringLiteral("encryptionButton"));
+    m_encryptionMenu->setObjectName(QStringLiteral("encryptionMenu"));
+    connect(button, &QToolButton::clicked, this, [this, button] {
+        m_encryptionMenu->popup(button->mapToGlobal(button->rect().bottomLeft()));
+    });
+    connect(m_encryptionMenu, &EncryptionMenu::chosen, this, &ShareBar::encryptionChosen);
+    return button;
+}
+
+void ShareBar::setConfig(const HubConfig& config)
+{
+    m_pin = config.admission.pin;
+    m_pinText->setText(tr("PIN %1").arg(spacedPin(m_pin)));
+    m_pinText->setVisible(!m_pin.isEmpty());
+    showStateText();
+    m_encryptionMenu->setEncryption(config.tls.encryption);
+}
+
 void ShareBar::setHub(const HubState& state)
 {
     m_hub = state;
+    showEncryption();
     fillAddressMenu();
     showState();
     showAddress();
@@ -132,20 +167,41 @@ void ShareBar::setTotals(const QString& totals)
 QString ShareBar::pageUrl() const
 {
     const Endpoint* endpoint = shared();
-    return endpoint ? endpoint->pageUrl() : QString();
+    return endpoint ? endpoint->pageUrl(transport()) : QString();
+}
+
+QString ShareBar::inviteUrl() const
+{
+    const QString url = pageUrl();
+    return url.isEmpty() || m_pin.isEmpty() ? url : url + QStringLiteral("/#pin=") + m_pin;
+}
+
+QString ShareBar::trustUrl() const
+{
+    const Endpoint* endpoint = shared();
+    return endpoint ? endpoint->pageUrl() + QStringLiteral("/trust") : QString();
+}
+
+Endpoint::Transport ShareBar::transport() const
+{
+    return m_hub.encryption == Encryption::Off ? Endpoint::Transport::Plain
+                                               : Endpoint::Transport::Secure;
 }
 
 void ShareBar::copyUrl() const
 {
     if (shared()) {
-        QApplication::clipboard()->setText(pageUrl());
+        QApplication::clipboard()->setText(inviteUrl());
     }
 }
 
 void ShareBar::showGuides()
 {
     if (const Endpoint* endpoint = shared()) {
-        auto* dialog = new ConnectDialog(guides(endpoint->host(), endpoint->port), this);
+        // As long as both are there, the one that needs no trust is simpler for programs.
+        const bool isRequired = m_hub.encryption == Encryption::Required;
+        auto* dialog
+            = new ConnectDialog(guides(endpoint->host(), endpoint->port, isRequired), this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     }
@@ -169,6 +225,7 @@ void ShareBar::resizeEvent(QResizeEvent* event)
     QWidget::resizeEvent(event);
     const int character = characterWidth(fontMetrics());
     m_totals->setVisible(width() > character * charactersForTotals);
+    showStateText();
     m_connect->setToolButtonStyle(width() > character * charactersForWords
             ? Qt::ToolButtonTextBesideIcon
             : Qt::ToolButtonIconOnly);
@@ -180,7 +237,8 @@ void ShareBar::fillAddressMenu()
     for (const Endpoint& endpoint : m_hub.endpoints) {
         const QString where
             = endpoint.onlyThisMachine ? tr("this computer only") : plain(endpoint.interfaceName);
-        QAction* action = m_addressMenu->addAction(endpoint.pageUrl() + u'\t' + menuText(where));
+        QAction* action
+            = m_addressMenu->addAction(endpoint.pageUrl(transport()) + u'\t' + menuText(where));
         action->setCheckable(true);
         action->setChecked(&endpoint == shared());
         m_addressGroup->addAction(action);
@@ -227,6 +285,29 @@ void ShareBar::showState()
         m_stateText->setText(tr("Problem"));
         break;
     }
+    m_stateIcon->setToolTip(m_stateText->text());
+    m_stateIcon->setAccessibleName(m_stateText->text());
+}
+
+/// The drawing beside it says the same.
+void ShareBar::showStateText()
+{
+    const bool hasRoom = width() > characterWidth(fontMetrics()) * charactersForState;
+    m_stateText->setVisible(hasRoom || m_pin.isEmpty());
+}
+
+void ShareBar::showEncryption()
+{
+    const bool isOn = m_hub.encryption != Encryption::Off;
+    m_encryption->setIcon(symbolicIcon(isOn ? QStringLiteral("lock") : QStringLiteral("unlock")));
+    const QString text = m_hub.encryption == Encryption::Required
+        ? tr("Encrypt: only encrypted connections are let in")
+        : isOn ? tr("Encrypt: devices can connect encrypted, and need not")
+               : tr("Encrypt: nothing is encrypted");
+    m_encryption->setAccessibleName(text);
+    m_encryption->setToolTip(trustUrl().isEmpty() || m_hub.authorityFingerprint.isEmpty()
+            ? text
+            : tr("%1.\nDevices must trust this hub once: open %2 on them.").arg(text, trustUrl()));
 }
 
 void ShareBar::showAddress()

@@ -17,6 +17,7 @@ namespace Signalbox {
 
 class Actions;
 class AddressField;
+class EncryptionMenu;
 class UiState;
 
 /// The top of the window: whether the hub runs, and what others must type to reach it. Which of
@@ -33,16 +34,25 @@ public:
     void setHub(const HubState& state);
     void setTotals(const QString& totals);
 
+    void setConfig(const HubConfig& config);
+
     QString pageUrl() const; ///< empty while the hub does not listen
+    QString inviteUrl() const; ///< the same with the PIN behind it, which no server is sent
+    QString trustUrl() const; ///< where devices learn to trust the hub
     void copyUrl() const;
     void enter();
 
     /// Shows how programs of each dialect reach the hub under this address.
     void showGuides();
 
+    /// The choice of encryption, for other places.
+    EncryptionMenu* encryptionMenu() const { return m_encryptionMenu; }
+
 Q_SIGNALS:
     /// Another address is the one to share.
     void pageUrlChanged();
+
+    void encryptionChosen(Signalbox::Encryption encryption);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -50,22 +60,30 @@ protected:
 
 private:
     QToolButton* makeAddressButton();
+    QToolButton* makeEncryptionButton();
     void fillAddressMenu();
     void choose(const Endpoint& endpoint);
     const Endpoint* shared() const;
+    Endpoint::Transport transport() const;
     void showState();
     void showAddress();
+    void showEncryption();
+    void showStateText();
 
     UiState& m_state;
     HubState m_hub;
+    QString m_pin;
     QString m_chosen; ///< address of the endpoint to prefer; empty: the hub's first
     QToolButton* m_toggle;
     QLabel* m_stateIcon;
     QLabel* m_stateText;
     AddressField* m_address;
+    QLabel* m_pinText;
     QToolButton* m_addressButton;
     QMenu* m_addressMenu;
     QActionGroup* m_addressGroup;
+    EncryptionMenu* m_encryptionMenu;
+    QToolButton* m_encryption;
     QToolButton* m_copy;
     QToolButton* m_connect;
     QLabel* m_totals;

@@ -72,6 +72,7 @@ private Q_SLOTS:
     void badRegistrationsEndTheConnection_data();
     void badRegistrationsEndTheConnection();
     void aBadRegistrationIsNotRemembered();
+    void aKeyMayBeThePin();
     void registeringTwiceEndsTheConnection();
     void messagesAreRelayedAsTheyAre_data();
     void messagesAreRelayedAsTheyAre();
@@ -162,6 +163,23 @@ void TestAyame::aBadRegistrationIsNotRemembered()
 {
     QCOMPARE(readAfter(R"({"type":"register","roomId":""})", R"({"type":"offer"})"),
         fault(FaultCode::Early));
+}
+
+void TestAyame::aKeyMayBeThePin()
+{
+    const auto pinOf = [](const QByteArray& members) {
+        const Reading reading
+            = Ayame(DialectSettings())
+                  .open({})
+                  .reader->read(R"({"type":"register","roomId":"r")" + members + '}', Alone());
+        return std::get<Join>(std::get<Command>(reading)).pin;
+    };
+    QCOMPARE(pinOf(R"(,"signalingKey":"123456")"), u"123456"_qs);
+    QCOMPARE(pinOf(R"(,"key":"123 456")"), u"123456"_qs);
+    QCOMPARE(pinOf(R"(,"signalingKey":"123456","key":"654321")"), u"123456"_qs);
+    QCOMPARE(pinOf(R"(,"key":123456)"), QString());
+    QCOMPARE(pinOf(",\"key\":\"" + QByteArray(200, '1') + '"'), QString());
+    QCOMPARE(pinOf({}), QString());
 }
 
 void TestAyame::registeringTwiceEndsTheConnection()
@@ -329,6 +347,11 @@ void TestAyame::refusalsAreWritten_data()
     row("too long", FaultCode::TooLong, "TooLong");
     row("wrong type", FaultCode::WrongType, "InvalidJSON");
     row("put out", FaultCode::PutOut, "The owner of this hub put you out; try again later.");
+    row("the hub is full", FaultCode::HubFull, "This hub is full; try again later.");
+    row("too many rooms", FaultCode::HubHasTooManyRooms, "This hub has as many rooms as it takes.");
+    row("wrong PIN", FaultCode::WrongPin, "This is not the PIN of this hub.");
+    row("muted", FaultCode::Muted, "");
+    row("too fast", FaultCode::TooFast, "");
     row("not JSON", FaultCode::NotJson, "");
     row("early", FaultCode::Early, "");
     row("unknown type", FaultCode::UnknownType, "");

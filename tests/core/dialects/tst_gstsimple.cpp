@@ -314,6 +314,9 @@ void TestGstSimple::refusalsAreWritten_data()
     row("too long", FaultCode::TooLong, "ERROR name too long");
     row("no UTF-8", FaultCode::NotJson, "ERROR invalid msg, not UTF-8");
     row("put out", FaultCode::PutOut, "ERROR The owner of this hub put you out; try again later.");
+    row("muted", FaultCode::Muted, "ERROR The owner of this hub lets nobody hear you.");
+    row("full", FaultCode::RoomFull, "ERROR room 'a b' is full");
+    row("the hub is full", FaultCode::HubFull, "ERROR This hub is full; try again later.");
     row("unknown word", FaultCode::UnknownType, "");
     row("taken", FaultCode::IdTaken, "");
 }

@@ -69,6 +69,8 @@ void TestGstWebrtc::eventsAreWritten_data()
         QTest::newRow(name) << event << QByteArray(text);
     };
     row("welcome", Welcomed{ann, {}, {}}, R"({"type":"welcome","peerId":"id-1"})");
+    row("welcome into a silence", Welcomed{ann, {}, {}, {}, false, /*isGuess*/ true},
+        R"({"type":"welcome","peerId":"id-1","action":"announce","info_hash":""})");
     row("a status", Changed{ann, {Role::Producer | Role::Listener, R"({"name": "ann"})"}},
         R"({"type":"peerStatusChanged","roles":["producer","listener"],"meta":{"name": "ann"},"peerId":"id-1"})");
     row("a consumer without meta data", Changed{bob, {Role::Consumer, {}}},
@@ -145,6 +147,8 @@ void TestGstWebrtc::refusalsAreSaidWhereSomebodyWaits_data()
     row("too long", FaultCode::TooLong, u"The value of 'x' is too long"_qs);
     row("too deep", FaultCode::TooDeep, u"The message has too many levels"_qs);
     row("too many sessions", FaultCode::TooManyPairings, u"Too many sessions"_qs);
+    row("muted", FaultCode::Muted, u"The owner of this hub lets nobody hear you."_qs);
+    row("wrong PIN", FaultCode::WrongPin, u"This is not the PIN of this hub."_qs);
     row("put out", FaultCode::PutOut, u"The owner of this hub put you out; try again later."_qs);
 }
 

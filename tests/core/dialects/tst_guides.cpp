@@ -17,6 +17,7 @@ private Q_SLOTS:
     void everyGuideIsReadyForUse_data();
     void everyGuideIsReadyForUse();
     void addressesOfTheNewKindKeepTheirBrackets();
+    void encryptedGuidesNameNothingElse();
     void eachClientDialsWhereItsDialectIsMounted_data();
     void eachClientDialsWhereItsDialectIsMounted();
 };
@@ -79,6 +80,18 @@ void TestGuides::addressesOfTheNewKindKeepTheirBrackets()
         QVERIFY2(QUrl(guide.url, QUrl::StrictMode).isValid(), qPrintable(guide.url));
         QVERIFY(guide.url.contains(QStringLiteral("://[fd00::1]:81/")));
         QVERIFY(guide.snippet.contains(QStringLiteral("[fd00::1]")));
+    }
+}
+
+void TestGuides::encryptedGuidesNameNothingElse()
+{
+    for (const Guide& guide : guides(QStringLiteral("192.168.1.20"), 8080, true)) {
+        QVERIFY2(guide.url.startsWith(QStringLiteral("wss://"))
+                || guide.url.startsWith(QStringLiteral("https://")),
+            qPrintable(guide.url));
+        for (const char* plain : {"ws://192", "http://192", "secure: false"}) {
+            QVERIFY2(!guide.snippet.contains(QLatin1String(plain)), qPrintable(guide.snippet));
+        }
     }
 }
 

@@ -314,6 +314,15 @@ void TestPeerJs::eventsAreWritten_data()
         R"({"type":"ID-TAKEN","payload":{"msg":"ID is taken"}})");
     row("put out a while ago", Refused{{FaultCode::PutOut, {}}},
         R"({"type":"ERROR","payload":{"msg":"The owner of this hub put you out; try again later."}})");
+    row("the hub is full", Refused{{FaultCode::HubFull, {}, true}},
+        R"({"type":"ERROR","payload":{"msg":"This hub is full; try again later."}})");
+    row("the hub has a PIN", Refused{{FaultCode::PinRequired, {}, true}},
+        R"({"type":"ERROR","payload":{"msg":)"
+        R"("This hub has a PIN; put it in front of the path: /pin-123456/"}})");
+    row("banned", Ended{Departure::Banned, {}, {}},
+        R"({"type":"ERROR","payload":{"msg":"The owner of this hub does not let you in."}})");
+    row("too much", Ended{Departure::OverRate, {}, {}},
+        R"({"type":"ERROR","payload":{"msg":"You said more than this hub takes."}})");
     row("kicked", Ended{Departure::Kicked, {}, {}},
         R"({"type":"ERROR","payload":{"msg":"The owner of this hub put you out."}})");
     row("kicked with a reason", Ended{Departure::Kicked, u"Please \"rest\"."_qs, {}},
@@ -327,7 +336,10 @@ void TestPeerJs::eventsAreWritten_data()
     row("no word for a partner", Paired{}, {});
     row("no word for a partner's end", Unpaired{}, {});
     for (int why = 0; why <= int(Departure::HubStopped); ++why) {
-        if (Departure(why) != Departure::Kicked) {
+        const bool isSaid = Departure(why) == Departure::Kicked
+            || Departure(why) == Departure::Banned || Departure(why) == Departure::OverRate
+            || Departure(why) == Departure::Garbled;
+        if (!isSaid) {
             QTest::addRow("no word for end %d", why)
                 << Event(Ended{Departure(why), {}, FaultCode::IdTaken}) << QByteArray();
         }
@@ -344,7 +356,9 @@ void TestPeerJs::eventsAreWritten()
 void TestPeerJs::aFaultThatEndsNothingIsNotWritten()
 {
     for (int code = 0; code < int(FaultCode::Count); ++code) {
-        if (FaultCode(code) != FaultCode::IdTaken && FaultCode(code) != FaultCode::PutOut) {
+        const QList<FaultCode> ending{FaultCode::IdTaken, FaultCode::PutOut, FaultCode::HubFull,
+            FaultCode::PinRequired, FaultCode::WrongPin, FaultCode::PinLocked};
+        if (!ending.contains(FaultCode(code))) {
             QCOMPARE(PeerJs().write(Refused{{FaultCode(code), u"x"_qs}}, 0), QByteArray());
         }
     }

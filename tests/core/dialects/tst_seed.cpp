@@ -37,12 +37,18 @@ void TestSeed::eventsAreWritten_data()
         QTest::newRow(name) << event << text;
     };
     row("welcomed", Welcomed{ann, u"red"_qs, {{u"u2"_qs, u"bob"_qs}, {u"u3"_qs, {}}}},
-        R"({"type":"joined","version":1,"capabilities":["rooms","directed","changed"],)"
+        R"({"type":"joined","version":1,"capabilities":["rooms","directed","changed","resume"],)"
         R"("id":"u1","nick":"ann","room":"red",)"
         R"("peers":[{"id":"u2","nick":"bob"},{"id":"u3","nick":""}]})");
     row("welcomed, alone", Welcomed{ann, {}, {}},
-        R"({"type":"joined","version":1,"capabilities":["rooms","directed","changed"],)"
+        R"({"type":"joined","version":1,"capabilities":["rooms","directed","changed","resume"],)"
         R"("id":"u1","nick":"ann","room":"","peers":[]})");
+    row("welcomed, with a token", Welcomed{ann, {}, {}, "AbC-_"},
+        R"({"type":"joined","version":1,"capabilities":["rooms","directed","changed","resume"],)"
+        R"("id":"u1","nick":"ann","room":"","resume":"AbC-_","resumed":false,"peers":[]})");
+    row("welcomed back", Welcomed{ann, u"red"_qs, {}, "AbC-_", true},
+        R"({"type":"joined","version":1,"capabilities":["rooms","directed","changed","resume"],)"
+        R"("id":"u1","nick":"ann","room":"red","resume":"AbC-_","resumed":true,"peers":[]})");
     const QByteArray announced = R"("payload":{"id":"u1","nick":"ann"},"id":"u1","nick":"ann",)"
                                  R"("senderId":"u1","userInfo":{"id":"u1","nick":"ann"}})";
     row("arrived", Arrived{ann}, R"({"type":"join",)" + announced);
@@ -57,10 +63,12 @@ void TestSeed::eventsAreWritten_data()
         R"({"type":"kicked","reason":"Please come back after the break."})");
     row("kicked, a long reason is whole", Ended{Departure::Kicked, u"休息"_qs.repeated(100), {}},
         R"({"type":"kicked","reason":")" + QByteArray("休息").repeated(100) + R"("})");
+    row("banned", Ended{Departure::Banned, u"No."_qs, {}}, R"({"type":"banned","reason":"No."})");
     row("the hub stops", Ended{Departure::HubStopped, {}, {}},
         R"({"type":"server-stopping","reconnectAfterMs":2000})");
-    for (Departure why : {Departure::Silent, Departure::TooSlow, Departure::Flooding,
-             Departure::Replaced, Departure::BrokeProtocol}) {
+    for (Departure why :
+        {Departure::Silent, Departure::TooSlow, Departure::Flooding, Departure::Replaced,
+            Departure::BrokeProtocol, Departure::OverRate, Departure::Garbled}) {
         QTest::addRow("no words for departure %d", int(why))
             << Event(Ended{why, {}, {}}) << QByteArray();
     }
@@ -93,7 +101,15 @@ void TestSeed::faultsAreWritten_data()
     row(FaultCode::UnknownReceiver, "unknown-receiver", "receiverId");
     row(FaultCode::ReceiverRequired, "receiver-required");
     row(FaultCode::NotInRoom, "not-in-room");
+    row(FaultCode::RoomFull, "room-full", "room");
     row(FaultCode::PutOut, "put-out");
+    row(FaultCode::Muted, "muted");
+    row(FaultCode::HubFull, "hub-full");
+    row(FaultCode::HubHasTooManyRooms, "too-many-rooms", "room");
+    row(FaultCode::TooFast, "too-fast");
+    row(FaultCode::PinRequired, "pin-required");
+    row(FaultCode::WrongPin, "wrong-pin");
+    row(FaultCode::PinLocked, "pin-locked");
 }
 
 void TestSeed::faultsAreWritten()
@@ -172,7 +188,7 @@ void TestSeed::connectingSaysNothing()
 
 void TestSeed::faultsOfOtherLanguagesHaveNoWords()
 {
-    for (FaultCode code : {FaultCode::RoomFull, FaultCode::Busy, FaultCode::Undecided}) {
+    for (FaultCode code : {FaultCode::TooManyRooms, FaultCode::Busy, FaultCode::Undecided}) {
         QVERIFY(Seed().write(Refused{{code, {}}}, 0).isEmpty());
     }
 }

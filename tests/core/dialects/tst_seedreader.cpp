@@ -21,7 +21,11 @@ QString describe(const Reading& reading)
     const Command& command = std::get<Command>(reading);
     const auto field = [](const std::optional<QString>& text) { return text.value_or(u"-"_qs); };
     if (const auto* join = std::get_if<Join>(&command)) {
-        return u"join id=%1 nick=%2 room=%3"_qs.arg(join->id, field(join->nick), field(join->room));
+        const QString more = join->pin.isEmpty() && join->resume.isEmpty()
+            ? QString()
+            : u" pin=%1 resume=%2"_qs.arg(join->pin, QString::fromUtf8(join->resume));
+        return u"join id=%1 nick=%2 room=%3"_qs.arg(join->id, field(join->nick), field(join->room))
+            + more;
     }
     if (const auto* send = std::get_if<SendToPeer>(&command)) {
         return u"to %1 "_qs.arg(send->receiver) + QString::fromUtf8(send->message.bytes);
@@ -77,6 +81,12 @@ void TestSeedReader::joinsAreRead_data()
         QTest::newRow(text) << QByteArray(text) << meaning;
     };
     row(R"({"type":"join"})", u"join id= nick=- room=-"_qs);
+    row(R"({"type":"join","pin":"123456","resume":"AbC-_"})",
+        u"join id= nick=- room=- pin=123456 resume=AbC-_"_qs);
+    row(R"({"type":"join","pin":" 123 456"})", u"join id= nick=- room=- pin=123456 resume="_qs);
+    row(R"({"type":"join","payload":{"pin":"1","resume":"r"}})",
+        u"join id= nick=- room=- pin=1 resume=r"_qs);
+    row(R"({"type":"join","pin":null,"resume":null})", u"join id= nick=- room=-"_qs);
     row(R"({"type": "join", "id": "u1", "nick": "ann", "room": "red"})",
         u"join id=u1 nick=ann room=red"_qs);
     row(R"({"type": "join", "payload": {"nick": "ann", "room": "red"}})",
@@ -202,6 +212,11 @@ void TestSeedReader::faultsAreFound_data()
         {R"({"type":"join","nick":true})", R"({"type":"join","payload":{"nick":{}}})"});
     rows("wrong-type room",
         {R"({"type":"join","room":["red"]})", R"({"type":"join","payload":{"room":0}})"});
+    rows("wrong-type pin", {R"({"type":"join","pin":123456})"});
+    rows("wrong-type resume", {R"({"type":"join","payload":{"resume":[]}})"});
+    rows("duplicate-key pin", {R"({"type":"join","pin":"1","pin":"2"})"});
+    rows("too-long pin", {join("pin", QByteArray(129, '1'))});
+    rows("too-long resume", {join("resume", QByteArray(65, 'a'))});
     rows("wrong-type payload",
         {R"({"type":"join","payload":"x"})", R"({"type":"join","payload":[]})",
             R"({"type":"join","payload":1})"});
@@ -211,7 +226,7 @@ void TestSeedReader::faultsAreFound_data()
             "{\"type\":\"join\",\"payload\":{\"a\":" + QByteArray("[").repeated(31)
                 + QByteArray("]").repeated(31) + "}}",
             QByteArray("[").repeated(60'000)});
-    for (const char* type : {"joined", "changed", "error", "kicked", "server-stopping"}) {
+    for (const char* type : {"joined", "changed", "error", "kicked", "banned", "server-stopping"}) {
         rows(qPrintable(u"reserved-type "_qs + QLatin1String(type)),
             {QByteArray("{\"type\":\"") + type + "\"}",
                 QByteArray("{\"receiverId\":\"u2\",\"type\":\"") + type + "\"}"});

@@ -139,6 +139,12 @@ void TestWebTorrent::refusalsAreWritten_data()
     row("put out", FaultCode::PutOut, "",
         R"({"action":"announce","failure reason":)"
         R"("The owner of this hub put you out; try again later."})");
+    row("muted", FaultCode::Muted, "",
+        R"({"action":"announce","failure reason":"The owner of this hub lets nobody hear you."})");
+    row("a hub with too many swarms", FaultCode::HubHasTooManyRooms,
+        "6161616161616161616161616161616161616161",
+        R"({"action":"announce","failure reason":"This hub has as many rooms as it takes.",)"
+        R"("info_hash":"aaaaaaaaaaaaaaaaaaaa"})");
 }
 
 void TestWebTorrent::refusalsAreWritten()
@@ -178,7 +184,9 @@ void TestWebTorrent::noOtherEndHasWords()
 {
     for (int why = 0; why <= int(Departure::HubStopped); ++why) {
         const Ended ended{Departure(why), u"words"_qs, std::nullopt};
-        QCOMPARE(write(ended).isEmpty(), ended.why != Departure::Kicked);
+        const bool isSaid = ended.why == Departure::Kicked || ended.why == Departure::Banned
+            || ended.why == Departure::OverRate || ended.why == Departure::Garbled;
+        QCOMPARE(write(ended).isEmpty(), !isSaid);
         QVERIFY(!WebTorrent().closing(ended));
     }
     QVERIFY(WebTorrent().pulse(0).text.isEmpty());

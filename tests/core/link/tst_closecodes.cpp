@@ -27,6 +27,9 @@ void TestCloseCodes::everyDepartureHasACode_data()
     QTest::newRow("Left") << Departure::Left << 1000;
     QTest::newRow("Lost") << Departure::Lost << 1000;
     QTest::newRow("Kicked") << Departure::Kicked << 4001;
+    QTest::newRow("Banned") << Departure::Banned << 4003;
+    QTest::newRow("OverRate") << Departure::OverRate << 4029;
+    QTest::newRow("Garbled") << Departure::Garbled << 1008;
     QTest::newRow("Silent") << Departure::Silent << 4060;
     QTest::newRow("TooSlow") << Departure::TooSlow << 4008;
     QTest::newRow("Flooding") << Departure::Flooding << 4008;
@@ -51,6 +54,10 @@ void TestCloseCodes::aRefusalHasACodeByWhatWasRefused()
 {
     QCOMPARE(int(closeCode(Departure::Refused, FaultCode::IdTaken)), 4009);
     QCOMPARE(int(closeCode(Departure::Refused, FaultCode::RoomFull)), 4014);
+    QCOMPARE(int(closeCode(Departure::Refused, FaultCode::HubFull)), 4013);
+    QCOMPARE(int(closeCode(Departure::Refused, FaultCode::PinRequired)), 4040);
+    QCOMPARE(int(closeCode(Departure::Refused, FaultCode::WrongPin)), 4040);
+    QCOMPARE(int(closeCode(Departure::Refused, FaultCode::PinLocked)), 4040);
     QCOMPARE(int(closeCode(Departure::Refused, FaultCode::TooLong)), 1008);
     QCOMPARE(int(closeCode(Departure::Kicked, FaultCode::IdTaken)), 4001);
 }

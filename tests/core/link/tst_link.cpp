@@ -188,7 +188,7 @@ void TestLink::signsOfLifeRefuseClaims()
     desk.wire->receive(R"({"type":"join","id":"mine"})");
     desk.core.open(PeerNumber(2), {});
     desk.core.settle(PeerNumber(2), {Languages::Signalbox, {}}, {});
-    desk.core.handle(PeerNumber(2), Join{u"mine"_qs, {}, {}, {}, 0});
+    desk.core.handle(PeerNumber(2), Join{u"mine"_qs, {}, {}, {}, {}, {}, 0});
     QVERIFY(desk.core.hasDue());
     if (pong) {
         desk.wire->answerPing(1ms);

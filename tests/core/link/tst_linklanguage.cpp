@@ -134,8 +134,10 @@ void TestLinkLanguage::theFirstMessageDecidesOnce()
 void TestLinkLanguage::whatTellsNothingIsNotAnswered()
 {
     Desk desk({"/", {}});
+    desk.limits.unreadableInARow = 100;
     const QByteArrayList texts{"", "nonsense", "{}", R"({"type":7})", "\xff", "[1]"};
     for (const QByteArray& text : texts) {
+        desk.clock.advance(1s);
         desk.wire->receive(text);
         QVERIFY(desk.wire->done.isEmpty());
         QCOMPARE(desk.faults.last(), FaultCode::Undecided);
@@ -164,8 +166,10 @@ void TestLinkLanguage::aSilentPeerIsGreeted_data()
 {
     QTest::addColumn<QByteArray>("path");
     QTest::addColumn<QByteArrayList>("greetings");
-    QTest::newRow("the root") << QByteArray("/")
-                              << QByteArrayList{R"({"type":"welcome","peerId":"auto1"})"};
+    QTest::newRow("the root")
+        << QByteArray("/")
+        << QByteArrayList{
+               R"({"type":"welcome","peerId":"auto1","action":"announce","info_hash":""})"};
     QTest::newRow("a room") << QByteArray("/x") << QByteArrayList{R"({"IdAssigned":"auto1"})"};
     QTest::newRow("a path") << QByteArray("/x/y") << QByteArrayList{};
 }

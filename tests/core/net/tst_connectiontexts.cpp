@@ -14,6 +14,8 @@
 #include <QWebSocket>
 #include <QWebSocketServer>
 
+#include <limits>
+
 using namespace Signalbox;
 
 namespace {
@@ -156,7 +158,9 @@ void TestConnectionTexts::aFloodFromAPeerThatNeverReadsIsReadWhole_data()
 void TestConnectionTexts::aFloodFromAPeerThatNeverReadsIsReadWhole()
 {
     QFETCH(qsizetype, size);
-    OpenDoor door;
+    Limits limits;
+    limits.wireBytesPerSecond = std::numeric_limits<qint64>::max();
+    OpenDoor door(limits);
     RawClient client;
     client.neverRead();
     QVERIFY(client.upgrade(door.port()));

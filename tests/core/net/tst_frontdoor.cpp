@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/net/frontdoor.h"
+#include "tests/core/net/owndescriptors.h"
 #include "tests/support/iomain.h"
 #include "tests/support/opendoor.h"
 #include "tests/support/rawclient.h"
@@ -9,9 +10,7 @@
 #include <QTcpServer>
 #include <QTest>
 
-#include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <sys/socket.h>
 
 // Counts QObjects as they come and go (Qt calls these; they are meant for tools).
 extern Q_CORE_EXPORT quintptr qtHookData[];
@@ -31,39 +30,6 @@ void countObjects()
     qtHookData[addObject] = reinterpret_cast<quintptr>(Callback([](QObject*) { ++livingObjects; }));
     qtHookData[removeObject]
         = reinterpret_cast<quintptr>(Callback([](QObject*) { --livingObjects; }));
-}
-
-/// The port at one end of a socket, which end is up to the call; 0: there is none.
-quint16 portOf(int descriptor, decltype(::getpeername)& nameOf)
-{
-    sockaddr_in address{};
-    socklen_t size = sizeof address;
-    const bool known = nameOf(descriptor, reinterpret_cast<sockaddr*>(&address), &size) == 0
-        && (address.sin_family == AF_INET || address.sin_family == AF_INET6);
-    return known ? ntohs(address.sin_port) : 0;
-}
-
-/// The descriptors of this process's sockets whose far end has this port.
-QList<int> descriptorsTowards(quint16 port)
-{
-    QList<int> found;
-    for (int descriptor = 0; descriptor < 1024; ++descriptor) {
-        if (portOf(descriptor, ::getpeername) == port) {
-            found.append(descriptor);
-        }
-    }
-    return found;
-}
-
-/// How many connections this process has accepted at this port, and still has.
-int acceptedAt(quint16 port)
-{
-    int count = 0;
-    for (int descriptor = 0; descriptor < 1024; ++descriptor) {
-        count
-            += portOf(descriptor, ::getsockname) == port && portOf(descriptor, ::getpeername) != 0;
-    }
-    return count;
 }
 
 int optionOf(int descriptor, int level, int name)
@@ -97,18 +63,11 @@ private Q_SLOTS:
     void aHeadThatIsTooLargeIsRefused_data();
     void aHeadThatIsTooLargeIsRefused();
     void aLargeHeadIsTaken();
-    void aDrippingHeadIsTimedOut();
-    void silenceIsTimedOut();
-    void anAnswerThatIsNotTakenIsDropped();
-    void oneMoreThanMayWaitDropsTheOldest();
-    void whoIsInDoesNotWait();
     void socketsAreTuned();
-    void theDoorTakesOnlySoManyInOneTurn();
     void aFrameBehindTheHeadIsRefusedInWords_data();
     void aFrameBehindTheHeadIsRefusedInWords();
     void listeningFailsWithItsCause_data();
     void listeningFailsWithItsCause();
-    void shuttingDropsWhoWaits();
     void theDoorOpensAgain();
     void nothingIsLeftBehind();
     void theDoorMayGoWithSomebodyInIt();
@@ -301,101 +260,6 @@ void TestFrontDoor::aLargeHeadIsTaken()
     QVERIFY(client.bytes().startsWith("HTTP/1.1 200 "));
 }
 
-void TestFrontDoor::aDrippingHeadIsTimedOut()
-{
-    OpenDoor door;
-    RawClient client;
-    QVERIFY(client.connectTo(door.port()));
-    client.write("GET / HTTP/1.1\r\nHost: ");
-    for (int second = 0; second < 5; ++second) {
-        client.write("x");
-        QCoreApplication::processEvents();
-        door.clock().advance(1s);
-    }
-    QVERIFY(client.waitForEnd());
-    QVERIFY2(client.bytes().startsWith("HTTP/1.1 408 "), client.bytes().constData());
-    QCOMPARE(door.rejections(), QList<Rejection>{Rejection::HeadTimeout});
-}
-
-void TestFrontDoor::silenceIsTimedOut()
-{
-    OpenDoor door;
-    RawClient early;
-    QVERIFY(early.connectTo(door.port()));
-    RawClient client;
-    QVERIFY(client.upgrade(door.port())); // so that the early one has been accepted
-    door.clock().advance(1ms);
-    RawClient later;
-    QVERIFY(later.connectTo(door.port()));
-    RawClient another;
-    QVERIFY(another.upgrade(door.port())); // so that the later one has been accepted
-    door.clock().advance(4999ms);
-    QVERIFY(early.waitForEnd());
-    QVERIFY(early.bytes().startsWith("HTTP/1.1 408 "));
-    QCOMPARE(door.rejections(), QList<Rejection>{Rejection::HeadTimeout});
-    QVERIFY(!client.hasEnded());
-    door.clock().advance(1ms);
-    QVERIFY(later.waitForEnd());
-    QCOMPARE(door.rejections(), QList<Rejection>(2, Rejection::HeadTimeout));
-}
-
-void TestFrontDoor::anAnswerThatIsNotTakenIsDropped()
-{
-    OpenDoor door;
-    RawClient client;
-    QVERIFY(client.connectTo(door.port()));
-    const quint16 port = client.tcp().localPort(); // which it forgets when it ends
-    client.write("GET / HTTP/1.1\r\n\r\n");
-    // Keeps its own end open, so that the door would wait for it.
-    QTRY_VERIFY(!client.bytes().isEmpty());
-    door.clock().advance(6s);
-    QVERIFY(client.waitForEnd());
-    QTRY_VERIFY(descriptorsTowards(port).isEmpty());
-    QVERIFY(door.rejections().isEmpty());
-}
-
-void TestFrontDoor::oneMoreThanMayWaitDropsTheOldest()
-{
-    Limits limits;
-    limits.waitingHeads = 3;
-    OpenDoor door(limits);
-    std::array<RawClient, 5> clients;
-    for (RawClient& client : clients) {
-        QVERIFY(client.connectTo(door.port()));
-        client.write("GET /healthz HTTP/1.1\r\n");
-        QCoreApplication::processEvents();
-    }
-    QTRY_COMPARE(door.rejections(),
-        (QList<Rejection>{Rejection::TooManyWaiting, Rejection::TooManyWaiting}));
-    QVERIFY(clients[0].waitForEnd());
-    QVERIFY(clients[1].waitForEnd());
-    for (size_t i : {2, 3, 4}) {
-        clients[i].write("\r\n");
-        QVERIFY(clients[i].waitForEnd());
-        QVERIFY(clients[i].bytes().startsWith("HTTP/1.1 200 "));
-    }
-}
-
-void TestFrontDoor::whoIsInDoesNotWait()
-{
-    Limits limits;
-    limits.waitingHeads = 1;
-    OpenDoor door(limits);
-    std::array<RawClient, 5> clients;
-    for (RawClient& client : clients) {
-        QVERIFY(client.upgrade(door.port()));
-    }
-    QVERIFY(door.waitForGuests(5));
-    RawClient silent;
-    QVERIFY(silent.connectTo(door.port()));
-    silent.write("G");
-    QTRY_VERIFY((door.clock().advance(1h), silent.hasEnded()));
-    QCOMPARE(door.rejections(), QList<Rejection>{Rejection::HeadTimeout});
-    for (RawClient& client : clients) {
-        QVERIFY(!client.hasEnded());
-    }
-}
-
 void TestFrontDoor::socketsAreTuned()
 {
     OpenDoor door;
@@ -406,31 +270,6 @@ void TestFrontDoor::socketsAreTuned()
     QCOMPARE(descriptors.size(), 1);
     QVERIFY(optionOf(descriptors.first(), IPPROTO_TCP, TCP_NODELAY) != 0);
     QVERIFY(optionOf(descriptors.first(), SOL_SOCKET, SO_KEEPALIVE) != 0);
-}
-
-void TestFrontDoor::theDoorTakesOnlySoManyInOneTurn()
-{
-    constexpr int MostInOneTurn = 64;
-    OpenDoor door;
-    std::array<RawClient, 200> clients;
-    for (RawClient& client : clients) { // no event loop runs meanwhile: the system connects them
-        client.tcp().connectToHost(QHostAddress(QHostAddress::LocalHost), door.port());
-        QVERIFY(client.tcp().waitForConnected());
-        client.write(RawClient::upgradeRequest());
-    }
-    QCOMPARE(acceptedAt(door.port()), 0);
-    int before = 0;
-    for (size_t turn = 0; turn < clients.size(); ++turn) {
-        QCoreApplication::processEvents();
-        const int now = acceptedAt(door.port());
-        QVERIFY2(now - before <= MostInOneTurn, qPrintable(QString::number(now - before)));
-        before = now;
-    }
-    QVERIFY(door.waitForGuests(clients.size()));
-    for (RawClient& client : clients) {
-        QTRY_VERIFY(client.bytes().startsWith("HTTP/1.1 101 "));
-    }
-    QVERIFY(door.rejections().isEmpty());
 }
 
 void TestFrontDoor::aFrameBehindTheHeadIsRefusedInWords_data()
@@ -480,31 +319,14 @@ void TestFrontDoor::listeningFailsWithItsCause()
     QVERIFY(occupant.listen(QHostAddress(QHostAddress::LocalHost)));
     const Limits limits;
     const ManualClock clock;
-    FrontDoor door(limits, clock, [](auto, const auto&) {});
+    Doorman doorman(clock);
+    FrontDoor door({limits, clock, doorman, [](auto, const auto&) {}, {}, {}});
     const auto failure = door.listen(address, occupant.serverPort());
     QVERIFY(failure);
     QVERIFY(failure->cause == cause);
     QCOMPARE(failure->address, address);
     QCOMPARE(failure->port, occupant.serverPort());
     QCOMPARE(failure->systemText.isEmpty(), cause == ListenFailure::Cause::BadAddress);
-}
-
-void TestFrontDoor::shuttingDropsWhoWaits()
-{
-    OpenDoor door;
-    RawClient inside;
-    QVERIFY(inside.upgrade(door.port()));
-    RawClient waiting;
-    QVERIFY(waiting.connectTo(door.port()));
-    waiting.write("GET / HT");
-    QCoreApplication::processEvents();
-    const quint16 port = door.port();
-    door.door().shut();
-    QVERIFY(waiting.waitForEnd());
-    QVERIFY(!inside.hasEnded());
-    RawClient late;
-    late.tcp().connectToHost(QHostAddress(QHostAddress::LocalHost), port);
-    QTRY_COMPARE(late.tcp().error(), QAbstractSocket::ConnectionRefusedError);
 }
 
 void TestFrontDoor::theDoorOpensAgain()

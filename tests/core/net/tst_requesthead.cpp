@@ -16,6 +16,8 @@ private Q_SLOTS:
     void requestsAreRead();
     void targetsArePathAndQuery_data();
     void targetsArePathAndQuery();
+    void pinsAreTakenOffThePath_data();
+    void pinsAreTakenOffThePath();
     void whatIsNoRequestIsRefused_data();
     void whatIsNoRequestIsRefused();
     void oddButLegalHeadsAreRead_data();
@@ -87,6 +89,38 @@ void TestRequestHead::targetsArePathAndQuery()
     QVERIFY(request);
     QCOMPARE(request->path(), path);
     QCOMPARE(request->query(), query);
+}
+
+void TestRequestHead::pinsAreTakenOffThePath_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<QByteArray>("pin");
+    QTest::addColumn<QByteArray>("path");
+    const auto row = [](const char* target, const char* pin, const char* path) {
+        QTest::newRow(target) << QByteArray(target) << QByteArray(pin) << QByteArray(path);
+    };
+    row("/pin-012345/a/b?c=d", "012345", "/a/b");
+    row("/pin-012345/?c", "012345", "/");
+    row("/pin-012345", "012345", "/");
+    row("/pin-012345/pin-678901/", "012345", "/pin-678901/");
+    row("/pin-01234/a", "", "/pin-01234/a");
+    row("/pin-0123456/a", "", "/pin-0123456/a");
+    row("/pin-01234%35/a", "", "/pin-01234%35/a");
+    row("/PIN-012345/a", "", "/PIN-012345/a");
+    row("//pin-012345/a", "", "//pin-012345/a");
+    row("/?/pin-012345/", "", "/");
+}
+
+void TestRequestHead::pinsAreTakenOffThePath()
+{
+    QFETCH(QByteArray, target);
+    QFETCH(QByteArray, pin);
+    QFETCH(QByteArray, path);
+    const auto request = RequestHead::parse("GET " + target + " HTTP/1.1\r\n\r\n");
+    QVERIFY(request);
+    QCOMPARE(request->pin(), pin);
+    QCOMPARE(request->path(), path);
+    QCOMPARE(request->target(), target);
 }
 
 void TestRequestHead::whatIsNoRequestIsRefused_data()

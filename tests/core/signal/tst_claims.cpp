@@ -11,7 +11,7 @@ namespace {
 
 const Moment start{1h};
 
-const Join join{u"id"_qs, {}, {}, {}, 0};
+const Join join{u"id"_qs, {}, {}, {}, {}, {}, 0};
 
 Announce announce(const QString& swarm)
 {

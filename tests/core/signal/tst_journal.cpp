@@ -39,7 +39,10 @@ private Q_SLOTS:
     void refusalsOfSeveralPeersMergeThoughTheyInterleave();
     void differentRefusalsDoNotMerge();
     void departuresNeverMerge();
+    void whoTakesItsOwnPlaceIsBack();
+    void whoseAbsenceEndedIsGone();
     void rejectionsMergePerAddress();
+    void rejectionsSayOfWhat();
     void aFloodDropsTheOldestAndSaysHowMany();
     void takingEmptiesTheJournal();
 };
@@ -56,6 +59,12 @@ void TestJournal::changesBecomeLines_data()
         "joins", [](Peer& before, Peer&) { before.joined = false; }, Kind::Joined);
     row(
         "takes another id", [](Peer&, Peer& after) { after.identity.id = u"x"_qs; }, Kind::Joined);
+    row(
+        "goes away", [](Peer&, Peer& after) { after.away = true; }, Kind::WentAway);
+    row(
+        "is muted", [](Peer&, Peer& after) { after.muted = true; }, Kind::Muted);
+    row(
+        "is heard again", [](Peer& before, Peer&) { before.muted = true; }, Kind::Unmuted);
     row(
         "comes back after leaving", [](Peer& before, Peer&) { before.rooms.clear(); },
         Kind::Joined);
@@ -177,6 +186,39 @@ void TestJournal::departuresNeverMerge()
     QCOMPARE(journal.take().size(), 2);
 }
 
+void TestJournal::whoTakesItsOwnPlaceIsBack()
+{
+    ManualClock clock;
+    Journal journal(clock);
+    Peer absent = makePeer(1);
+    absent.away = true;
+    Peer back = makePeer(2);
+    back.identity = absent.identity;
+    back.muted = true;
+    journal.onDeparted(absent, Departure::Replaced, {});
+    journal.onChanged(makePeer(2, false), back);
+    const QList<Happening> lines = journal.take();
+    QCOMPARE(lines.size(), 2);
+    QCOMPARE(lines[0].kind, Kind::CameBack);
+    QCOMPARE(lines[0].number, PeerNumber(2));
+    QCOMPARE(lines[0].who, absent.identity);
+    QCOMPARE(lines[1].kind, Kind::Muted);
+}
+
+void TestJournal::whoseAbsenceEndedIsGone()
+{
+    ManualClock clock;
+    Journal journal(clock);
+    Peer absent = makePeer(1);
+    absent.away = true;
+    journal.onDeparted(absent, Departure::Lost, {});
+    journal.onChanged(makePeer(2, false), makePeer(2));
+    const QList<Happening> lines = journal.take();
+    QCOMPARE(lines.size(), 2);
+    QCOMPARE(lines[0].kind, Kind::Departed);
+    QCOMPARE(lines[1].kind, Kind::Joined);
+}
+
 void TestJournal::rejectionsMergePerAddress()
 {
     ManualClock clock;
@@ -190,6 +232,22 @@ void TestJournal::rejectionsMergePerAddress()
     QCOMPARE(taken.first().times, 2);
     QCOMPARE(taken.first().number, PeerNumber());
     QVERIFY(std::get<Rejection>(taken.last().cause) == Rejection::HeadTimeout);
+}
+
+void TestJournal::rejectionsSayOfWhat()
+{
+    ManualClock clock;
+    Journal journal(clock);
+    for (const QString& site : {u"https://a.example"_qs, u"https://b.example"_qs,
+             u"https://a.example"_qs, QString(1000, u'x')}) {
+        journal.onRejected(Rejection::UnknownSite, u"10.0.0.1"_qs, site);
+    }
+    const QList<Happening> lines = journal.take();
+    QCOMPARE(lines.size(), 3);
+    QCOMPARE(lines[0].detail, u"https://a.example"_qs);
+    QCOMPARE(lines[0].times, 2);
+    QCOMPARE(lines[1].detail, u"https://b.example"_qs);
+    QCOMPARE(lines[2].detail.size(), 256);
 }
 
 void TestJournal::aFloodDropsTheOldestAndSaysHowMany()

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void timeBeginsAnewAfterTaking();
     void severalAreOverdueInTheOrderOfTheirTime();
     void eachSenderIsNamedOnceForEachReceiver();
+    void whatIsKeptLongerIsBoundedAsWell();
 };
 
 void TestMailbox::lettersAreTakenOnceAndInOrder()
@@ -252,6 +253,18 @@ void TestMailbox::eachSenderIsNamedOnceForEachReceiver()
         QVERIFY(mailbox.post(to(u"bob"_qs), letter(1, "x"), start, {}));
     }
     QCOMPARE(text(mailbox.takeOverdue(start + 1h)), u"1 to ann, 2 to ann, 1 to bob"_qs);
+}
+
+void TestMailbox::whatIsKeptLongerIsBoundedAsWell()
+{
+    Mailbox mailbox;
+    RuleLimits limits;
+    limits.mailPerSender = 1;
+    QVERIFY(mailbox.keep(to(u"ann"_qs), letter(1, "a"), start + 30s, limits));
+    QVERIFY(!mailbox.keep(to(u"ann"_qs), letter(1, "b"), start + 30s, limits));
+    QVERIFY(!mailbox.post(to(u"bob"_qs), letter(1, "c"), start, limits));
+    QVERIFY(mailbox.takeOverdue(start + 29s).isEmpty());
+    QCOMPARE(mailbox.takeOverdue(start + 30s).size(), 1);
 }
 
 QTEST_APPLESS_MAIN(TestMailbox)

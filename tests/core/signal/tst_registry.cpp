@@ -49,6 +49,8 @@ private Q_SLOTS:
     void noEmptyRoomIsKept();
     void whoIsPutAsideIsFoundThereUntilItIsTakenBack();
     void whoIsParkedIsNowhere();
+    void anHeirTakesThePlaceAndTheId();
+    void onlyNamedRoomsAreCounted();
     void removingFreesTheIdAndThePlace();
     void removingAnUnknownNumberDoesNothing();
 };
@@ -229,6 +231,45 @@ void TestRegistry::whoIsParkedIsNowhere()
     registry.remove(PeerNumber(1)); // takes nothing along that is another's by now
     QCOMPARE(registry.find(inA, u"u1"_qs)->peer.number, PeerNumber(2));
     QCOMPARE(registry.members(inA, RoomName()), numbers({2}));
+}
+
+void TestRegistry::anHeirTakesThePlaceAndTheId()
+{
+    Registry registry;
+    for (int number : {1, 2, 3}) {
+        registry.add(makePeer(number, u"u%1"_qs.arg(number)));
+    }
+    const QList<RoomName> rooms = registry.find(PeerNumber(1))->peer.rooms;
+    registry.find(PeerNumber(1))->heard = true;
+    const Registry::Entry& heir = registry.succeed(PeerNumber(1), PeerNumber(3));
+    QCOMPARE(heir.peer.number, PeerNumber(3));
+    QCOMPARE(heir.peer.identity.id, u"u1"_qs);
+    QVERIFY(heir.heard);
+    QVERIFY(!registry.contains(PeerNumber(1)));
+    const Realm realm = heir.realm();
+    QCOMPARE(registry.find(realm, u"u1"_qs)->peer.number, PeerNumber(3));
+    QCOMPARE(registry.find(realm, u"u3"_qs), nullptr);
+    QCOMPARE(registry.members(realm, rooms.first()), numbers({3, 2}));
+    registry.remove(PeerNumber(3));
+    registry.remove(PeerNumber(2));
+    QVERIFY(registry.isEmpty(realm, rooms.first()));
+}
+
+void TestRegistry::onlyNamedRoomsAreCounted()
+{
+    Registry registry;
+    registry.add(makePeer(1, u"u1"_qs));
+    registry.add(makePeer(2, u"u2"_qs));
+    Registry::Entry& one = *registry.find(PeerNumber(1));
+    const int before = registry.namedRooms();
+    registry.enter(one, u"green"_qs);
+    registry.enter(one, RoomName());
+    QCOMPARE(registry.namedRooms(), before + 1);
+    registry.enter(*registry.find(PeerNumber(2)), u"green"_qs);
+    QCOMPARE(registry.namedRooms(), before + 1);
+    registry.remove(PeerNumber(1));
+    registry.remove(PeerNumber(2));
+    QCOMPARE(registry.namedRooms(), 0);
 }
 
 void TestRegistry::removingFreesTheIdAndThePlace()

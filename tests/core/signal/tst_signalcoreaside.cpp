@@ -152,7 +152,9 @@ void TestSignalCoreAside::whatTheOwnerIsTold()
 void TestSignalCoreAside::whoIsPutOutIsNotPutAside()
 {
     Dialogue dialogue(languages);
-    dialogue.core().setGate([](const Peer& wouldBe) { return wouldBe.identity.id == u"u"_qs; });
+    dialogue.core().setGate([](const Peer& wouldBe) {
+        return wouldBe.identity.id == u"u"_qs ? std::optional(BanEffect::Refuse) : std::nullopt;
+    });
     dialogue.play(u"+1 2;>1 join room=red;?1;@2 2 room=red"_qs);
     dialogue.takeTold();
     dialogue.play(u"@2 1 id=u"_qs);

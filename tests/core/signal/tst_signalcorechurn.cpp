@@ -13,6 +13,8 @@ using namespace Signalbox;
 
 namespace {
 
+constexpr int LastLanguage = 5;
+
 /// Policies of which each has something that the others have not.
 std::vector<RealmPolicy> policies()
 {
@@ -34,7 +36,7 @@ std::vector<RealmPolicy> policies()
     described.presence = RealmPolicy::Presence::Listeners;
     described.pairs = RealmPolicy::Pairs::ByRole;
     described.listensBeforeJoining = true;
-    return {{}, sharing, swarming, bound, described};
+    return {{}, sharing, swarming, bound, described, Dialogue::resuming()};
 }
 
 /// The rules, and somebody who remembers what they say.
@@ -45,11 +47,14 @@ public:
         : m_random(seed)
         , m_core(m_clock,
               {[this](Language) { return u"id%1"_qs.arg(m_random.bounded(40)); },
-                  [this](qsizetype bound) { return m_random.bounded(int(bound)); }},
+                  [this](qsizetype bound) { return m_random.bounded(int(bound)); },
+                  [this] { return "t" + QByteArray::number(++m_lastToken); }},
               policies())
         , m_census([](PeerNumber) { return LinkReading(); })
     {
         m_core.setLimits({.roomsPerPeer = 3,
+            .peersPerRoom = 6,
+            .roomsInAll = 7,
             .pairingsPerPeer = 3,
             .pairingsAskedPerPeer = 2,
             .pairingsOfTwo = 2,
@@ -80,9 +85,14 @@ private:
     {
         return m_random.bounded(2) == 0 ? std::nullopt : std::optional(text);
     }
+    QByteArray token()
+    {
+        return "t" + QByteArray::number(qMax(0, m_lastToken - m_random.bounded(6)));
+    }
     Realm realm()
     {
-        return Dialogue::realm(m_random.bounded(1, 5), m_random.bounded(2) ? "k" : "");
+        const int language = m_random.bounded(1, LastLanguage + 2); // the last one twice as often
+        return Dialogue::realm(qMin(language, LastLanguage), m_random.bounded(2) ? "k" : "");
     }
     Command command();
     void expect(bool condition, const char* what)
@@ -99,6 +109,7 @@ private:
     std::map<PeerNumber, Peer> m_truth;
     std::set<PeerNumber> m_ended; ///< told that they end, and not gone yet
     int m_lastNumber = 0;
+    int m_lastToken = 0;
 };
 
 void Walk::onArrived(const Peer& peer)
@@ -116,6 +127,7 @@ void Walk::onChanged(const Peer& before, const Peer& after)
     expect(!before.parked, "the parked do not change");
     const QSet<RoomName> rooms(after.rooms.begin(), after.rooms.end());
     expect(rooms.size() == after.rooms.size(), "nobody is in a room twice");
+    expect(!before.away || before.muted != after.muted, "who is away is only muted");
     m_truth[after.number] = after;
     m_census.onChanged(before, after);
 }
@@ -143,6 +155,7 @@ void Walk::onDelivered(const Event& event, Language language, const QList<PeerNu
             continue;
         }
         expect(isForParked || !guises.first().parked, "the parked are told nothing");
+        expect(!guises.first().away, "who is away is told nothing");
         const Language own = guises.first().origin.realm.language;
         expect(own == language || own == Language(), "everybody is told in its own language");
         if (std::holds_alternative<Ended>(event)) {
@@ -191,7 +204,7 @@ Command Walk::command()
     default:
         return Join{m_random.bounded(2) == 0 ? id() : QString(),
             maybe(m_random.bounded(9) == 0 ? u"eve"_qs : u"ann"_qs), maybe(room()),
-            m_random.bounded(2) == 0 ? "s" : "", m_random.bounded(3)};
+            m_random.bounded(2) == 0 ? "s" : "", token(), {}, m_random.bounded(3)};
     }
 }
 
@@ -201,9 +214,21 @@ void Walk::come()
     m_core.open(number, {});
     switch (m_random.bounded(3)) {
     case 0: // it may be either of two
-        m_core.putAside(number, Dialogue::realm(1), Join{id(), {}, maybe(room()), {}, 0});
-        m_core.putAside(number, Dialogue::realm(4), Join{{}, {}, maybe(room()), {}, 0});
+        for (int language : {1, 4}) {
+            Join join;
+            join.id = language == 1 ? id() : QString();
+            join.room = maybe(room());
+            m_core.putAside(number, Dialogue::realm(language), join);
+        }
         break;
+    case 1: { // it may be somebody who has been away
+        m_core.settle(
+            number, Dialogue::realm(LastLanguage, m_random.bounded(2) ? "k" : ""), u"words"_qs);
+        Join join;
+        join.resume = token();
+        m_core.handle(number, join);
+        break;
+    }
     default:
         m_core.settle(number, realm(), u"words"_qs);
     }
@@ -234,7 +259,11 @@ void Walk::step()
         }
         break;
     case 2:
-        m_core.closed(number, Departure::Lost);
+        if (m_random.bounded(2) == 0) {
+            m_core.closed(number, Departure::Lost);
+        } else {
+            m_core.dismiss(number, Departure::Silent);
+        }
         break;
     case 3:
         m_core.dismiss({number, other}, Departure::Kicked, {});
@@ -245,10 +274,12 @@ void Walk::step()
         break;
     case 5:
         if (m_random.bounded(8) == 0) {
-            m_core.setGate(m_random.bounded(2) == 0 ? SignalCore::Gate() : [](const Peer& peer) {
-                return peer.identity.nick == u"eve";
+            m_core.setGate(m_random.bounded(3) == 0 ? SignalCore::Gate() : [](const Peer& peer) {
+                return peer.identity.nick == u"eve"_qs    ? std::optional(BanEffect::Refuse)
+                    : peer.identity.nick.startsWith(u'a') ? std::optional(BanEffect::Mute)
+                                                          : std::nullopt;
             });
-            m_core.readmit();
+            m_core.review();
         }
         break;
     default:
@@ -260,7 +291,7 @@ void Walk::step()
         const Peer now = m_core.guises(known).value(0);
         expect(now.number == known && now.identity == peer.identity && now.rooms == peer.rooms
                 && now.profile == peer.profile && now.joined == peer.joined
-                && now.parked == peer.parked,
+                && now.parked == peer.parked && now.muted == peer.muted && now.away == peer.away,
             "every change is told");
     }
 }
@@ -270,7 +301,12 @@ void Walk::end()
 {
     m_core.setGate({});
     while (!m_truth.empty()) {
-        m_core.closed(m_truth.begin()->first, Departure::Left);
+        const Peer first = m_truth.begin()->second;
+        if (first.away) {
+            m_core.dismiss(first.number, Departure::Kicked);
+        } else {
+            m_core.closed(first.number, Departure::Left);
+        }
     }
     m_clock.advance(std::chrono::minutes(1));
     m_core.settleDue();
@@ -285,7 +321,7 @@ void Walk::end()
                 heard.append(Dialogue::describe(event));
             }
         });
-    for (int language = 1; language < 5; ++language) {
+    for (int language = 1; language <= LastLanguage; ++language) {
         for (const char* key : {"", "k"}) {
             const auto number = PeerNumber(++m_lastNumber);
             m_core.open(number, {});
@@ -310,7 +346,7 @@ void Walk::end()
                 || line.startsWith(u"refused unknown-receiver"),
             qPrintable(line));
     }
-    expect(heard.size() >= 8 * 44, "each question is answered");
+    expect(heard.size() >= 2 * LastLanguage * 44, "each question is answered");
 }
 
 } // namespace

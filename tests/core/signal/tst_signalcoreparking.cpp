@@ -190,11 +190,11 @@ void TestSignalCoreParking::whoIsReadmittedIsToldToComeAgain()
     dialogue.play(u"+2;>1 join id=u1;>2 join id=u2 nick=eve"_qs);
     dialogue.takeTold();
     dialogue.takeFacts();
-    dialogue.core().readmit();
+    dialogue.core().review();
     QCOMPARE(dialogue.takeTold(), QStringList());
     dialogue.putOut({});
-    dialogue.core().readmit();
-    dialogue.core().readmit();
+    dialogue.core().review();
+    dialogue.core().review();
     QCOMPARE(dialogue.takeTold(), QStringList{u"2: ended Readmitted"_qs});
     QCOMPARE(dialogue.takeFacts(), QStringList{u"departed 2 Readmitted"_qs});
     dialogue.play(u"+1;>3 join id=u2 nick=eve"_qs);
@@ -209,7 +209,7 @@ void TestSignalCoreParking::onlyThoseWhoMayComeInAreReadmitted()
     dialogue.play(u"+3;>1 join nick=eve1;>2 join nick=eve2;>3 join nick=ann"_qs);
     dialogue.takeTold();
     dialogue.putOut(u"eve2"_qs);
-    dialogue.core().readmit();
+    dialogue.core().review();
     QCOMPARE(dialogue.takeTold(), QStringList{u"1: ended Readmitted"_qs});
 }
 
@@ -244,7 +244,9 @@ void TestSignalCoreParking::whoSpeaksBeforeJoiningIsParkedOnceAndForAll()
         dialogue.takeTold();
         dialogue.takeFacts();
         dialogue.core().setGate([](const Peer& wouldBe) {
-            return wouldBe.identity.id == u"auto2" && wouldBe.rooms.contains(RoomName());
+            const bool isHit
+                = wouldBe.identity.id == u"auto2"_qs && wouldBe.rooms.contains(RoomName());
+            return isHit ? std::optional(BanEffect::Refuse) : std::nullopt;
         });
         dialogue.play(words + u';' + words);
         QCOMPARE(dialogue.takeTold(), QStringList{u"2: refused put-out"_qs});

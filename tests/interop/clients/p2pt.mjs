@@ -6,8 +6,9 @@
 import { talkBothWays } from "../support/talk.mjs";
 
 /** A page that has announced itself; settles when the tracker has replied. */
-export async function announce({ open, hub }, { path = "", swarm = "red" } = {}) {
+export async function announce({ open, hub }, { path = "", swarm = "red", slow = false } = {}) {
   const page = await open("blank.html");
+  if (slow) await holdOffers(page);
   await page.evaluate(async ([url, name]) => {
     const { default: P2PT } = await import("/npm/p2pt/dist/p2pt.js");
     const client = new P2PT([url], name);
@@ -21,12 +22,22 @@ export async function announce({ open, hub }, { path = "", swarm = "red" } = {})
     });
     client.on("trackerconnect", () => { globalThis.replied = true; });
     client.start();
-    // Asks again while nobody was met, as p2pt lets applications do: now and then the first attempt comes
-    // to nothing, why is not known, and the client's next one of its own is two minutes away.
-    setInterval(() => met.size > 0 || client.requestMorePeers(), 3000);
   }, [`ws://127.0.0.1:${hub.port}${path}`, swarm]);
   await page.waitForFunction(() => globalThis.replied);
   return page;
+}
+
+/** Lets the client make its offers, and so speak, only after the hub has lost patience and spoken first. */
+async function holdOffers(page) {
+  await page.evaluate(() => {
+    const spoken = new Promise((done) => { globalThis.speak = done; });
+    const createOffer = RTCPeerConnection.prototype.createOffer;
+    RTCPeerConnection.prototype.createOffer = async function (...given) {
+      await spoken;
+      return createOffer.apply(this, given);
+    };
+  });
+  page.once("websocket", (socket) => socket.once("framereceived", () => page.evaluate(() => globalThis.speak())));
 }
 
 export async function meet(scene, given) {

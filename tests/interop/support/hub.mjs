@@ -6,6 +6,9 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 const START_TIME = 20_000;
@@ -14,9 +17,25 @@ const START_TIME = 20_000;
 export async function startHub({ port = 0 } = {}) {
   const program = process.env.SIGNALBOX_PROGRAM;
   assert.ok(program, "SIGNALBOX_PROGRAM names the program to test");
-  return listening(spawn(program, ["--headless", "--listen", "127.0.0.1", "--port", String(port)], {
+  // Nothing that is kept by, or decided for, the hub of who runs the tests matters.
+  const home = await mkdtemp(join(tmpdir(), "signalbox-interop-"));
+  const hub = await listening(spawn(program, ["--headless", "--listen", "127.0.0.1", "--port", String(port)], {
+    env: {
+      ...process.env,
+      XDG_RUNTIME_DIR: home,
+      XDG_CONFIG_HOME: join(home, "config"),
+      XDG_DATA_HOME: join(home, "data"),
+      SIGNALBOX_HOST_NAMES: "hub.test",
+    },
     stdio: ["ignore", "pipe", "inherit"],
   }));
+  return {
+    ...hub,
+    async stop() {
+      await hub.stop();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
 }
 
 /** The hub that `child` is, once it has said where it listens. */

@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "app/ctldesk.h"
+
+#include "core/admission/banpattern.h"
+#include "core/operation/report.h"
+
+#include <QJsonArray>
+#include <QPointer>
+
+#include <algorithm>
+#include <cmath>
+
+namespace Signalbox {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+/// A visit ends long before; these are left behind by visits that did.
+constexpr size_t mostWaiting = 4 * CtlServer::MostVisitors;
+
+/// Longer than anybody means, and far from where milliseconds overflow.
+constexpr double mostSeconds = 100.0 * 365 * 24 * 3600;
+
+QJsonObject done(const QJsonValue& result)
+{
+    return {{QStringLiteral("ok"), true}, {QStringLiteral("result"), result}};
+}
+
+QString unknownMember(const char* member)
+{
+    return QStringLiteral("\"%1\" is missing, or is not what it should be.")
+        .arg(QLatin1String(member));
+}
+
+/// Numbers of peers or bans; nullopt where that is no list of them.
+template <typename Number>
+std::optional<QList<Number>> numbersFrom(const QJsonValue& value)
+{
+    QList<Number> numbers;
+    const QJsonArray list = value.toArray();
+    for (const QJsonValue& one : list) {
+        const qint64 number = one.toInteger(-1);
+        if (number <= 0) {
+            return std::nullopt;
+        }
+        numbers.append(Number(number));
+    }
+    return numbers.isEmpty() ? std::nullopt : std::optional(numbers);
+}
+
+/// No such member: for ever.
+std::optional<milliseconds> timeFrom(const QJsonValue& value)
+{
+    if (value.isUndefined() || value.isNull()) {
+        return Forever;
+    }
+    const double seconds = value.toDouble(-1);
+    return seconds > 0 && seconds <= mostSeconds
+        ? std::optional(milliseconds(std::llround(seconds * 1000)))
+        : std::nullopt;
+}
+
+std::optional<BanRule::Kind> kindFrom(const QString& word)
+{
+    if (word == u"address") {
+        return BanRule::Kind::Address;
+    }
+    if (word == u"site") {
+        return BanRule::Kind::Site;
+    }
+    return word == u"nick" ? std::optional(BanRule::Kind::Nick) : std::nullopt;
+}
+
+/// Those of the numbers that are somebody's.
+QList<PeerNumber> present(const QList<PeerNumber>& numbers, const Snapshot& snapshot)
+{
+    QList<PeerNumber> found;
+    std::copy_if(
+        numbers.begin(), numbers.end(), std::back_inserter(found), [&snapshot](PeerNumber number) {
+            return std::any_of(snapshot.rows.begin(), snapshot.rows.end(),
+                [number](const PeerRow& row) { return row.peer.number == number; });
+        });
+    return found;
+}
+
+} // namespace
+
+CtlDesk::CtlDesk(Hub& hub, QObject* parent)
+    : QObject(parent)
+    , m_hub(hub)
+{
+    connect(&hub, &Hub::snapshotReady, this, &CtlDesk::onSnapshot);
+}
+
+void CtlDesk::whenKnown(const Deed& deed)
+{
+    if (m_waiting.size() < mostWaiting) {
+        m_waiting.push_back({SteadyClock().now(), deed});
+    }
+    m_hub.watch();
+}
+
+void CtlDesk::whenDone(const Deed& deed)
+{
+    m_hub.inquire([desk = QPointer(this), deed](int) {
+        if (desk) {
+            desk->whenKnown(deed);
+        }
+    });
+}
+
+void CtlDesk::onSnapshot(const SnapshotPtr& snapshot)
+{
+    // What a deed orders may wait for the next one.
+    std::vector<Waiting> waiting;
+    waiting.swap(m_waiting);
+    for (const Waiting& one : waiting) {
+        if (snapshot->at > one.since) {
+            one.deed(*snapshot);
+        } else {
+            m_waiting.push_back(one);
+        }
+    }
+}
+
+void CtlDesk::handle(const QJsonObject& request, const CtlServer::Reply& reply)
+{
+    const QString command = request.value(u"command").toString();
+    if (command == u"list") {
+        whenKnown([reply](const Snapshot& snapshot) { reply(done(peersReport(snapshot))); });
+    } else if (command == u"bans") {
+        whenKnown([reply](const Snapshot& snapshot) { reply(done(bansReport(snapshot))); });
+    } else if (command == u"stats") {
+        whenKnown([this, reply](const Snapshot& snapshot) {
+            reply(done(statsReport(snapshot, m_hub.state())));
+        });
+    } else if (command == u"kick") {
+        kick(request, reply);
+    } else if (command == u"ban") {
+        ban(request, reply);
+    } else if (command == u"unban") {
+        unban(request, reply);
+    } else if (command == u"stop") {
+        reply(done(QStringLiteral("stopping")));
+        Q_EMIT stopRequested();
+    } else {
+        reply(ctlRefusal(QStringLiteral("There is no command \"%1\".").arg(command.left(64))));
+    }
+}
+
+void CtlDesk::kick(const QJsonObject& request, const CtlServer::Reply& reply)
+{
+    const auto peers = numbersFrom<PeerNumber>(request.value(u"peers"));
+    if (!peers) {
+        reply(ctlRefusal(unknownMember("peers")));
+        return;
+    }
+    whenKnown([this, peers = *peers, reply, reason = request.value(u"reason").toString()](
+                  const Snapshot& snapshot) {
+        const QList<PeerNumber> found = present(peers, snapshot);
+        if (found.isEmpty()) {
+            reply(ctlRefusal(QStringLiteral("Nobody who is connected has such a number.")));
+            return;
+        }
+        m_hub.kick(found, reason);
+        whenDone([reply, count = found.size()](const Snapshot&) {
+            reply(done(QJsonObject{{QStringLiteral("kicked"), count}}));
+        });
+    });
+}
+
+void CtlDesk::ban(const QJsonObject& request, const CtlServer::Reply& reply)
+{
+    BanOrder order;
+    order.effect = request.value(u"mute").toBool() ? BanEffect::Mute : BanEffect::Refuse;
+    order.reason = request.value(u"reason").toString();
+    const std::optional<milliseconds> lasts = timeFrom(request.value(u"seconds"));
+    if (!lasts) {
+        reply(ctlRefusal(unknownMember("seconds")));
+        return;
+    }
+    order.lasts = *lasts;
+    const QString by = request.value(u"by").toString();
+    if (by == u"peer") {
+        banPeers(request, order, reply);
+        return;
+    }
+    const std::optional<BanRule::Kind> kind = kindFrom(by);
+    if (!kind) {
+        reply(ctlRefusal(unknownMember("by")));
+        return;
+    }
+    order.rule.kind = *kind;
+    order.rule.pattern = request.value(u"pattern").toString();
+    if (const QString problem = problemWith(order.rule); !problem.isEmpty()) {
+        reply(ctlRefusal(problem));
+        return;
+    }
+    m_hub.ban({order});
+    whenDone([reply](const Snapshot& snapshot) { reply(done(bansReport(snapshot))); });
+}
+
+void CtlDesk::banPeers(
+    const QJsonObject& request, const BanOrder& order, const CtlServer::Reply& reply)
+{
+    const auto peers = numbersFrom<PeerNumber>(request.value(u"peers"));
+    if (!peers) {
+        reply(ctlRefusal(unknownMember("peers")));
+        return;
+    }
+    whenKnown([this, peers = *peers, order, reply](const Snapshot& snapshot) {
+        const QList<PeerNumber> found = present(peers, snapshot);
+        if (found.isEmpty()) {
+            reply(ctlRefusal(QStringLiteral("Nobody who is connected has such a number.")));
+            return;
+        }
+        if (order.effect == BanEffect::Mute) {
+            m_hub.mute(found, order.reason, order.lasts);
+        } else {
+            m_hub.kick(found, order.reason, order.lasts);
+        }
+        whenDone([reply](const Snapshot& after) { reply(done(bansReport(after))); });
+    });
+}
+
+void CtlDesk::unban(const QJsonObject& request, const CtlServer::Reply& reply)
+{
+    const auto bans = numbersFrom<BanNumber>(request.value(u"bans"));
+    if (!bans) {
+        reply(ctlRefusal(unknownMember("bans")));
+        return;
+    }
+    whenKnown([this, bans = *bans, reply](const Snapshot& snapshot) {
+        const bool isKnown = std::any_of(snapshot.bans.begin(), snapshot.bans.end(),
+            [&bans](const Ban& ban) { return bans.contains(ban.number); });
+        if (!isKnown) {
+            reply(ctlRefusal(QStringLiteral("No ban has such a number.")));
+            return;
+        }
+        m_hub.unban(bans);
+        whenDone([reply](const Snapshot& after) { reply(done(bansReport(after))); });
+    });
+}
+
+} // namespace Signalbox

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "app/housekeeping.h"
+
+#include "app/profile.h"
+#include "app/program.h"
+
+#include <QJsonArray>
+#include <QPointer>
+#include <QProcessEnvironment>
+
+#include <algorithm>
+
+namespace Signalbox {
+
+namespace {
+
+using namespace std::chrono_literals;
+using Phase = HubState::Phase;
+
+/// How often it is looked whether somebody is connected.
+constexpr std::chrono::milliseconds usualBeat = 5s;
+
+QString folderOf(const HubConfig& config, const QString& profile)
+{
+    return config.stateFolder.isEmpty() ? stateFolderOf(profile) : config.stateFolder;
+}
+
+} // namespace
+
+Housekeeping::Housekeeping(Hub& hub, const ProgramOptions& options, QObject* parent)
+    : QObject(parent)
+    , m_hub(hub)
+    , m_profile(options.profile)
+    , m_config(options.configuration.hub)
+    , m_logPath(options.configuration.log)
+    , m_desk(hub)
+    , m_notice(QProcessEnvironment::systemEnvironment())
+{
+    connect(&m_desk, &CtlDesk::stopRequested, this, &Housekeeping::stopRequested);
+    connect(&m_hangup, &Hangup::terminalGone, this, &Housekeeping::stopRequested);
+    connect(&m_hangup, &Hangup::reloadRequested, this, &Housekeeping::reload);
+    connect(&m_hub, &Hub::happened, this, [this](const QList<Happening>& happenings) {
+        if (m_log) {
+            m_log->onHappened(happenings);
+        }
+    });
+    m_beat.setInterval(std::min(usualBeat, m_notice.watchdogPause().value_or(usualBeat)));
+    connect(&m_beat, &QTimer::timeout, this, &Housekeeping::beat);
+}
+
+Housekeeping::~Housekeeping() = default;
+
+HubConfig Housekeeping::takePlace()
+{
+    const QString folder = folderOf(m_config, m_profile);
+    m_lock.emplace(folder);
+    m_config.stateFolder.clear();
+    switch (m_lock->outcome()) {
+    case StateLock::Outcome::Held: {
+        m_config.stateFolder = folder;
+        m_ctl = std::make_unique<CtlServer>(ctlSocket(m_profile, folder),
+            [this](const QJsonObject& request, const CtlServer::Reply& reply) {
+                m_desk.handle(request, reply);
+            });
+        if (const QString problem = m_ctl->listen(); !problem.isEmpty()) {
+            Q_EMIT said(problem);
+        }
+        break;
+    }
+    case StateLock::Outcome::Taken:
+        Q_EMIT said(QStringLiteral("Another hub has the profile \"%1\". This one does without its "
+                                   "bans and certificates, keeps none, and ctl does not reach it; "
+                                   "a --profile of its own gives it all that.")
+                        .arg(m_profile));
+        break;
+    case StateLock::Outcome::NoFolder:
+        Q_EMIT said(
+            QStringLiteral("The folder \"%1\" cannot be used: bans and certificates are not kept.")
+                .arg(folder));
+        break;
+    }
+    openLog(m_logPath);
+    m_beat.start();
+    return m_config;
+}
+
+void Housekeeping::openLog(const QString& path)
+{
+    m_logPath = path;
+    m_log.reset();
+    if (path.isEmpty()) {
+        return;
+    }
+    m_log = std::make_unique<EventLog>(path);
+    connect(m_log.get(), &EventLog::trouble, this, [this](const QString& sentence) {
+        if (!sentence.isEmpty()) {
+            Q_EMIT said(sentence);
+        }
+    });
+    m_hub.watch();
+}
+
+void Housekeeping::note(const QString& kind, const QJsonObject& details)
+{
+    if (m_log) {
+        m_log->note(kind, details);
+    }
+}
+
+void Housekeeping::follow(const HubState& state)
+{
+    const HubState before = m_state;
+    m_state = state;
+    noteTroubles(before.troubles);
+    if (state.phase == before.phase) {
+        return;
+    }
+    switch (state.phase) {
+    case Phase::Listening:
+        note(QStringLiteral("hub-listening"), {{QStringLiteral("port"), state.port}});
+        m_notice.ready(statusText());
+        break;
+    case Phase::Stopping:
+        note(QStringLiteral("hub-stopping"));
+        m_notice.status(QStringLiteral("Saying goodbye"));
+        break;
+    case Phase::Stopped:
+        note(QStringLiteral("hub-stopped"));
+        m_notice.stopping();
+        break;
+    case Phase::Failed:
+        note(QStringLiteral("hub-failed"), {{QStringLiteral("detail"), state.failure.systemText}});
+        break;
+    case Phase::Starting:
+        break;
+    }
+}
+
+void Housekeeping::noteTroubles(const QStringList& before)
+{
+    for (const QString& trouble : m_state.troubles) {
+        if (!before.contains(trouble)) {
+            note(QStringLiteral("trouble"), {{QStringLiteral("detail"), trouble}});
+            Q_EMIT said(trouble);
+        }
+    }
+}
+
+void Housekeeping::reload()
+{
+    m_notice.reloading();
+    const std::variant<ProgramOptions, UsageError> read = readOptionsAgain();
+    if (const auto* error = std::get_if<UsageError>(&read)) {
+        Q_EMIT said(error->text + QStringLiteral(" What held before goes on to hold."));
+        note(QStringLiteral("configuration-refused"), {{QStringLiteral("detail"), error->text}});
+    } else {
+        const Configuration& found = std::get<ProgramOptions>(read).configuration;
+        const QString folder = m_config.stateFolder; // held by the lock, so it stays
+        m_config = found.hub;
+        m_config.stateFolder = folder;
+        m_hub.configure(m_config);
+        if (found.log != m_logPath) {
+            openLog(found.log);
+        }
+        note(QStringLiteral("configuration-read"));
+    }
+    if (m_log) {
+        m_log->reopen();
+    }
+    m_notice.ready(statusText());
+}
+
+void Housekeeping::beat()
+{
+    m_hub.inquire([self = QPointer(this)](int connections) {
+        if (!self) {
+            return;
+        }
+        const bool changed = self->m_connections != connections;
+        self->m_connections = connections;
+        self->m_inhibitor.setAwake(connections > 0);
+        if (self->m_notice.watchdogPause()) {
+            self->m_notice.isAlive();
+        }
+        if (changed && self->m_state.phase == Phase::Listening) {
+            self->m_notice.status(self->statusText());
+        }
+    });
+}
+
+QString Housekeeping::statusText() const
+{
+    return QStringLiteral("Port %1, connections: %2").arg(m_state.port).arg(m_connections);
+}
+
+} // namespace Signalbox

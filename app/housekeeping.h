@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/ctldesk.h"
+#include "app/ctlserver.h"
+#include "app/hangup.h"
+#include "app/servicenotice.h"
+#include "app/sleepinhibitor.h"
+#include "app/statelock.h"
+#include "core/hub.h"
+#include "core/operation/eventlog.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace Signalbox {
+
+struct ProgramOptions;
+struct UsageError;
+
+/// All that goes with a hub and that no peer sees: its folder, its log, "ctl", the words to the
+/// service manager, and reading the configuration again.
+///
+/// Thread: main. Owner: HubRun.
+class Housekeeping : public QObject
+{
+    Q_OBJECT
+
+public:
+    Housekeeping(Hub& hub, const ProgramOptions& options, QObject* parent = nullptr);
+    ~Housekeeping() override;
+
+    /// What the hub is to be started with: as configured, in the folder that is its own. Once.
+    HubConfig takePlace();
+
+    /// To be told first of what becomes of the hub.
+    void follow(const HubState& state);
+
+Q_SIGNALS:
+    /// Somebody wants the program to end.
+    void stopRequested();
+
+    /// Words for people, a sentence.
+    void said(const QString& sentence);
+
+private:
+    void openLog(const QString& path);
+    void note(const QString& kind, const QJsonObject& details = {});
+    void reload();
+    void beat();
+    void noteTroubles(const QStringList& troubles);
+    QString statusText() const;
+
+    Hub& m_hub;
+    const QString m_profile;
+    HubConfig m_config;
+    QString m_logPath;
+    HubState m_state;
+    std::optional<StateLock> m_lock;
+    std::unique_ptr<EventLog> m_log; ///< nullptr: none is kept
+    CtlDesk m_desk;
+    std::unique_ptr<CtlServer> m_ctl;
+    Hangup m_hangup;
+    ServiceNotice m_notice;
+    SleepInhibitor m_inhibitor;
+    QTimer m_beat; ///< asks the hub whether it lives, and who is there
+    int m_connections = 0;
+};
+
+} // namespace Signalbox

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "app/settingtexts.h"
+
+#include <QFileInfo>
+#include <QHostAddress>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace Signalbox {
+
+namespace {
+
+constexpr qsizetype maxPathLength = 4000;
+
+} // namespace
+
+bool isAddressOrNothing(const QString& text)
+{
+    // QHostAddress also reads abbreviations such as "127.1", which nobody means.
+    static const QRegularExpression shape(QStringLiteral(
+        R"(\A(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%[\w.-]+)?)\z)"));
+    return text.isEmpty() || (shape.match(text).hasMatch() && !QHostAddress(text).isNull());
+}
+
+bool isPinOrNothing(const QString& text)
+{
+    static const QRegularExpression shape(QStringLiteral(R"(\A(?:[0-9]{6})?\z)"));
+    return shape.match(text).hasMatch();
+}
+
+bool isSite(const QString& text)
+{
+    // RFC 6454 section 6.2: in lowercase, no path, no slash at the end. Apps have schemes of their
+    // own.
+    static const QRegularExpression shape(QStringLiteral(
+        R"(\A[a-z][a-z0-9+.-]{0,31}://(?:[a-z0-9_.-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::[0-9]{1,5})?\z)"));
+    return shape.match(text).hasMatch();
+}
+
+bool isHostName(const QString& text)
+{
+    static const QRegularExpression shape(
+        QStringLiteral(R"(\A(?=.{1,253}\z)[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?\z)"));
+    return shape.match(text).hasMatch();
+}
+
+bool isPathOrNothing(const QString& text)
+{
+    const bool isPlain = std::none_of(text.begin(), text.end(),
+        [](QChar character) { return character.category() == QChar::Other_Control; });
+    return isPlain && QFileInfo(text).absoluteFilePath().size() <= maxPathLength;
+}
+
+bool isProfileName(const QString& text)
+{
+    // A profile names a directory and a socket.
+    static const QRegularExpression shape(
+        QStringLiteral(R"(\A[A-Za-z0-9_-][A-Za-z0-9_.-]{0,63}\z)"));
+    return shape.match(text).hasMatch();
+}
+
+QString allowedAddresses()
+{
+    return QStringLiteral(
+        "an IP address of this computer, such as 192.168.1.20 or ::1; empty means every interface");
+}
+
+QString allowedPins()
+{
+    return QStringLiteral("six digits, such as 042317; empty means none is asked for");
+}
+
+QString allowedSites()
+{
+    return QStringLiteral("what a browser sends as Origin, in lowercase and without a slash at the "
+                          "end");
+}
+
+QString allowedHostNames()
+{
+    return QStringLiteral("a host name in lowercase, without a port");
+}
+
+QString allowedPaths()
+{
+    return QStringLiteral("a path without control characters");
+}
+
+QString allowedProfiles()
+{
+    return QStringLiteral("1 to 64 letters, digits, '-', '_' or '.', not beginning with '.'");
+}
+
+} // namespace Signalbox

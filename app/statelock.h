@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+
+namespace Signalbox {
+
+/// Sees to it that one hub at a time keeps its things in a folder. The lock goes with the process,
+/// however that ends.
+///
+/// Thread: main. Owner: the program.
+class StateLock
+{
+public:
+    /// Makes the folder where there is none; it is for its owner only.
+    explicit StateLock(const QString& folder);
+    ~StateLock();
+    StateLock(const StateLock&) = delete;
+    StateLock& operator=(const StateLock&) = delete;
+
+    enum class Outcome
+    {
+        Held,
+        Taken, ///< another hub has it
+        NoFolder, ///< there is none, and none can be made
+    };
+    Outcome outcome() const { return m_outcome; }
+
+private:
+    int m_descriptor = -1;
+    Outcome m_outcome = Outcome::NoFolder;
+};
+
+} // namespace Signalbox

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "app/storedsettings.h"
+
+#include "app/configfile.h"
+
+#include <QFileInfo>
+#include <QJsonDocument>
+
+namespace Signalbox {
+
+namespace {
+
+QString nameOf(const QString& path)
+{
+    return QStringLiteral("Settings file \"%1\"").arg(path);
+}
+
+} // namespace
+
+StoredSettings::StoredSettings(const QString& path, QObject* parent)
+    : QObject(parent)
+    , m_file(path)
+    , m_path(path)
+{
+    connect(&m_file, &KeptText::trouble, this, &StoredSettings::trouble);
+}
+
+SayingsOrError StoredSettings::load()
+{
+    Sayings found;
+    const std::optional<QString> problem
+        = m_file.load([this, &found](const QByteArray& text) -> std::optional<QString> {
+              const SayingsOrError read = readConfigText(text, nameOf(m_path));
+              if (const auto* error = std::get_if<UsageError>(&read)) {
+                  return error->text;
+              }
+              found = std::get<Sayings>(read);
+              return std::nullopt;
+          });
+    m_mayWrite = !problem;
+    if (problem) {
+        return UsageError{*problem};
+    }
+    m_kept = found.asObject();
+    return found;
+}
+
+SayingsOrError StoredSettings::read(const QString& path)
+{
+    return QFileInfo::exists(path) ? readConfigFile(path) : Sayings();
+}
+
+void StoredSettings::keep(const Configuration& before, const Configuration& after)
+{
+    const QJsonObject old = writtenSettings(before);
+    const QJsonObject wanted = writtenSettings(after);
+    bool changed = false;
+    for (auto member = wanted.begin(); member != wanted.end(); ++member) {
+        if (old.value(member.key()) != member.value()) {
+            m_kept.insert(member.key(), member.value());
+            changed = true;
+        }
+    }
+    if (changed && m_mayWrite) {
+        m_file.save(QJsonDocument(m_kept).toJson(QJsonDocument::Indented));
+    }
+}
+
+} // namespace Signalbox

@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "core/admission/doorman.h"
+#include "core/net/connection.h"
+#include "core/net/frontdoor.h"
+#include "core/net/pages.h"
+#include "core/net/requesthead.h"
+#include "core/net/securesocket.h"
+
+#include <QHostAddress>
+#include <QWebSocket>
+
+#include <algorithm>
+
+// What is said at the door.
+
+namespace Signalbox {
+
+namespace {
+
+/// What is kept of a header that people are shown.
+constexpr int ShownLength = 256;
+
+/// The first byte of a TLS handshake (RFC 8446 section 5.1).
+constexpr char TlsHello = 0x16;
+
+QString shown(const QByteArray& header)
+{
+    return QString::fromUtf8(header).left(ShownLength);
+}
+
+bool isThisMachine(const QString& address)
+{
+    return QHostAddress(address).isLoopback();
+}
+
+bool isEncrypted(const QTcpSocket* socket)
+{
+    return qobject_cast<const SecureSocket*>(socket) != nullptr;
+}
+
+/// Whether what somebody did counts against their address. Somebody who is not wanted has done
+/// nothing wrong, and neither has who came when it was crowded.
+bool isFailure(Rejection why)
+{
+    return why == Rejection::HeadTooLarge || why == Rejection::NotHttp
+        || why == Rejection::BadUpgrade;
+}
+
+/// Whether both are our end of one connection: QWebSocket does not tell which socket it was made
+/// of.
+bool haveSameEnds(const QWebSocket& one, const QTcpSocket& other)
+{
+    return one.peerPort() == other.peerPort() && one.peerAddress() == other.peerAddress()
+        && one.localPort() == other.localPort() && one.localAddress() == other.localAddress();
+}
+
+} // namespace
+
+void FrontDoor::onReadable(QTcpSocket* socket)
+{
+    if (m_answered.holds(socket)) {
+        socket->skip(socket->bytesAvailable());
+        return;
+    }
+    if (!m_waiting.holds(socket)) {
+        return;
+    }
+    const qint64 most = m_surroundings.limits.headBytes;
+    const QByteArray bytes = socket->peek(most);
+    const qsizetype size = RequestHead::sizeIn(bytes);
+    if (size < 0) {
+        if (bytes.startsWith(TlsHello)) {
+            // A client that was told wss by mistake: nothing that its neighbours must pay for.
+            Q_EMIT rejected(Rejection::BadTls, m_waiting.addressOf(socket), {});
+            drop(socket);
+        } else if (bytes.size() >= most) {
+            reject(socket, Rejection::HeadTooLarge, Pages::headTooLarge());
+        }
+        return;
+    }
+    if (const auto request = RequestHead::parse(QByteArrayView(bytes).first(size))) {
+        decide(socket, *request, socket->bytesAvailable() > size);
+    } else {
+        reject(socket, Rejection::NotHttp, Pages::badRequest());
+    }
+}
+
+void FrontDoor::decide(QTcpSocket* socket, const RequestHead& request, bool moreFollows)
+{
+    if (!Pages::isUpgrade(request)) {
+        showPage(socket, request);
+        return;
+    }
+    if (request.longestLine() > RequestHead::MaxUpgradeLine) {
+        reject(socket, Rejection::HeadTooLarge, Pages::headTooLarge());
+        return;
+    }
+    if (moreFollows) {
+        // QWebSocketServer would process it before anybody listens and before our limits hold.
+        reject(socket, Rejection::BadUpgrade, Pages::tooEager());
+        return;
+    }
+    const QByteArray refusal = Pages::refuseUpgrade(request);
+    if (!refusal.isEmpty()) {
+        reject(socket, Rejection::BadUpgrade, refusal);
+    } else if (m_encryption == Encryption::Required && !isEncrypted(socket)) {
+        reject(socket, Rejection::NotEncrypted, Pages::notEncrypted());
+    } else {
+        judge(socket, request);
+    }
+}
+
+void FrontDoor::showPage(QTcpSocket* socket, const RequestHead& request)
+{
+    const QString address = m_waiting.addressOf(socket);
+    const bool isMetrics = request.path() == "/metrics";
+    const bool isForProbes = isThisMachine(address) && (isMetrics || request.path() == "/healthz");
+    // How should a device come to trust the hub by a connection that it does not trust?
+    const bool isForTrust = TrustPages::isAskedFor(request);
+    if (m_encryption == Encryption::Required && !isEncrypted(socket) && !isForProbes
+        && !isForTrust) {
+        answer(socket, address, Pages::moveToTls(request));
+        return;
+    }
+    // A page that a name of its own leads here could read whatever stands here.
+    const bool asksForName = isMetrics || request.count("origin") > 0;
+    if (asksForName && !isReachedByItsName(request, address)) {
+        reject(socket, Rejection::UnknownHost, Pages::unknownHost(), shown(request.header("host")));
+        return;
+    }
+    answer(socket, address, isMetrics ? metricsFor(request, address) : pageFor(request));
+}
+
+QByteArray FrontDoor::pageFor(const RequestHead& request) const
+{
+    if (const auto trust = TrustPages::answer(request, m_authority)) {
+        return *trust;
+    }
+    const auto peerJs = PeerJsPages::answer(request, m_surroundings.peerJsIds);
+    return peerJs ? *peerJs : Pages::answer(request);
+}
+
+QByteArray FrontDoor::metricsFor(const RequestHead& request, const QString& address) const
+{
+    const QByteArray text = m_surroundings.metrics ? m_surroundings.metrics() : QByteArray();
+    if (text.isEmpty()) {
+        return Pages::answer(request);
+    }
+    return isThisMachine(address) ? Pages::metrics(request, text) : Pages::onlyForThisMachine();
+}
+
+bool FrontDoor::isReachedByItsName(const RequestHead& request, const QString& address)
+{
+    // The hub's own pages are always welcome, so that only the name is judged.
+    const QByteArray host = request.header("host");
+    return m_surroundings.doorman.judge({address, host, "http://" + host})
+        != Doorman::Verdict::UnknownHost;
+}
+
+void FrontDoor::judge(QTcpSocket* socket, const RequestHead& request)
+{
+    Caller caller = introduce(socket, request);
+    Doorman& doorman = m_surroundings.doorman;
+    Doorman::Visit visit{caller.address, request.header("host"), std::nullopt};
+    if (request.count("origin") > 0) {
+        visit.site = request.header("origin");
+    }
+    Doorman::Verdict verdict = doorman.judge(visit);
+    // Of nobody else: a page of any site could lock its visitors out by guessing.
+    const bool needsPin = verdict == Doorman::Verdict::UnknownSite && visit.site == "null";
+    if (!request.pin().isEmpty() && doorman.wantsPin()
+        && (needsPin || verdict == Doorman::Verdict::Welcome)) {
+        caller.pin = doorman.tryPin(caller.address, QString::fromLatin1(request.pin()));
+        visit.knowsPin = caller.pin == PinVerdict::Right;
+        verdict = doorman.judge(visit);
+    }
+    switch (verdict) {
+    case Doorman::Verdict::Welcome:
+        handOver(socket, caller);
+        break;
+    case Doorman::Verdict::UnknownSite:
+        reject(socket, Rejection::UnknownSite, Pages::unknownSite(), caller.site);
+        break;
+    case Doorman::Verdict::UnknownHost:
+        reject(socket, Rejection::UnknownHost, Pages::unknownHost(), shown(visit.host));
+        break;
+    case Doorman::Verdict::TooOften:
+        reject(socket, Rejection::TooOften, Pages::tooOften());
+        break;
+    }
+}
+
+FrontDoor::Caller FrontDoor::introduce(QTcpSocket* socket, const RequestHead& request)
+{
+    return {m_waiting.addressOf(socket), socket->peerPort(), shown(request.header("user-agent")),
+        request.path(), request.query(), shown(request.header("origin")), isEncrypted(socket), {}};
+}
+
+void FrontDoor::handOver(QTcpSocket* socket, const Caller& caller)
+{
+    stopWaiting(socket);
+    socket->disconnect(this);
+    m_upgrading.push_back({socket, caller});
+    connect(socket, &QTcpSocket::disconnected, this, [this, socket] { drop(socket); });
+    m_upgrader.handleConnection(socket);
+}
+
+void FrontDoor::onUpgraded()
+{
+    while (m_upgrader.hasPendingConnections()) {
+        std::unique_ptr<QWebSocket> socket(m_upgrader.nextPendingConnection());
+        const auto found = std::find_if(m_upgrading.begin(), m_upgrading.end(),
+            [&socket](const Upgrade& upgrade) { return haveSameEnds(*socket, *upgrade.socket); });
+        if (found == m_upgrading.end()) {
+            continue;
+        }
+        const Upgrade upgrade = *found;
+        QTcpSocket* tcp = upgrade.socket;
+        m_upgrading.erase(found);
+        tcp->disconnect(this);
+        socket->setParent(nullptr);
+        tcp->setParent(socket.get());
+        m_surroundings.entrance(
+            std::make_unique<Connection>(std::move(socket), tcp,
+                Connection::Surroundings{m_surroundings.limits, m_outbox, m_arrivals}),
+            upgrade.caller);
+    }
+}
+
+void FrontDoor::reject(
+    QTcpSocket* socket, Rejection why, const QByteArray& reply, const QString& detail)
+{
+    const QString address = m_waiting.addressOf(socket);
+    if (isFailure(why)) {
+        m_surroundings.doorman.noteFailure(address);
+    }
+    Q_EMIT rejected(why, address, detail);
+    answer(socket, address, reply);
+}
+
+void FrontDoor::answer(QTcpSocket* socket, const QString& address, const QByteArray& reply)
+{
+    const Moment now = m_surroundings.clock.now();
+    stopWaiting(socket);
+    // It may take the answer as slowly as it was allowed to ask.
+    m_answered.enter(socket, address, now + m_surroundings.limits.headTime);
+    watchTime();
+    // Unread bytes at the close would make the system reset the connection, answer and all.
+    socket->skip(socket->bytesAvailable());
+    socket->write(reply);
+    socket->disconnectFromHost();
+}
+
+} // namespace Signalbox

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QSslConfiguration>
+#include <QSslSocket>
+
+namespace Signalbox {
+
+struct Credentials;
+
+/// The server's end of a TLS connection, as far as it differs from what QSslSocket does by itself.
+///
+/// Thread: the I/O thread. Owner: the front door, later the QWebSocket that is made of it.
+class SecureSocket final : public QSslSocket
+{
+    Q_OBJECT
+
+public:
+    explicit SecureSocket(QObject* parent = nullptr);
+
+    /// How such a server speaks: TLS 1.2 or later, HTTP/1.1 inside, and nothing is kept of a
+    /// session that is over.
+    static QSslConfiguration speaking(const Credentials& credentials);
+
+    /// Takes over a connected descriptor and begins the handshake, or fails and leaves it alone.
+    bool adopt(qintptr descriptor, const QSslConfiguration& configuration);
+
+    /// The handshake is done.
+    bool hasBegun() const { return m_hasBegun; }
+
+    /// The handshake failed because the other side does not like the certificate, and said so or
+    /// hung up. That is what any browser does until its owner trusts the hub, and no attack.
+    bool isDistrusted() const;
+
+    /// What was wrong, in OpenSSL's words; empty where nothing was, or it only took too long.
+    QString trouble() const;
+
+    /// All that has not left for the network, as it was before its encryption: about so much, for
+    /// what encryption adds is taken as spread evenly. QSslSocket counts only what is not encrypted
+    /// yet.
+    qint64 bytesToWrite() const override;
+
+private:
+    qint64 m_encrypted = 0; ///< since nothing waited the last time: so much was encrypted,
+    qint64 m_left = 0; ///< and so much of what became of it has left
+    bool m_hasBegun = false;
+    bool m_isDistrusted = false;
+};
+
+} // namespace Signalbox

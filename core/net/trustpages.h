@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/net/requesthead.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+
+namespace Signalbox {
+
+/// How a device learns to trust the hub, as a pure function of the request: a page with the steps
+/// for each system, and the authority's certificate to load. Of a request nothing is repeated.
+class TrustPages
+{
+public:
+    /// The hub's own authority. Empty: there is none, or nobody needs it.
+    struct Authority
+    {
+        QByteArray pem;
+        QByteArray der;
+        QString fingerprint; ///< SHA-256, pairs of hex with colons
+    };
+
+    /// Whether the request is for one of these.
+    static bool isAskedFor(const RequestHead& request);
+
+    /// The whole answer; nullopt where it is no request of these.
+    static std::optional<QByteArray> answer(const RequestHead& request, const Authority& authority);
+};
+
+} // namespace Signalbox

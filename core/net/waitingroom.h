@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/signal/clock.h"
+
+#include <QHash>
+#include <QString>
+
+#include <list>
+
+class QObject;
+
+namespace Signalbox {
+
+/// Who waits at the door, in what order and until when, and who has to go when it gets crowded.
+/// Knows no sockets: a guest is whatever stands for a connection at the moment.
+///
+/// Thread: the I/O thread. Owner: the front door.
+class WaitingRoom
+{
+public:
+    /// A new guest. Deadlines never go back: each is as late as the one before, or later.
+    void enter(QObject* guest, const QString& address, Moment deadline);
+
+    /// Who has to go so that one more from this address keeps within the bounds: the oldest of that
+    /// address if that has too many, else the oldest of all; nullptr: nobody.
+    QObject* superfluous(const QString& address, int most, int mostPerAddress) const;
+
+    /// Another object stands for the same connection from here on.
+    void replace(QObject* guest, QObject* successor);
+
+    void leave(QObject* guest); ///< also where it is not there
+    bool holds(QObject* guest) const { return m_places.contains(guest); }
+    QString addressOf(QObject* guest) const; ///< of one that is there
+
+    QObject* overdue(Moment now) const; ///< the first whose deadline has passed, or nullptr
+    bool isEmpty() const { return m_guests.empty(); }
+    QList<QObject*> guests() const { return m_places.keys(); }
+
+private:
+    struct Guest
+    {
+        QObject* who;
+        QString address;
+        Moment deadline;
+    };
+    using Guests = std::list<Guest>;
+
+    Guests m_guests; ///< ascending by deadline
+    QHash<QObject*, Guests::iterator> m_places;
+    QHash<QString, int> m_counts; ///< by address; none is 0
+};
+
+} // namespace Signalbox

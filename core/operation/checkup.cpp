@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "core/operation/checkup.h"
+
+#include "core/admission/bans.h"
+#include "core/tls/certificates.h"
+
+#include <QFile>
+
+namespace Signalbox {
+
+namespace {
+
+std::optional<QString> problemWithBans(const QString& path)
+{
+    QFile file(path);
+    if (!file.exists()) {
+        return std::nullopt; // nobody was banned yet
+    }
+    if (!file.open(QIODevice::ReadOnly)) {
+        return QStringLiteral("The bans in \"%1\" cannot be read: %2.")
+            .arg(path, file.errorString());
+    }
+    Bans bans;
+    const std::optional<QString> problem
+        = bans.read(file.readAll(), SteadyClock().now(), QDateTime::currentDateTimeUtc());
+    return problem ? std::optional(QStringLiteral("The bans in \"%1\": %2").arg(path, *problem))
+                   : std::nullopt;
+}
+
+} // namespace
+
+QStringList problemsWithFilesOf(const HubConfig& config)
+{
+    QStringList problems;
+    const TlsSettings& tls = config.tls;
+    if (!tls.certificateFile.isEmpty()) {
+        const CredentialsOrError found = loadCredentials(tls.certificateFile, tls.keyFile);
+        if (const auto* problem = std::get_if<QString>(&found)) {
+            problems.append(*problem);
+        }
+    }
+    if (!config.stateFolder.isEmpty()) {
+        const QString bansFile = config.stateFolder + QStringLiteral("/bans.json");
+        if (const std::optional<QString> problem = problemWithBans(bansFile)) {
+            problems.append(*problem);
+        }
+    }
+    return problems;
+}
+
+} // namespace Signalbox

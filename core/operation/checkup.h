@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/hubconfig.h"
+
+#include <QStringList>
+
+namespace Signalbox {
+
+/// Whether a hub with this configuration would find its files as it needs them, without changing
+/// any: the owner's certificate and key, and the bans that are kept. English sentences about what
+/// is wrong; none where all is well. Whether it can listen is not tried.
+QStringList problemsWithFilesOf(const HubConfig& config);
+
+} // namespace Signalbox

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "core/signal/signalcore.h"
+
+#include <algorithm>
+
+namespace Signalbox {
+
+/// What can be said of a peer for certain. As long as it has not said who it is, that is where it
+/// comes from, and what it would be where it was put aside.
+QList<Peer> SignalCore::certainGuises(const Entry& entry) const
+{
+    QList<Peer> all{entry.peer};
+    if (!entry.peer.joined) {
+        all.first().origin.realm = {};
+    }
+    for (const Registry::Presence& place : entry.aside) {
+        all.append(entry.peer);
+        asIn(all.last(), place);
+    }
+    return all;
+}
+
+std::optional<BanEffect> SignalCore::judge(const Entry& entry) const
+{
+    if (!m_gate) {
+        return std::nullopt;
+    }
+    if (entry.peer.parked) {
+        return m_gate(entry.peer);
+    }
+    std::optional<BanEffect> worst;
+    const QList<Peer> guises = certainGuises(entry);
+    for (const Peer& guise : guises) {
+        const std::optional<BanEffect> verdict = m_gate(guise);
+        if (verdict && worst != BanEffect::Refuse) {
+            worst = verdict;
+        }
+    }
+    return worst;
+}
+
+/// Also says whether it would be muted.
+bool SignalCore::parkIfPutOut(Entry& entry, Peer& wouldBe)
+{
+    const std::optional<BanEffect> verdict = judge(wouldBe);
+    wouldBe.muted = verdict == BanEffect::Mute;
+    if (verdict != BanEffect::Refuse) {
+        return false;
+    }
+    park(entry, wouldBe);
+    return true;
+}
+
+void SignalCore::park(Entry& entry, const Peer& shown)
+{
+    const Peer before = entry.peer;
+    const Entry gone = entry;
+    m_claims.withdraw(before.number);
+    m_absences.forget(before.number);
+    m_registry.park(entry, shown);
+    entry.peer.joined = false;
+    const Peer after = entry.peer;
+    forgetDescribed(gone.realm(), after.number);
+    const QList<PeerNumber> abandoned = leaveBehind(gone);
+    refuse(after, {FaultCode::PutOut, {}});
+    Q_EMIT changed(before, after);
+    settleAgainst(after.number);
+    end(abandoned, Departure::PartnerLeft, {}, std::nullopt);
+}
+
+/// Whether somebody who is judged only by what it says is not to be heard.
+bool SignalCore::isSilenced(Entry& entry, Peer wouldBe)
+{
+    if (parkIfPutOut(entry, wouldBe)) {
+        return true;
+    }
+    if (wouldBe.muted) {
+        refuse(wouldBe, {FaultCode::Muted, {}});
+    }
+    return wouldBe.muted;
+}
+
+void SignalCore::setMuted(Entry& entry, bool muted)
+{
+    if (entry.peer.muted != muted) {
+        const Peer before = entry.peer;
+        entry.peer.muted = muted;
+        Q_EMIT changed(before, entry.peer);
+    }
+}
+
+void SignalCore::review()
+{
+    QList<PeerNumber> free;
+    QList<PeerNumber> unwanted;
+    QList<PeerNumber> all = m_registry.numbers();
+    std::sort(all.begin(), all.end());
+    for (PeerNumber number : std::as_const(all)) {
+        Entry& entry = *m_registry.find(number);
+        const std::optional<BanEffect> verdict = judge(entry);
+        const bool isRefused = verdict == BanEffect::Refuse;
+        if (entry.peer.parked != isRefused) {
+            (isRefused ? unwanted : free).append(number);
+        } else if (!isRefused) {
+            setMuted(entry, verdict == BanEffect::Mute);
+        }
+    }
+    dismiss(free, Departure::Readmitted);
+    dismiss(unwanted, Departure::Banned);
+}
+
+QList<PeerNumber> SignalCore::hitBy(const std::function<bool(const Peer&)>& rule)
+{
+    QList<PeerNumber> hit;
+    const QList<PeerNumber> all = m_registry.numbers();
+    for (PeerNumber number : all) {
+        const Entry& entry = *m_registry.find(number);
+        const QList<Peer> guises = certainGuises(entry);
+        if (!entry.peer.parked && std::any_of(guises.begin(), guises.end(), rule)) {
+            hit.append(number);
+        }
+    }
+    std::sort(hit.begin(), hit.end());
+    return hit;
+}
+
+} // namespace Signalbox

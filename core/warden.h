@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/admission/bans.h"
+#include "core/operation/kepttext.h"
+#include "core/signal/fault.h"
+
+#include <QList>
+#include <QObject>
+
+namespace Signalbox {
+
+class SignalCore;
+
+/// Does what the owner orders about peers: puts them out, bans, mutes, and lets them in again; and
+/// keeps the bans where they outlive the program. Which of them hits whom is said by Bans, what
+/// that does to a peer by SignalCore.
+///
+/// Thread: the I/O thread. Owner: the switchboard.
+class Warden : public QObject
+{
+    Q_OBJECT
+
+public:
+    Warden(const Clock& clock, SignalCore& core, QObject* parent = nullptr);
+    ~Warden() override; ///< waits until everything is kept
+
+    /// Reads the bans that are kept in this folder; empty: none are. An English sentence where they
+    /// cannot be read: nobody may come in then, for somebody banned might.
+    std::optional<QString> open(const QString& folder);
+
+    void kick(
+        const QList<PeerNumber>& peers, const QString& reason, std::chrono::milliseconds refuseFor);
+    void mute(
+        const QList<PeerNumber>& peers, const QString& reason, std::chrono::milliseconds lasts);
+    void ban(const QList<BanOrder>& orders);
+    void unban(const QList<BanNumber>& bans);
+
+    /// Lifts the bans whose time is over. To be called about once a second.
+    void liftOverdue();
+
+    const std::vector<Ban>& bans() const { return m_bans.all(); }
+
+    void onRefused(const Peer& peer, const Fault& fault);
+
+Q_SIGNALS:
+    /// Before anybody who is hit hears of it.
+    void bansChanged();
+
+    /// What went wrong with the file of the bans; empty: it is well again.
+    void trouble(const QString& sentence);
+
+private:
+    QList<BanOrder> ordersFor(const QList<PeerNumber>& peers, BanEffect effect,
+        const QString& reason, std::chrono::milliseconds lasts);
+    bool add(const QList<BanOrder>& orders);
+    void hold();
+    void obey();
+    void keep();
+
+    const Clock& m_clock;
+    SignalCore& m_core;
+    Bans m_bans;
+    QString m_folder;
+    std::unique_ptr<KeptText> m_kept; ///< nullptr: nothing is kept
+    bool m_hasNewHits = false; ///< that are not kept yet
+};
+
+} // namespace Signalbox

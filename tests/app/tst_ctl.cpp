@@ -1,0 +1,274 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "tests/app/program.h"
+
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSignalSpy>
+#include <QTest>
+#include <QWebSocket>
+
+#include <memory>
+
+namespace Signalbox {
+
+/// "ctl" of the real program, with a real hub and real peers.
+class TestCtl : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+
+    void listShowsWhoIsThere();
+    void statsAreSums();
+    void kickPutsOutAndSaysWhy();
+    void kickOfNobodyIsRefused();
+    void banOfAPeerParksItsReturn();
+    void banOfAnAddressKeepsEverybodyOut();
+    void muteLeavesThemConnected();
+    void badPatternIsRefused();
+    void stopTellsEverybodyAndEndsTheHub();
+    void namesCannotReachTheTerminal();
+    void noHubIsSaid();
+    void badWordsEndWithTwo();
+    void socketIsForTheUserOnly();
+    void socketOfAnotherPlaceCanBeNamed();
+    void secondHubOfAProfileLeavesTheFirstItsThings();
+
+private:
+    struct Outcome
+    {
+        int exitCode = -1;
+        QByteArray out;
+        QByteArray err;
+        QJsonValue json() const { return QJsonDocument::fromJson('[' + out + ']').array().at(0); }
+    };
+    Outcome ctl(const QString& words);
+    std::unique_ptr<QWebSocket> join(const QString& nick);
+    qint64 numberOf(const QString& nick);
+
+    std::unique_ptr<Program> m_hub;
+    QUrl m_url;
+};
+
+void TestCtl::init()
+{
+    m_hub = std::make_unique<Program>();
+    m_url = m_hub->startListening();
+    QVERIFY(m_url.isValid());
+}
+
+TestCtl::Outcome TestCtl::ctl(const QString& words)
+{
+    Program caller;
+    caller.setHome(m_hub->home());
+    caller.start(QStringList{QStringLiteral("ctl")} + words.split(u'|'));
+    const int exitCode = caller.exitCode();
+    return {exitCode, caller.out(), caller.err()};
+}
+
+std::unique_ptr<QWebSocket> TestCtl::join(const QString& nick)
+{
+    auto socket = std::make_unique<QWebSocket>();
+    QSignalSpy heard(socket.get(), &QWebSocket::textMessageReceived);
+    connect(socket.get(), &QWebSocket::connected, socket.get(), [raw = socket.get(), nick] {
+        const QJsonObject message{{QStringLiteral("type"), QStringLiteral("join")},
+            {QStringLiteral("nick"), nick}, {QStringLiteral("room"), QStringLiteral("red")}};
+        raw->sendTextMessage(QString::fromUtf8(QJsonDocument(message).toJson()));
+    });
+    QUrl url = m_url;
+    url.setPath(QStringLiteral("/ws"));
+    socket->open(url);
+    return QTest::qWaitFor([&heard] { return !heard.isEmpty(); }, 20'000) ? std::move(socket)
+                                                                          : nullptr;
+}
+
+qint64 TestCtl::numberOf(const QString& nick)
+{
+    const QJsonArray peers = ctl(QStringLiteral("list")).json().toArray();
+    for (const QJsonValue& peer : peers) {
+        if (peer[u"nick"].toString() == nick) {
+            return peer[u"number"].toInteger();
+        }
+    }
+    return 0;
+}
+
+void TestCtl::listShowsWhoIsThere()
+{
+    QCOMPARE(ctl(QStringLiteral("list")).out, QByteArray("[]\n"));
+    const auto ann = join(QStringLiteral("ann"));
+    QVERIFY(ann);
+    const Outcome outcome = ctl(QStringLiteral("list"));
+    QCOMPARE(outcome.exitCode, 0);
+    QCOMPARE(outcome.err, QByteArray());
+    QCOMPARE(outcome.out.count('\n'), 1);
+    const QJsonArray peers = outcome.json().toArray();
+    QCOMPARE(peers.size(), 1);
+    const QJsonObject peer = peers.at(0).toObject();
+    QCOMPARE(peer.value(u"nick").toString(), QStringLiteral("ann"));
+    QCOMPARE(peer.value(u"rooms").toArray(), QJsonArray{QStringLiteral("red")});
+    QCOMPARE(peer.value(u"address").toString(), QStringLiteral("127.0.0.1"));
+    QCOMPARE(peer.value(u"state").toString(), QStringLiteral("joined"));
+    QVERIFY(peer.value(u"number").toInteger() > 0);
+    QVERIFY(peer.value(u"messages-in").toInteger() > 0);
+}
+
+void TestCtl::statsAreSums()
+{
+    const auto ann = join(QStringLiteral("ann"));
+    QVERIFY(ann);
+    const QJsonObject stats = ctl(QStringLiteral("stats")).json().toObject();
+    QCOMPARE(stats.value(u"peers").toInt(), 1);
+    QCOMPARE(stats.value(u"rooms").toInt(), 1);
+    QCOMPARE(stats.value(u"listening").toBool(), true);
+    QCOMPARE(stats.value(u"addresses").toArray(), QJsonArray{m_url.toString()});
+    QCOMPARE(stats.value(u"version").toString(), QStringLiteral(SIGNALBOX_VERSION));
+}
+
+void TestCtl::kickPutsOutAndSaysWhy()
+{
+    const auto ann = join(QStringLiteral("ann"));
+    QVERIFY(ann);
+    const qint64 number = numberOf(QStringLiteral("ann"));
+    QVERIFY(number > 0);
+    const Outcome outcome = ctl(QStringLiteral("kick|%1|--reason|be kind").arg(number));
+    QCOMPARE(outcome.exitCode, 0);
+    QCOMPARE(outcome.json()[u"kicked"].toInt(), 1);
+    QTRY_COMPARE(ann->state(), QAbstractSocket::UnconnectedState);
+    QCOMPARE(int(ann->closeCode()), 4001);
+    QCOMPARE(ann->closeReason(), QStringLiteral("be kind"));
+    QCOMPARE(ctl(QStringLiteral("bans")).out, QByteArray("[]\n"));
+}
+
+void TestCtl::kickOfNobodyIsRefused()
+{
+    const Outcome outcome = ctl(QStringLiteral("kick|9999"));
+    QCOMPARE(outcome.exitCode, 1);
+    QCOMPARE(outcome.out, QByteArray());
+    QVERIFY2(outcome.err.contains("Nobody"), outcome.err.constData());
+    QCOMPARE(ctl(QStringLiteral("unban|9999")).exitCode, 1);
+}
+
+void TestCtl::banOfAPeerParksItsReturn()
+{
+    const auto ann = join(QStringLiteral("ann"));
+    QVERIFY(ann);
+    const qint64 number = numberOf(QStringLiteral("ann"));
+    const Outcome banned
+        = ctl(QStringLiteral("ban|--peer|%1|--for|10m|--reason|later").arg(number));
+    QCOMPARE(banned.exitCode, 0);
+    const QJsonObject ban = banned.json().toArray().at(0).toObject();
+    QCOMPARE(ban.value(u"by").toString(), QStringLiteral("peer"));
+    QCOMPARE(ban.value(u"nick").toString(), QStringLiteral("ann"));
+    QCOMPARE(ban.value(u"reason").toString(), QStringLiteral("later"));
+    const double left = ban.value(u"seconds-left").toDouble();
+    QVERIFY(left > 0 && left <= 600);
+    QTRY_COMPARE(ann->state(), QAbstractSocket::UnconnectedState);
+
+    const qint64 banNumber = ban.value(u"number").toInteger();
+    QCOMPARE(ctl(QStringLiteral("unban|%1").arg(banNumber)).out, QByteArray("[]\n"));
+}
+
+void TestCtl::banOfAnAddressKeepsEverybodyOut()
+{
+    const auto ann = join(QStringLiteral("ann"));
+    QVERIFY(ann);
+    const Outcome banned = ctl(QStringLiteral("ban|--address|127.0.0.0/8"));
+    QCOMPARE(banned.exitCode, 0);
+    QCOMPARE(banned.json().toArray().at(0)[u"pattern"].toString(), QStringLiteral("127.0.0.0/8"));
+    QVERIFY(banned.json().toArray().at(0)[u"seconds-left"].isNull());
+    QTRY_COMPARE(ann->state(), QAbstractSocket::UnconnectedState);
+}
+
+void TestCtl::muteLeavesThemConnected()
+{
+    const auto ann = join(QStringLiteral("ann"));
+    QVERIFY(ann);
+    QCOMPARE(ctl(QStringLiteral("ban|--nick|AN?|--mute")).exitCode, 0);
+    QCOMPARE(ctl(QStringLiteral("list")).json().toArray().at(0)[u"muted"].toBool(), true);
+    QCOMPARE(ann->state(), QAbstractSocket::ConnectedState);
+}
+
+void TestCtl::badPatternIsRefused()
+{
+    const Outcome outcome = ctl(QStringLiteral("ban|--address|nonsense"));
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY2(!outcome.err.isEmpty(), outcome.err.constData());
+    QCOMPARE(ctl(QStringLiteral("bans")).out, QByteArray("[]\n"));
+}
+
+void TestCtl::stopTellsEverybodyAndEndsTheHub()
+{
+    const auto ann = join(QStringLiteral("ann"));
+    QVERIFY(ann);
+    const Outcome outcome = ctl(QStringLiteral("stop"));
+    QCOMPARE(outcome.exitCode, 0);
+    QCOMPARE(outcome.out, QByteArray("\"stopping\"\n"));
+    QCOMPARE(m_hub->exitCode(), 0);
+    QTRY_COMPARE(ann->state(), QAbstractSocket::UnconnectedState);
+    QCOMPARE(int(ann->closeCode()), 1001);
+    QCOMPARE(ctl(QStringLiteral("list")).exitCode, 4);
+}
+
+void TestCtl::namesCannotReachTheTerminal()
+{
+    const QString nick = QStringLiteral("a\u009b2J\u202eb");
+    const auto evil = join(nick);
+    QVERIFY(evil);
+    const Outcome outcome = ctl(QStringLiteral("list"));
+    const QString shown = QString::fromUtf8(outcome.out);
+    QVERIFY(!shown.contains(QChar(0x9b)) && !shown.contains(QChar(0x202e)));
+    QVERIFY(!outcome.json().toArray().isEmpty());
+}
+
+void TestCtl::noHubIsSaid()
+{
+    const Outcome outcome = ctl(QStringLiteral("--profile|other|list"));
+    QCOMPARE(outcome.exitCode, 4);
+    QVERIFY2(outcome.err.contains("other"), outcome.err.constData());
+}
+
+void TestCtl::badWordsEndWithTwo()
+{
+    const Outcome outcome = ctl(QStringLiteral("dance"));
+    QCOMPARE(outcome.exitCode, 2);
+    QVERIFY2(outcome.err.contains("Allowed: list, kick"), outcome.err.constData());
+    QCOMPARE(ctl(QStringLiteral("--help")).exitCode, 0);
+}
+
+void TestCtl::socketIsForTheUserOnly()
+{
+    const QFileInfo socket(m_hub->home() + QStringLiteral("/signalbox-default.ctl"));
+    QVERIFY(socket.exists());
+    const QFile::Permissions others
+        = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    QCOMPARE(socket.permissions() & others, QFile::Permissions());
+}
+
+void TestCtl::socketOfAnotherPlaceCanBeNamed()
+{
+    const QString socket = m_hub->home() + QStringLiteral("/signalbox-default.ctl");
+    Program caller; // of another home
+    caller.start(
+        {QStringLiteral("ctl"), QStringLiteral("--socket"), socket, QStringLiteral("stats")});
+    QCOMPARE(caller.exitCode(), 0);
+}
+
+void TestCtl::secondHubOfAProfileLeavesTheFirstItsThings()
+{
+    Program second;
+    second.setHome(m_hub->home());
+    QVERIFY(second.startListening().isValid());
+    QTRY_VERIFY(second.err().contains("Another hub has the profile \"default\""));
+    QCOMPARE(
+        ctl(QStringLiteral("stats")).json()[u"addresses"].toArray(), QJsonArray{m_url.toString()});
+}
+
+} // namespace Signalbox
+
+QTEST_GUILESS_MAIN(Signalbox::TestCtl)
+#include "tst_ctl.moc"

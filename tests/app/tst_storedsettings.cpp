@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "app/storedsettings.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace Signalbox {
+
+class TestStoredSettings : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_directory = std::make_unique<QTemporaryDir>(); }
+
+    void nothingIsKeptBeforeSomethingIsDecided();
+    void onlyWhatWasChangedIsKept();
+    void whatWasKeptStays();
+    void liftedLimitsAreNotWritten();
+    void damagedFileGivesWayToTheOneBefore();
+    void fileIsForItsOwnerOnly();
+    void readingTouchesNothing();
+
+private:
+    QString path() const { return m_directory->filePath(QStringLiteral("p/settings.json")); }
+    QJsonObject written() const;
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+};
+
+QJsonObject TestStoredSettings::written() const
+{
+    QFile file(path());
+    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object()
+                                          : QJsonObject();
+}
+
+void TestStoredSettings::nothingIsKeptBeforeSomethingIsDecided()
+{
+    {
+        StoredSettings settings(path());
+        const SayingsOrError found = settings.load();
+        QVERIFY(std::get<Sayings>(found).isEmpty());
+        settings.keep({}, {});
+    }
+    QVERIFY(!QFileInfo::exists(path()));
+}
+
+void TestStoredSettings::onlyWhatWasChangedIsKept()
+{
+    Configuration before;
+    before.hub.port = 9000; // said elsewhere, and to be said there again
+    Configuration after = before;
+    after.hub.admission.pin = QStringLiteral("042317");
+    after.hub.admission.allowedSites = {QStringLiteral("https://example.org")};
+    {
+        StoredSettings settings(path());
+        settings.load();
+        settings.keep(before, after);
+    }
+    const QJsonObject expected{{QStringLiteral("pin"), QStringLiteral("042317")},
+        {QStringLiteral("allowed-sites"), QJsonArray{QStringLiteral("https://example.org")}}};
+    QCOMPARE(written(), expected);
+    const SayingsOrError found = StoredSettings::read(path());
+    QCOMPARE(std::get<Sayings>(found).configuration().hub.admission, after.hub.admission);
+}
+
+void TestStoredSettings::whatWasKeptStays()
+{
+    Configuration pin;
+    pin.hub.admission.pin = QStringLiteral("042317");
+    {
+        StoredSettings settings(path());
+        settings.load();
+        settings.keep({}, pin);
+    }
+    {
+        StoredSettings settings(path());
+        settings.load();
+        Configuration more = pin;
+        more.hub.limits.peers = 20;
+        settings.keep(pin, more);
+        Configuration less = more;
+        less.hub.admission.pin.clear();
+        settings.keep(more, less); // switched off is decided as well
+    }
+    const QJsonObject expected{
+        {QStringLiteral("pin"), QString()}, {QStringLiteral("max-peers"), 20}};
+    QCOMPARE(written(), expected);
+}
+
+void TestStoredSettings::liftedLimitsAreNotWritten()
+{
+    Configuration lifted;
+    liftLimits(lifted.hub.limits);
+    Configuration after = lifted;
+    after.hub.servesMetrics = false;
+    {
+        StoredSettings settings(path());
+        settings.load();
+        settings.keep(lifted, after);
+    }
+    const QJsonObject expected{{QStringLiteral("metrics"), false}};
+    QCOMPARE(written(), expected);
+}
+
+void TestStoredSettings::damagedFileGivesWayToTheOneBefore()
+{
+    Configuration first;
+    first.hub.limits.peers = 20;
+    Configuration second = first;
+    second.hub.limits.peers = 30;
+    {
+        StoredSettings settings(path());
+        settings.load();
+        settings.keep({}, first);
+    }
+    {
+        StoredSettings settings(path());
+        settings.load();
+        settings.keep(first, second);
+    }
+    QFile file(path());
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QVERIFY(file.resize(file.size() / 2));
+    file.close();
+
+    StoredSettings settings(path());
+    const SayingsOrError found = settings.load();
+    QVERIFY(std::holds_alternative<Sayings>(found));
+    QCOMPARE(std::get<Sayings>(found).configuration().hub.limits.peers, 20);
+}
+
+void TestStoredSettings::fileIsForItsOwnerOnly()
+{
+    Configuration pin;
+    pin.hub.admission.pin = QStringLiteral("042317");
+    {
+        StoredSettings settings(path());
+        settings.load();
+        settings.keep({}, pin);
+    }
+    const QFile::Permissions others
+        = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    QCOMPARE(QFileInfo(path()).permissions() & others, QFile::Permissions());
+}
+
+void TestStoredSettings::readingTouchesNothing()
+{
+    QVERIFY(QDir().mkpath(QFileInfo(path()).path()));
+    QFile file(path());
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("{");
+    file.close();
+    const SayingsOrError found = StoredSettings::read(path());
+    QVERIFY(std::get<UsageError>(found).text.contains(path()));
+    QCOMPARE(QFileInfo(path()).size(), 1);
+}
+
+} // namespace Signalbox
+
+QTEST_GUILESS_MAIN(Signalbox::TestStoredSettings)
+#include "tst_storedsettings.moc"

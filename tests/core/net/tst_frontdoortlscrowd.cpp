@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "core/net/frontdoor.h"
+#include "tests/support/iomain.h"
+#include "tests/support/opendoor.h"
+#include "tests/support/papers.h"
+#include "tests/support/rawclient.h"
+#include "tests/support/secureclient.h"
+
+#include <QTest>
+
+using namespace Signalbox;
+using namespace std::chrono_literals;
+
+/// Many at once where TLS is offered.
+class TestFrontDoorTlsCrowd : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void silenceIsTimedOutAndBlamesNobody();
+    void thoseWithoutAFirstByteAreBounded();
+    void stalledHandshakesKeepNobodyElseOut();
+    void whoOnlyShakesHandsMakesRoom();
+    void theDoorTakesOnlySoManyInOneTurn();
+    void aWholeClassBehindOneRouterGetsIn();
+
+private:
+    std::unique_ptr<OpenDoor> openDoor(const Limits& limits = {});
+
+    Papers m_papers;
+    Credentials m_credentials = m_papers.credentials();
+};
+
+std::unique_ptr<OpenDoor> TestFrontDoorTlsCrowd::openDoor(const Limits& limits)
+{
+    auto door = std::make_unique<OpenDoor>(limits);
+    door->door().setEncryption(Encryption::Offered, m_credentials);
+    return door;
+}
+
+void TestFrontDoorTlsCrowd::silenceIsTimedOutAndBlamesNobody()
+{
+    constexpr int MoreThanAreForgiven = 40;
+    const auto door = openDoor();
+    std::array<RawClient, MoreThanAreForgiven> clients;
+    for (RawClient& client : clients) {
+        QVERIFY(client.connectTo(door->port()));
+    }
+    RawClient witness;
+    QVERIFY(witness.upgrade(door->port()));
+    door->clock().advance(5s);
+    for (RawClient& client : clients) {
+        QVERIFY(client.waitForEnd());
+    }
+    QCOMPARE(door->rejections(), QList<Rejection>(MoreThanAreForgiven, Rejection::HeadTimeout));
+    RawClient another;
+    QVERIFY(another.upgrade(door->port()));
+}
+
+void TestFrontDoorTlsCrowd::thoseWithoutAFirstByteAreBounded()
+{
+    Limits limits;
+    limits.waitingHeads = 3;
+    const auto door = openDoor(limits);
+    std::array<RawClient, 5> clients;
+    for (RawClient& client : clients) {
+        QVERIFY(client.connectTo(door->port()));
+        QCoreApplication::processEvents();
+    }
+    QTRY_COMPARE(door->rejections(),
+        (QList<Rejection>{Rejection::TooManyWaiting, Rejection::TooManyWaiting}));
+    QVERIFY(clients[0].waitForEnd());
+    QVERIFY(clients[1].waitForEnd());
+    for (size_t i : {2, 3, 4}) {
+        clients[i].write("GET /healthz HTTP/1.1\r\n\r\n");
+        QVERIFY(clients[i].waitForEnd());
+        QVERIFY(clients[i].bytes().startsWith("HTTP/1.1 200 "));
+    }
+}
+
+void TestFrontDoorTlsCrowd::stalledHandshakesKeepNobodyElseOut()
+{
+    const auto door = openDoor();
+    std::array<RawClient, 100> stalled;
+    for (RawClient& client : stalled) {
+        QVERIFY(client.connectTo(door->port()));
+        client.write(QByteArray::fromHex("1603"));
+    }
+    RawClient plain;
+    QVERIFY(plain.upgrade(door->port()));
+    SecureClient elsewhere;
+    QVERIFY(elsewhere.socket().bind(QHostAddress(u"127.0.0.2"_qs)));
+    QVERIFY(elsewhere.connectTo(door->port()));
+    QVERIFY(door->rejections().isEmpty());
+}
+
+void TestFrontDoorTlsCrowd::whoOnlyShakesHandsMakesRoom()
+{
+    constexpr int MoreThanThereIsRoomFor = 80;
+    const auto door = openDoor();
+    std::array<SecureClient, MoreThanThereIsRoomFor> clients;
+    for (SecureClient& client : clients) {
+        QVERIFY(client.connectTo(door->port()));
+    }
+    QVERIFY(clients.front().waitForEnd());
+    QVERIFY(!clients.back().hasEnded());
+    QVERIFY(!door->rejections().isEmpty());
+    QCOMPARE(door->rejections().count(Rejection::TooManyWaiting), door->rejections().size());
+    QVERIFY(door->rejections().size() < MoreThanThereIsRoomFor / 2);
+}
+
+void TestFrontDoorTlsCrowd::theDoorTakesOnlySoManyInOneTurn()
+{
+    constexpr int MostInOneTurn = 64;
+    const auto door = openDoor();
+    std::array<RawClient, 200> clients;
+    for (RawClient& client : clients) { // no event loop runs meanwhile: the system connects them
+        client.tcp().connectToHost(QHostAddress(QHostAddress::LocalHost), door->port());
+        QVERIFY(client.tcp().waitForConnected());
+        client.write(RawClient::upgradeRequest());
+    }
+    size_t before = 0;
+    for (size_t turn = 0; turn < clients.size(); ++turn) {
+        QCoreApplication::processEvents();
+        const size_t now = door->guests().size();
+        QVERIFY2(now - before <= MostInOneTurn, qPrintable(QString::number(now - before)));
+        before = now;
+    }
+    QVERIFY(door->waitForGuests(clients.size()));
+    QVERIFY(door->rejections().isEmpty());
+}
+
+void TestFrontDoorTlsCrowd::aWholeClassBehindOneRouterGetsIn()
+{
+    constexpr size_t Class = 200; // more than may shake hands at a time
+    const auto door = openDoor();
+    std::vector<std::unique_ptr<SecureClient>> clients;
+    for (size_t i = 0; i < Class; ++i) {
+        clients.push_back(std::make_unique<SecureClient>());
+        clients.back()->askWhenConnected(RawClient::upgradeRequest());
+        clients.back()->socket().connectToHostEncrypted(u"127.0.0.1"_qs, door->port());
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(door->guests().size(), Class, 30'000);
+    QVERIFY(door->rejections().isEmpty());
+}
+
+SIGNALBOX_IO_TEST_MAIN(TestFrontDoorTlsCrowd)
+#include "tst_frontdoortlscrowd.moc"

@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "tests/faults/hubprogram.h"
+
+#include "tests/app/httpanswer.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QTest>
+
+#include <csignal>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace Signalbox {
+
+namespace {
+
+QByteArray contents(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+void HubProgram::set(const QString& key, const QString& value)
+{
+    setVariable(QStringLiteral("SIGNALBOX_") + key.toUpper().replace(u'-', u'_'), value);
+}
+
+void HubProgram::prepare()
+{
+    m_program = std::make_unique<Program>();
+    m_program->setHome(m_home.path());
+    for (const auto& [name, value] : m_variables) {
+        m_program->setVariable(name, value);
+    }
+    m_program->process().setChildProcessModifier(
+        [bounds = m_bounds, isOpenHanded = m_isOpenHanded] {
+            for (const auto& [resource, most] : bounds) {
+                const rlimit limit{most, most};
+                ::setrlimit(resource, &limit);
+            }
+            if (isOpenHanded) {
+                ::umask(0);
+            }
+        });
+}
+
+bool HubProgram::start()
+{
+    prepare();
+    m_url = m_program->startListening({QStringLiteral("--listen"), QStringLiteral("127.0.0.1"),
+        QStringLiteral("--port"), QString::number(m_url.port(0))});
+    return m_url.isValid();
+}
+
+int HubProgram::startInVain()
+{
+    prepare();
+    m_program->start(Program::anywhere());
+    return m_program->exitCode();
+}
+
+void HubProgram::send(int signalNumber)
+{
+    ::kill(pid_t(m_program->process().processId()), signalNumber);
+}
+
+void HubProgram::killAtOnce()
+{
+    m_program->process().kill();
+    m_program->process().waitForFinished(PatienceMs);
+    m_orders.clear();
+}
+
+QString HubProgram::stateFile(const QString& name) const
+{
+    return m_home.filePath(QStringLiteral("data/signalbox/default/") + name);
+}
+
+QByteArray HubProgram::log() const
+{
+    return contents(logFile());
+}
+
+std::unique_ptr<QLocalSocket> HubProgram::ask(const QJsonObject& request) const
+{
+    auto socket = std::make_unique<QLocalSocket>();
+    socket->connectToServer(m_home.filePath(QStringLiteral("signalbox-default.ctl")));
+    socket->write(QJsonDocument(request).toJson(QJsonDocument::Compact) + '\n');
+    socket->flush();
+    return socket;
+}
+
+void HubProgram::order(const QJsonObject& request)
+{
+    m_orders.push_back(ask(request));
+}
+
+QJsonValue HubProgram::ctl(const QJsonObject& request)
+{
+    const std::unique_ptr<QLocalSocket> socket = ask(request);
+    QByteArray line;
+    const bool answered = QTest::qWaitFor(
+        [&] {
+            line += socket->readAll();
+            return line.endsWith('\n') || socket->state() == QLocalSocket::UnconnectedState;
+        },
+        PatienceMs);
+    const QJsonObject answer = QJsonDocument::fromJson(line).object();
+    if (!answered || !answer.value(u"ok").toBool()) {
+        qWarning("ctl: %s", line.constData());
+        return QJsonValue::Null;
+    }
+    return answer.value(u"result");
+}
+
+bool HubProgram::banNick(const QString& glob, const QString& reason, const QJsonValue& seconds)
+{
+    const QJsonArray bans = ctl(
+        {{u"command"_qs, u"ban"_qs}, {u"by"_qs, u"nick"_qs}, {u"pattern"_qs, glob},
+            {u"reason"_qs, reason},
+            {u"seconds"_qs,
+                seconds}}).toArray();
+    return std::any_of(bans.begin(), bans.end(),
+        [&glob](const QJsonValue& ban) { return ban[u"pattern"].toString() == glob; });
+}
+
+QStringList HubProgram::bannedNicks()
+{
+    QStringList nicks;
+    const QJsonArray bans = ctl(u"bans"_qs).toArray();
+    for (const QJsonValue& ban : bans) {
+        nicks.append(ban[u"pattern"].toString());
+    }
+    return nicks;
+}
+
+bool HubProgram::waitForPeers(int count)
+{
+    return QTest::qWaitFor(
+        [this, count] { return metric("signalbox_peers") == double(count); }, PatienceMs);
+}
+
+qint64 HubProgram::numberOf(const QString& nick)
+{
+    const QJsonArray all = peers();
+    const auto found = std::find_if(all.begin(), all.end(),
+        [&nick](const QJsonValue& peer) { return peer[u"nick"].toString() == nick; });
+    return found == all.end() ? 0 : (*found)[u"number"].toInteger();
+}
+
+double HubProgram::metric(const QByteArray& name)
+{
+    const QList<QByteArray> lines = get(m_url, "/metrics").body.split('\n');
+    for (const QByteArray& line : lines) {
+        if (line.startsWith(name + ' ')) {
+            return line.mid(name.size() + 1).toDouble();
+        }
+    }
+    return -1;
+}
+
+QByteArray HubProgram::status(const QByteArray& file) const
+{
+    const qint64 process = m_program->process().processId();
+    return contents(QStringLiteral("/proc/%1/").arg(process) + QString::fromLatin1(file));
+}
+
+qint64 HubProgram::residentBytes() const
+{
+    const qint64 pages = status("statm").split(' ').value(1).toLongLong();
+    return pages * ::sysconf(_SC_PAGESIZE);
+}
+
+std::chrono::milliseconds HubProgram::processorTime() const
+{
+    // proc(5); the second field is in brackets and may hold blanks.
+    const QByteArray all = status("stat");
+    const QList<QByteArray> fields = all.mid(all.lastIndexOf(')') + 2).split(' ');
+    const qint64 ticks = fields.value(11).toLongLong() + fields.value(12).toLongLong();
+    return std::chrono::milliseconds(ticks * 1000 / ::sysconf(_SC_CLK_TCK));
+}
+
+int HubProgram::descriptors() const
+{
+    const qint64 process = m_program->process().processId();
+    const QDir folder(QStringLiteral("/proc/%1/fd").arg(process));
+    return int(folder.entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot).size());
+}
+
+int HubProgram::connections() const
+{
+    // proc_pid_net(5): number, own end, far end, state, ...; in hexadecimal.
+    const QByteArray ownEnd = ":" + QByteArray::number(port(), 16).rightJustified(4, '0').toUpper();
+    const QList<QByteArray> lines = status("net/tcp").split('\n');
+    return int(std::count_if(lines.begin(), lines.end(), [&ownEnd](const QByteArray& line) {
+        const QList<QByteArray> fields = line.simplified().split(' ');
+        const QByteArray state = fields.value(3);
+        const bool isOpen = state == "01" || state == "08"; // established, or closed by the peer
+        return isOpen && fields.value(1).endsWith(ownEnd);
+    }));
+}
+
+} // namespace Signalbox

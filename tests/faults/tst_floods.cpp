@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "tests/faults/crowd.h"
+#include "tests/faults/hubprogram.h"
+#include "tests/faults/neighbours.h"
+
+#include <QTest>
+
+namespace Signalbox {
+
+namespace {
+
+constexpr qint64 MiB = 1024 * 1024;
+
+/// Joins a room and says the same there, again and again, until the hub has enough.
+class Flooder
+{
+public:
+    bool comeTo(quint16 port, const QByteArray& room)
+    {
+        if (!m_client.upgrade(port)) {
+            return false;
+        }
+        m_client.sendText("{\"type\":\"join\",\"nick\":\"flooder\",\"room\":\"" + room + "\"}");
+        return m_client.waitForText("\"joined\"");
+    }
+
+    /// One more piece of the flood, as soon as the one before has left.
+    void flood(qsizetype size, int times)
+    {
+        if (m_client.tcp().bytesToWrite() > 0) {
+            return;
+        }
+        const QByteArray frame = RawClient::encode(
+            {.payload = "{\"type\":\"flood\",\"words\":\"" + QByteArray(size, 'f') + "\"}"});
+        for (int i = 0; i < times; ++i) {
+            m_client.write(frame);
+        }
+    }
+
+    RawClient& client() { return m_client; }
+
+private:
+    RawClient m_client;
+};
+
+} // namespace
+
+/// The real program with one who talks without end.
+class TestFloods : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void flooderIsPutOutAndFiftyOthersLoseNothing();
+    void loudVoiceInAFullRoomIsPutOut();
+};
+
+void TestFloods::flooderIsPutOutAndFiftyOthersLoseNothing()
+{
+    HubProgram hub;
+    hub.set(u"warning-seconds"_qs, u"1"_qs);
+    QVERIFY(hub.start());
+    std::vector<std::unique_ptr<Neighbours>> pairs;
+    for (int i = 0; i < 25; ++i) {
+        pairs.push_back(std::make_unique<Neighbours>("room-" + QByteArray::number(i)));
+        QVERIFY(pairs.back()->comeTo(hub.port()));
+    }
+    Flooder flooder;
+    QVERIFY(flooder.comeTo(hub.port(), "room-0")); // among two of them
+    const qint64 before = hub.residentBytes();
+    qint64 most = 0;
+    for (int round = 0; round < 5 || !flooder.client().hasEnded(); ++round) {
+        QVERIFY(round < 500);
+        flooder.flood(100, 100);
+        for (const auto& pair : pairs) {
+            QVERIFY(pair->talk());
+        }
+        most = std::max(most, hub.residentBytes());
+    }
+    QCOMPARE(int(flooder.client().closeCode()), 4029);
+    QVERIFY(flooder.client().hasText("\"too-fast\"")); // it was told before
+    QVERIFY2(most - before < 8 * MiB, qPrintable(QString::number(most - before)));
+}
+
+void TestFloods::loudVoiceInAFullRoomIsPutOut()
+{
+    HubProgram hub;
+    hub.set(u"warning-seconds"_qs, u"1"_qs);
+    QVERIFY(hub.start());
+    Neighbours neighbours;
+    QVERIFY(neighbours.comeTo(hub.port()));
+    Crowd room(50);
+    QVERIFY(room.comeTo(hub.port()));
+    Flooder flooder;
+    QVERIFY(flooder.comeTo(hub.port(), "room-0"));
+    // No more than anybody may say in a second, but fifty times over.
+    const qint64 before = hub.residentBytes();
+    qint64 most = 0;
+    QElapsedTimer sinceLast;
+    for (int round = 0; !flooder.client().hasEnded(); ++round) {
+        QVERIFY(round < 10'000);
+        if (!sinceLast.isValid() || sinceLast.elapsed() > 250) {
+            sinceLast.start();
+            flooder.flood(60'000, 1);
+        }
+        QVERIFY(neighbours.talk());
+        most = std::max(most, hub.residentBytes());
+    }
+    QCOMPARE(int(flooder.client().closeCode()), 4029);
+    QVERIFY(flooder.client().hasText("\"too-fast\""));
+    QVERIFY2(most - before < 8 * MiB, qPrintable(QString::number(most - before)));
+    QCOMPARE(room.open(), 50);
+}
+
+} // namespace Signalbox
+
+QTEST_GUILESS_MAIN(Signalbox::TestFloods)
+#include "tst_floods.moc"

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include <QDirIterator>
+#include <QFile>
+#include <QHash>
+#include <QRegularExpression>
+#include <QTest>
+
+namespace Signalbox {
+
+namespace {
+
+QString read(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+} // namespace
+
+/// docs/reliability.md names a test for what it promises: one that there is.
+class TestPromises : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void everyCaseThatIsNamedIsThere();
+    void everyRowNamesACase();
+
+private:
+    QStringList m_lines;
+};
+
+void TestPromises::initTestCase()
+{
+    m_lines = read(QStringLiteral(SIGNALBOX_DOCS "/reliability.md")).split(u'\n');
+    QVERIFY(m_lines.size() > 50);
+}
+
+void TestPromises::everyCaseThatIsNamedIsThere()
+{
+    QHash<QString, QString> tests;
+    QDirIterator files(QStringLiteral(SIGNALBOX_TESTS), {u"tst_*.cpp"_qs}, QDir::Files,
+        QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        const QString path = files.next();
+        tests.insert(files.fileInfo().completeBaseName(), read(path));
+    }
+    static const QRegularExpression name(u"`(tst_\\w+)::(\\w+)`"_qs);
+    int named = 0;
+    for (const QString& line : std::as_const(m_lines)) {
+        for (auto found = name.globalMatch(line); found.hasNext(); ++named) {
+            const QRegularExpressionMatch match = found.next();
+            const QString declaration = u"    void %1();\n"_qs.arg(match.captured(2));
+            QVERIFY2(tests.value(match.captured(1)).contains(declaration),
+                qPrintable(match.captured(0)));
+        }
+    }
+    QVERIFY(named > 50);
+}
+
+void TestPromises::everyRowNamesACase()
+{
+    for (const QString& line : std::as_const(m_lines)) {
+        const bool isRow = line.startsWith(u"| ") && !line.startsWith(u"| ---")
+            && !line.startsWith(u"| promise or fault");
+        QVERIFY2(!isRow || line.contains(u"`tst_"), qPrintable(line));
+    }
+}
+
+} // namespace Signalbox
+
+QTEST_GUILESS_MAIN(Signalbox::TestPromises)
+#include "tst_promises.moc"

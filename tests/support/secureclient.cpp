@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "tests/support/secureclient.h"
+
+#include <QSslConfiguration>
+#include <QTest>
+
+namespace Signalbox {
+
+SecureClient::SecureClient(const QSslCertificate& authority)
+{
+    QSslConfiguration configuration = m_socket.sslConfiguration();
+    configuration.setCaCertificates({authority});
+    configuration.setPeerVerifyMode(
+        authority.isNull() ? QSslSocket::VerifyNone : QSslSocket::VerifyPeer);
+    m_socket.setSslConfiguration(configuration);
+    connect(&m_socket, &QSslSocket::readyRead, this, [this] { m_bytes += m_socket.readAll(); });
+}
+
+bool SecureClient::connectTo(quint16 port)
+{
+    m_socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), port);
+    return QTest::qWaitFor([this] { return m_socket.isEncrypted() || hasEnded(); })
+        && m_socket.isEncrypted();
+}
+
+void SecureClient::askWhenConnected(const QByteArray& bytes)
+{
+    connect(&m_socket, &QSslSocket::encrypted, this, [this, bytes] { m_socket.write(bytes); });
+}
+
+void SecureClient::write(const QByteArray& bytes)
+{
+    m_socket.write(bytes);
+}
+
+void SecureClient::stopReading()
+{
+    m_socket.disconnect(this);
+    m_socket.setReadBufferSize(1);
+}
+
+bool SecureClient::waitForText(const QByteArray& part)
+{
+    return QTest::qWaitFor([this, &part] { return m_bytes.contains(part); });
+}
+
+bool SecureClient::waitForEnd()
+{
+    return QTest::qWaitFor([this] { return hasEnded(); });
+}
+
+} // namespace Signalbox

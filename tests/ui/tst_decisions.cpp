@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "core/hub.h"
+#include "tests/ui/snapshots.h"
+#include "ui/actions.h"
+#include "ui/hubcontrol.h"
+#include "ui/messagebar.h"
+#include "ui/pinasking.h"
+#include "ui/strangers.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Signalbox;
+
+/// What the owner is asked, and decides, about who may come in.
+class TestDecisions : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aStrangerIsAskedAboutInWords();
+    void anAllowedSiteIsKept();
+    void anAllowedNameIsKept();
+    void anIgnoredStrangerIsNotAskedAboutAgain();
+    void aQuestionStaysTheSameUntilItIsAnswered();
+    void aClosedQuestionIsNotAskedAgain();
+    void hostileSitesStayText();
+    void aPinHasSixDigits();
+    void askingForAPinIsTurnedOnAndOff();
+    void whoGuessesThePinIsReported();
+};
+
+namespace {
+
+struct Stage
+{
+    Hub hub;
+    HubControl control{hub, {}};
+    Actions actions;
+    MessageBar bar;
+    Strangers strangers{hub, control, bar};
+    PinAsking pin{control, actions, bar};
+    Snapshots snapshots;
+    QSignalSpy changes{&control, &HubControl::configChanged};
+
+    void knock(const QString& name, Stranger::Kind kind = Stranger::Kind::Site, int times = 1)
+    {
+        snapshots.strangers().push_back(
+            {kind, name, QStringLiteral("192.168.1.7"), times, snapshots.now()});
+    }
+    void update()
+    {
+        const SnapshotPtr snapshot = snapshots.take();
+        strangers.apply(snapshot);
+        pin.apply(snapshot);
+    }
+    QString text() const
+    {
+        return bar.findChild<QLabel*>(QStringLiteral("messageText"))
+            ->text()
+            .remove(QChar(0x2068))
+            .remove(QChar(0x2069));
+    }
+    QPushButton* button(const QString& text) const
+    {
+        for (QPushButton* one : bar.findChildren<QPushButton*>()) {
+            if (!one->isHidden() && one->text() == text) {
+                return one;
+            }
+        }
+        return nullptr;
+    }
+};
+
+const QString evil = QStringLiteral("https://evil.example");
+
+} // namespace
+
+void TestDecisions::aStrangerIsAskedAboutInWords()
+{
+    Stage stage;
+    stage.update();
+    QVERIFY(stage.bar.isHidden());
+    stage.knock(evil, Stranger::Kind::Site, 3);
+    stage.update();
+    QVERIFY(!stage.bar.isHidden());
+    QVERIFY2(stage.text().contains(evil) && stage.text().contains(u'3')
+            && stage.text().contains(QStringLiteral("192.168.1.7")),
+        qPrintable(stage.text()));
+    stage.snapshots.strangers().clear();
+    stage.update();
+    QVERIFY(stage.bar.isHidden());
+}
+
+void TestDecisions::anAllowedSiteIsKept()
+{
+    Stage stage;
+    stage.knock(evil);
+    stage.update();
+    stage.button(QStringLiteral("Allow"))->click();
+    QCOMPARE(stage.control.config().admission.allowedSites, QStringList{evil});
+    QCOMPARE(stage.changes.size(), 1);
+    stage.update(); // the hub may show it once more
+    QVERIFY(stage.bar.isHidden());
+}
+
+void TestDecisions::anAllowedNameIsKept()
+{
+    Stage stage;
+    stage.knock(QStringLiteral("hub.example"), Stranger::Kind::Host);
+    stage.update();
+    stage.button(QStringLiteral("Allow"))->click();
+    QCOMPARE(
+        stage.control.config().admission.hostNames, QStringList{QStringLiteral("hub.example")});
+    QVERIFY(stage.control.config().admission.allowedSites.isEmpty());
+}
+
+void TestDecisions::anIgnoredStrangerIsNotAskedAboutAgain()
+{
+    Stage stage;
+    stage.knock(evil);
+    stage.update();
+    stage.button(QStringLiteral("Ignore"))->click();
+    stage.update();
+    QVERIFY(stage.bar.isHidden());
+    QVERIFY(stage.changes.isEmpty());
+}
+
+void TestDecisions::aQuestionStaysTheSameUntilItIsAnswered()
+{
+    Stage stage;
+    stage.knock(evil);
+    stage.update();
+    const QPushButton* allow = stage.button(QStringLiteral("Allow"));
+    stage.snapshots.strangers().insert(stage.snapshots.strangers().begin(),
+        {Stranger::Kind::Site, QStringLiteral("https://other.example"), {}, 1, {}});
+    stage.snapshots.strangers().back().times = 9;
+    stage.update();
+    QVERIFY(stage.text().contains(evil) && stage.text().contains(u'9'));
+    QCOMPARE(stage.button(QStringLiteral("Allow")), allow);
+    stage.button(QStringLiteral("Ignore"))->click();
+    stage.update();
+    QVERIFY(stage.text().contains(QStringLiteral("other.example")));
+}
+
+void TestDecisions::aClosedQuestionIsNotAskedAgain()
+{
+    Stage stage;
+    stage.knock(evil);
+    stage.update();
+    QVERIFY(stage.bar.dismiss());
+    stage.update();
+    QVERIFY(stage.bar.isHidden());
+}
+
+void TestDecisions::hostileSitesStayText()
+{
+    Stage stage;
+    stage.knock(QStringLiteral("https://<b>x</b>\u202Emoc"));
+    stage.update();
+    QVERIFY(stage.text().contains(QStringLiteral("<b>x</b>moc")));
+    QCOMPARE(
+        stage.bar.findChild<QLabel*>(QStringLiteral("messageText"))->textFormat(), Qt::PlainText);
+}
+
+void TestDecisions::aPinHasSixDigits()
+{
+    for (int i = 0; i < 1000; ++i) {
+        const QString pin = newPin();
+        QCOMPARE(pin.size(), 6);
+        bool isNumber = false;
+        pin.toInt(&isNumber);
+        QVERIFY(isNumber);
+    }
+    QCOMPARE(spacedPin(QStringLiteral("012345")), QStringLiteral("012 345"));
+    QCOMPARE(spacedPin({}), QString());
+}
+
+void TestDecisions::askingForAPinIsTurnedOnAndOff()
+{
+    Stage stage;
+    QVERIFY(!stage.actions[ActionId::NewPin]->isEnabled());
+    stage.actions[ActionId::AskForPin]->trigger();
+    const QString first = stage.control.config().admission.pin;
+    QCOMPARE(first.size(), 6);
+    QVERIFY(stage.actions[ActionId::AskForPin]->isChecked());
+    stage.actions[ActionId::NewPin]->trigger();
+    QCOMPARE(stage.changes.size(), 2);
+    stage.actions[ActionId::AskForPin]->trigger();
+    QVERIFY(stage.control.config().admission.pin.isEmpty());
+    QVERIFY(!stage.actions[ActionId::AskForPin]->isChecked());
+}
+
+void TestDecisions::whoGuessesThePinIsReported()
+{
+    Stage stage;
+    stage.actions[ActionId::AskForPin]->trigger();
+    const QString before = stage.control.config().admission.pin;
+    stage.snapshots.isPinUnderAttack = true;
+    stage.update();
+    QVERIFY(!stage.bar.isHidden());
+    stage.changes.clear();
+    stage.button(QStringLiteral("New PIN"))->click();
+    QCOMPARE(stage.changes.size(), 1);
+    QVERIFY(stage.bar.isHidden());
+    stage.update();
+    QVERIFY(stage.bar.isHidden());
+}
+
+QTEST_MAIN(TestDecisions)
+#include "tst_decisions.moc"

@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "ui/settings/limitrows.h"
+#include "ui/settings/limitspage.h"
+#include "ui/settings/settingchecks.h"
+#include "ui/settings/settingsdialog.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTest>
+#include <QToolButton>
+
+using namespace Signalbox;
+using namespace std::chrono_literals;
+
+class TestSettingsDialog : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingChangesByLooking();
+    void whatIsTypedIsApplied();
+    void wrongPinsSitesAndNamesCannotBeApplied();
+    void whatMayBeTyped();
+    void everyLimitHasItsDefaultAndAReason();
+    void aLimitGoesBackToItsDefault();
+    void whatIsFinerThanItsUnitStays();
+    void whereItListensNeedsAStart();
+    void otherDecisionsNeedNone();
+    void theAuthorityIsDeletedAfterAWarning();
+};
+
+namespace {
+
+struct Stage
+{
+    HubConfig config;
+    HubConfig running;
+    HubState hub;
+    std::unique_ptr<SettingsDialog> dialog;
+
+    Stage()
+    {
+        hub.phase = HubState::Phase::Listening;
+        config.admission.pin = QStringLiteral("123456");
+        config.admission.allowedSites = {QStringLiteral("https://a.example")};
+        config.iceServers = "[{\"urls\":\"stun:192.168.1.20\"}]";
+        config.limits.messageBytes = 1000; // less than a kilobyte
+        config.tls.encryption = Encryption::Offered;
+        running = config;
+        open();
+    }
+    void open()
+    {
+        dialog = std::make_unique<SettingsDialog>(config, running, hub);
+        dialog->show();
+    }
+    template <typename Widget>
+    Widget* part(const char* name) const
+    {
+        return dialog->findChild<Widget*>(QString::fromLatin1(name));
+    }
+    QPushButton* button(QDialogButtonBox::StandardButton which) const
+    {
+        return dialog->findChild<QDialogButtonBox*>()->button(which);
+    }
+    bool canApply() const { return button(QDialogButtonBox::Apply)->isEnabled(); }
+};
+
+} // namespace
+
+void TestSettingsDialog::nothingChangesByLooking()
+{
+    const Stage stage;
+    const HubConfig edited = stage.dialog->edited();
+    QCOMPARE(edited.listenAddress, stage.config.listenAddress);
+    QCOMPARE(edited.port, stage.config.port);
+    QVERIFY(edited.admission == stage.config.admission);
+    QVERIFY(edited.tls == stage.config.tls);
+    QCOMPARE(edited.iceServers, stage.config.iceServers);
+    QCOMPARE(edited.limits.pingEvery, stage.config.limits.pingEvery);
+    QVERIFY(!stage.part<QCheckBox>("restartHub")->isVisible());
+    QVERIFY(stage.canApply());
+}
+
+void TestSettingsDialog::whatIsTypedIsApplied()
+{
+    Stage stage;
+    QSignalSpy changed(stage.dialog.get(), &SettingsDialog::changed);
+    stage.part<QLineEdit>("pinField")->setText(QStringLiteral("654 321"));
+    stage.part<QComboBox>("encryption")->setCurrentIndex(2);
+    stage.part<QPlainTextEdit>("hostNames")->setPlainText(QStringLiteral("Hub.Example.org\n\n"));
+    stage.part<QSpinBox>("max-peers")->setValue(30);
+    stage.part<QSpinBox>("resume-seconds")->setValue(60);
+    HubConfig last;
+    connect(stage.dialog.get(), &SettingsDialog::changed, this,
+        [&last](const HubConfig& config) { last = config; });
+    stage.button(QDialogButtonBox::Apply)->click();
+    QCOMPARE(changed.size(), 1);
+    QVERIFY(stage.dialog->isVisible());
+    QCOMPARE(last.admission.pin, QStringLiteral("654321"));
+    QCOMPARE(last.tls.encryption, Encryption::Required);
+    QCOMPARE(last.admission.hostNames, QStringList{QStringLiteral("hub.example.org")});
+    QCOMPARE(last.limits.peers, 30);
+    QCOMPARE(last.limits.rules.resumeTime, 60s);
+}
+
+void TestSettingsDialog::wrongPinsSitesAndNamesCannotBeApplied()
+{
+    Stage stage;
+    const auto isRefused = [&stage](auto* field, const QString& bad, auto set) {
+        (field->*set)(bad);
+        const bool refused
+            = !stage.canApply() && stage.part<QLabel>("settingsProblem")->isVisible();
+        (field->*set)(QString());
+        return refused && stage.canApply();
+    };
+    QVERIFY(
+        isRefused(stage.part<QLineEdit>("pinField"), QStringLiteral("12345"), &QLineEdit::setText));
+    QVERIFY(isRefused(
+        stage.part<QLineEdit>("listenAddress"), QStringLiteral("10.0.0.0/8"), &QLineEdit::setText));
+    QVERIFY(isRefused(
+        stage.part<QLineEdit>("certificateFile"), QStringLiteral("/a.pem"), &QLineEdit::setText));
+    QVERIFY(isRefused(stage.part<QPlainTextEdit>("allowedSites"), QStringLiteral("example.org"),
+        &QPlainTextEdit::setPlainText));
+    QVERIFY(isRefused(stage.part<QPlainTextEdit>("hostNames"), QStringLiteral("10.0.0.1"),
+        &QPlainTextEdit::setPlainText));
+}
+
+void TestSettingsDialog::whatMayBeTyped()
+{
+    QVERIFY(isPinText(QStringLiteral("012345")));
+    QVERIFY(!isPinText(QStringLiteral("\u0661\u0661\u0661\u0661\u0661\u0661")));
+    QVERIFY(isAddressText(QStringLiteral("0.0.0.0")) && isAddressText(QStringLiteral("::1")));
+    QVERIFY(!isAddressText(QStringLiteral("localhost")));
+    QVERIFY(isSiteText(QStringLiteral("https://example.org:8443")));
+    QVERIFY(!isSiteText(QStringLiteral("null")) && !isSiteText({}));
+    QVERIFY(isHostNameText(QStringLiteral("box.local")));
+    QVERIFY(!isHostNameText(QStringLiteral("box:80")) && !isHostNameText(QStringLiteral("-a")));
+}
+
+void TestSettingsDialog::everyLimitHasItsDefaultAndAReason()
+{
+    const Limits defaults;
+    for (const LimitRow& row : limitRows()) {
+        QVERIFY2(row.reason.endsWith(u'.'), row.key);
+        QVERIFY2(row.get(defaults) >= row.least && row.get(defaults) <= row.most, row.key);
+        Limits limits;
+        row.set(limits, row.least);
+        QCOMPARE(row.get(limits), row.least);
+    }
+}
+
+void TestSettingsDialog::aLimitGoesBackToItsDefault()
+{
+    Stage stage;
+    auto* reset = stage.part<QToolButton>("max-peers-reset");
+    QVERIFY(!reset->isEnabled());
+    stage.part<QSpinBox>("max-peers")->setValue(30);
+    QVERIFY(reset->isEnabled());
+    reset->click();
+    QCOMPARE(stage.dialog->edited().limits.peers, Limits().peers);
+}
+
+void TestSettingsDialog::whatIsFinerThanItsUnitStays()
+{
+    Stage stage;
+    stage.part<QSpinBox>("max-peers")->setValue(30);
+    QCOMPARE(stage.dialog->edited().limits.messageBytes, 1000);
+}
+
+void TestSettingsDialog::whereItListensNeedsAStart()
+{
+    Stage stage;
+    QSignalSpy restarts(stage.dialog.get(), &SettingsDialog::restartWanted);
+    stage.part<QSpinBox>("port")->setValue(9000);
+    QVERIFY(stage.part<QCheckBox>("restartHub")->isVisible());
+    stage.button(QDialogButtonBox::Apply)->click();
+    QCOMPARE(restarts.size(), 0);
+    stage.part<QCheckBox>("restartHub")->setChecked(true);
+    stage.button(QDialogButtonBox::Ok)->click();
+    QCOMPARE(restarts.size(), 1);
+    QVERIFY(!stage.dialog->isVisible());
+    stage.config.port = 9000; // decided, but not in force
+    stage.open();
+    QVERIFY(stage.part<QCheckBox>("restartHub")->isVisible());
+    stage.hub.phase = HubState::Phase::Stopped;
+    stage.open();
+    stage.part<QSpinBox>("port")->setValue(9001);
+    QVERIFY(!stage.part<QCheckBox>("restartHub")->isVisible());
+}
+
+void TestSettingsDialog::otherDecisionsNeedNone()
+{
+    Stage stage;
+    stage.part<QLineEdit>("pinField")->clear();
+    stage.part<QSpinBox>("max-peers")->setValue(30);
+    QVERIFY(!stage.part<QCheckBox>("restartHub")->isVisible());
+    stage.part<QSpinBox>("ping-seconds")->setValue(10);
+    QVERIFY(stage.part<QCheckBox>("restartHub")->isVisible());
+}
+
+void TestSettingsDialog::theAuthorityIsDeletedAfterAWarning()
+{
+    Stage stage;
+    QSignalSpy forgets(stage.dialog.get(), &SettingsDialog::forgetAuthorityWanted);
+    QVERIFY(!stage.part<QPushButton>("forgetAuthority")->isEnabled());
+    stage.hub.authorityFingerprint = QStringLiteral("AB:CD");
+    stage.dialog->setHub(stage.hub);
+    stage.part<QPushButton>("forgetAuthority")->click();
+    QCOMPARE(forgets.size(), 0);
+    QVERIFY(!stage.part<QLabel>("forgetWarning")->isHidden());
+    stage.part<QPushButton>("forgetAuthoritySurely")->click();
+    QCOMPARE(forgets.size(), 1);
+    QVERIFY(stage.part<QLabel>("forgetWarning")->isHidden());
+}
+
+QTEST_MAIN(TestSettingsDialog)
+#include "tst_settingsdialog.moc"

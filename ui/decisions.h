@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/hubconfig.h"
+#include "core/signal/snapshot.h"
+
+#include <QObject>
+
+class QWidget;
+
+namespace Signalbox {
+
+class Actions;
+class Hub;
+class HubControl;
+class MessageBar;
+class PinAsking;
+class ShareBar;
+class Strangers;
+class UiState;
+
+/// The wiring of what the owner decides about the hub itself: encryption, the PIN, strangers, and
+/// all settings.
+///
+/// Thread: GUI. Owner: the main window.
+class Decisions : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Parts
+    {
+        Hub& hub;
+        HubControl& control;
+        Actions& actions;
+        ShareBar& share;
+        MessageBar& messages;
+        UiState& state;
+    };
+
+    Decisions(const Parts& parts, QWidget& window);
+
+    void apply(const SnapshotPtr& snapshot);
+    void onStateChanged(const HubState& state);
+
+Q_SIGNALS:
+    void said(const QString& sentence);
+
+private:
+    void setEncryption(Encryption encryption);
+    void explainTrust();
+    void openSettings();
+    void showTroubles(const QStringList& troubles);
+
+    Parts m_parts;
+    QWidget& m_window;
+    PinAsking* m_pin;
+    Strangers* m_strangers;
+    HubState m_hub;
+};
+
+} // namespace Signalbox

@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "ui/settings/encryptionpage.h"
+
+#include "ui/settings/formparts.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QFontDatabase>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace Signalbox {
+
+EncryptionPage::EncryptionPage(QWidget* parent)
+    : SettingsPage(parent)
+    , m_encryption(new QComboBox(this))
+    , m_certificate(new QLineEdit(this))
+    , m_key(new QLineEdit(this))
+    , m_problem(problemLabel("certificateProblem", this))
+    , m_fingerprint(new QLabel(this))
+    , m_warning(problemLabel("forgetWarning", this))
+    , m_forget(new QPushButton(tr("&Delete the hub's authority…"), this))
+    , m_forgetSurely(new QPushButton(tr("Delete it"), this))
+{
+    m_encryption->setObjectName(QStringLiteral("encryption"));
+    m_encryption->addItem(tr("Off: http and ws only"), static_cast<int>(Encryption::Off));
+    m_encryption->addItem(
+        tr("On: https and wss, beside http and ws"), static_cast<int>(Encryption::Offered));
+    m_encryption->addItem(
+        tr("Required: https and wss only"), static_cast<int>(Encryption::Required));
+    m_certificate->setObjectName(QStringLiteral("certificateFile"));
+    m_certificate->setPlaceholderText(tr("the hub's own"));
+    m_key->setObjectName(QStringLiteral("keyFile"));
+    m_key->setPlaceholderText(tr("the hub's own"));
+
+    QFormLayout* form = makeFormLayout(this);
+    addRow(*form, tr("&Encrypt:"), m_encryption);
+    form->addRow(explanation(
+        tr("Both on the same port. Browsers let pages use camera and microphone only where they "
+           "came encrypted. Each device must trust the hub's own certificate once."),
+        this));
+    addRow(*form, tr("&Certificate:"), makeFileRow(m_certificate, tr("Certificate chain (PEM)")));
+    addRow(*form, tr("&Key:"), makeFileRow(m_key, tr("Key (PEM)")));
+    form->addRow(m_problem);
+    form->addRow(makeAuthority());
+    addStretch(*form);
+    connect(m_encryption, &QComboBox::currentIndexChanged, this, &SettingsPage::edited);
+    connect(m_certificate, &QLineEdit::textChanged, this, &EncryptionPage::check);
+    connect(m_key, &QLineEdit::textChanged, this, &EncryptionPage::check);
+}
+
+QWidget* EncryptionPage::makeFileRow(QLineEdit* file, const QString& caption)
+{
+    auto* row = new QWidget(this);
+    row->setFocusProxy(file);
+    row->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    auto* browse = new QPushButton(tr("Choose…"), row);
+    browse->setAutoDefault(false);
+    browse->setAccessibleName(caption);
+    layout->addWidget(file, 1);
+    layout->addWidget(browse);
+    connect(browse, &QPushButton::clicked, this, [this, file, caption] {
+        auto* dialog = new QFileDialog(this, caption);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setFileMode(QFileDialog::ExistingFile);
+        connect(dialog, &QFileDialog::fileSelected, file, &QLineEdit::setText);
+        dialog->open();
+    });
+    return row;
+}
+
+QWidget* EncryptionPage::makeAuthority()
+{
+    m_fingerprint->setObjectName(QStringLiteral("fingerprint"));
+    m_fingerprint->setTextFormat(Qt::PlainText);
+    m_fingerprint->setWordWrap(true);
+    m_fingerprint->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_fingerprint->setTextInteractionFlags(
+        Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_fingerprint->setAccessibleName(tr("Fingerprint of the hub's authority"));
+    m_forget->setObjectName(QStringLiteral("forgetAuthority"));
+    m_forgetSurely->setObjectName(QStringLiteral("forgetAuthoritySurely"));
+    for (QPushButton* button : {m_forget, m_forgetSurely}) {
+        button->setAutoDefault(false);
+    }
+    connect(m_forget, &QPushButton::clicked, this, [this] { warn(m_warning->isHidden()); });
+    connect(m_forgetSurely, &QPushButton::clicked, this, [this] {
+        warn(false);
+        Q_EMIT forgetAuthorityWanted();
+    });
+
+    auto* authority = new QWidget(this);
+    auto* layout = new QVBoxLayout(authority);
+    layout->setContentsMargins(0, 8, 0, 0);
+    layout->addWidget(explanation(tr("Fingerprint (SHA-256) of the hub's own authority, which "
+                                     "devices show when they are to trust it:"),
+        authority));
+    layout->addWidget(m_fingerprint);
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(m_forget);
+    buttons->addWidget(m_forgetSurely);
+    buttons->addStretch(1);
+    layout->addLayout(buttons);
+    layout->addWidget(m_warning);
+    warn(false);
+    return authority;
+}
+
+void EncryptionPage::warn(bool on)
+{
+    m_forgetSurely->setVisible(on);
+    showProblem(*m_warning,
+        on ? tr("Devices that trust this hub trust it no longer, each of them must be told again, "
+                "and there is no way back. While encryption is on, another authority is made at "
+                "once.")
+           : QString());
+}
+
+void EncryptionPage::setHub(const HubState& state)
+{
+    const bool hasOne = !state.authorityFingerprint.isEmpty();
+    m_fingerprint->setText(
+        hasOne ? state.authorityFingerprint : tr("It has none: it makes one when it encrypts."));
+    m_forget->setEnabled(hasOne);
+    if (!hasOne) {
+        warn(false);
+    }
+}
+
+QString EncryptionPage::title() const
+{
+    return tr("Encryption");
+}
+
+QString EncryptionPage::iconName() const
+{
+    return QStringLiteral("lock");
+}
+
+void EncryptionPage::read(const HubConfig& config)
+{
+    m_encryption->setCurrentIndex(m_encryption->findData(static_cast<int>(config.tls.encryption)));
+    m_certificate->setText(config.tls.certificateFile);
+    m_key->setText(config.tls.keyFile);
+}
+
+void EncryptionPage::write(HubConfig& config) const
+{
+    config.tls.encryption = static_cast<Encryption>(m_encryption->currentData().toInt());
+    config.tls.certificateFile = m_certificate->text().trimmed();
+    config.tls.keyFile = m_key->text().trimmed();
+}
+
+QString EncryptionPage::problem() const
+{
+    return m_certificate->text().trimmed().isEmpty() == m_key->text().trimmed().isEmpty()
+        ? QString()
+        : tr("Certificate and key go together: give both files, or none.");
+}
+
+void EncryptionPage::check()
+{
+    showProblem(*m_problem, problem());
+    Q_EMIT edited();
+}
+
+} // namespace Signalbox

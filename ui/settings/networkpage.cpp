@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#include "ui/settings/networkpage.h"
+
+#include "ui/settings/formparts.h"
+#include "ui/settings/settingchecks.h"
+
+#include <QCheckBox>
+#include <QFontDatabase>
+#include <QFormLayout>
+#include <QJsonDocument>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QSpinBox>
+
+namespace Signalbox {
+
+namespace {
+
+constexpr int lastPort = 0xFFFF;
+
+} // namespace
+
+NetworkPage::NetworkPage(QWidget* parent)
+    : SettingsPage(parent)
+    , m_address(new QLineEdit(this))
+    , m_addressProblem(problemLabel("addressProblem", this))
+    , m_port(new QSpinBox(this))
+    , m_metrics(new QCheckBox(tr("&Measures at /metrics, for this computer only"), this))
+    , m_peerJs(new QCheckBox(tr("Peer&JS clients may ask which IDs are there"), this))
+{
+    m_address->setObjectName(QStringLiteral("listenAddress"));
+    m_address->setPlaceholderText(tr("every interface, IPv4 and IPv6"));
+    m_port->setObjectName(QStringLiteral("port"));
+    m_port->setRange(0, lastPort);
+    m_port->setSpecialValueText(tr("any free one"));
+    m_metrics->setObjectName(QStringLiteral("metrics"));
+    m_peerJs->setObjectName(QStringLiteral("peerJs"));
+
+    QFormLayout* form = makeFormLayout(this);
+    addRow(*form, tr("&Listen on:"), m_address);
+    form->addRow(m_addressProblem);
+    addRow(*form, tr("&Port:"), m_port);
+    form->addRow(explanation(
+        tr("Where it listens changes when the hub starts anew. The port is the one for everything: "
+           "pages, sockets, encrypted or not. Usual is 8080."),
+        this));
+    form->addRow(m_metrics);
+    form->addRow(m_peerJs);
+    addStretch(*form);
+    connect(m_address, &QLineEdit::textChanged, this, &NetworkPage::check);
+    connect(m_port, &QSpinBox::valueChanged, this, &SettingsPage::edited);
+    connect(m_metrics, &QCheckBox::toggled, this, &SettingsPage::edited);
+    connect(m_peerJs, &QCheckBox::toggled, this, &SettingsPage::edited);
+}
+
+QString NetworkPage::title() const
+{
+    return tr("Network");
+}
+
+QString NetworkPage::iconName() const
+{
+    return QStringLiteral("globe");
+}
+
+void NetworkPage::read(const HubConfig& config)
+{
+    m_address->setText(config.listenAddress);
+    m_port->setValue(config.port);
+    m_metrics->setChecked(config.servesMetrics);
+    m_peerJs->setChecked(config.listsPeerJsIds);
+}
+
+void NetworkPage::write(HubConfig& config) const
+{
+    config.listenAddress = m_address->text().trimmed();
+    config.port = static_cast<quint16>(m_port->value());
+    config.servesMetrics = m_metrics->isChecked();
+    config.listsPeerJsIds = m_peerJs->isChecked();
+}
+
+QString NetworkPage::problem() const
+{
+    const QString address = m_address->text().trimmed();
+    return address.isEmpty() || isAddressText(address)
+        ? QString()
+        : tr("The hub can listen on an IP address, such as 192.168.1.20.");
+}
+
+void NetworkPage::check()
+{
+    showProblem(*m_addressProblem, problem());
+    Q_EMIT edited();
+}
+
+IcePage::IcePage(QWidget* parent)
+    : SettingsPage(parent)
+    , m_servers(new QPlainTextEdit(this))
+{
+    m_servers->setObjectName(QStringLiteral("iceServers"));
+    m_servers->setReadOnly(true);
+    m_servers->setTabChangesFocus(true);
+    m_servers->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_servers->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_servers->setAccessibleName(tr("STUN and TURN servers"));
+    m_servers->setPlaceholderText(tr("None: devices in one network find each other without any."));
+    QFormLayout* form = makeFormLayout(this);
+    form->addRow(explanation(
+        tr("Clients are told of these STUN and TURN servers. They may hold passwords, and are "
+           "changed in the configuration file (\"ice-servers\") or with --ice-server."),
+        this));
+    form->addRow(m_servers);
+}
+
+QString IcePage::title() const
+{
+    return tr("WebRTC servers");
+}
+
+QString IcePage::iconName() const
+{
+    return QStringLiteral("connect");
+}
+
+void IcePage::read(const HubConfig& config)
+{
+    m_servers->setPlainText(config.iceServers.isEmpty()
+            ? QString()
+            : QString::fromUtf8(QJsonDocument::fromJson(config.iceServers).toJson()).trimmed());
+}
+
+void IcePage::write(HubConfig& config) const
+{
+    Q_UNUSED(config)
+}
+
+} // namespace Signalbox

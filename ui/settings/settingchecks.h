@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace Signalbox {
+
+/// What may be typed into the settings. Pure; GUI thread.
+
+bool isPinText(const QString& text); ///< six digits
+bool isAddressText(const QString& text); ///< one IP address
+bool isSiteText(const QString& text); ///< a web page's origin
+bool isHostNameText(const QString& text); ///< a name, not an address, without a port
+
+/// Lines of a text that are not empty, without space around them.
+QStringList linesOf(const QString& text);
+
+} // namespace Signalbox

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/hubconfig.h"
+
+#include <QWidget>
+
+namespace Signalbox {
+
+/// One page of the settings: shows its part of a configuration, and writes it back.
+///
+/// Thread: GUI. Owner: the settings dialog.
+class SettingsPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+    virtual QString title() const = 0;
+    virtual QString iconName() const = 0;
+
+    virtual void read(const HubConfig& config) = 0;
+    virtual void write(HubConfig& config) const = 0;
+
+    /// What cannot stay as it is, in one sentence; empty: nothing.
+    virtual QString problem() const { return {}; }
+
+Q_SIGNALS:
+    void edited();
+};
+
+} // namespace Signalbox
