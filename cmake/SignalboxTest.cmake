@@ -10,6 +10,7 @@ function(signalbox_add_test name)
     endif()
     qt_add_executable(${name} ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} signalbox_common Qt6::Test)
+    signalbox_precompile(${name})
     set(environment "QT_QPA_PLATFORM=offscreen;QT_LOGGING_RULES=;LC_ALL=C.UTF-8")
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES
