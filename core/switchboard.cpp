@@ -73,7 +73,7 @@ Switchboard::Switchboard(QObject* parent)
               },
               freshToken},
           m_dialects->policies())
-    , m_warden(m_clock, m_core)
+    , m_warden(m_clock, m_config.limits, m_core)
     , m_census([this](PeerNumber number) { return read(number); })
     , m_journal(m_clock)
     , m_reception(
@@ -107,12 +107,6 @@ void Switchboard::wireUp()
     connect(&m_core, &SignalCore::refused, &m_census, &Census::onRefused);
     connect(&m_reception.door(), &FrontDoor::rejected, &m_census, &Census::countRejection);
 
-    connect(&m_core, &SignalCore::arrived, this,
-        [this](const Peer& peer) { m_headcount.onArrived(peer); });
-    connect(&m_core, &SignalCore::changed, this,
-        [this](const Peer& before, const Peer& after) { m_headcount.onChanged(before, after); });
-    connect(&m_core, &SignalCore::departed, this,
-        [this](const Peer& peer) { m_headcount.onDeparted(peer); });
     connect(&m_warden, &Warden::bansChanged, this, &Switchboard::onBansChanged);
     connect(&m_warden, &Warden::trouble, this, [this](const QString& sentence) {
         m_reception.setTrouble(QStringLiteral("bans"), sentence);
@@ -227,8 +221,8 @@ void Switchboard::enter(std::unique_ptr<Wire> wire, const FrontDoor::Caller& cal
         PinGate::Ticket{caller.address, caller.pin});
     connect(link.get(), &Link::finished, this, &Switchboard::onFinished);
     Link& entered = *m_links.emplace(number, std::move(link)).first->second;
-    const bool isFull = m_headcount.all() >= m_config.limits.peers
-        || m_headcount.from(caller.address) >= m_config.limits.peersPerAddress;
+    const bool isFull = m_warden.headcount().all().here >= m_config.limits.peers
+        || m_warden.headcount().from(caller.address).here >= m_config.limits.peersPerAddress;
     m_core.open(number, originOf(caller));
     if (isFull) {
         entered.refuse({FaultCode::HubFull, {}});
@@ -305,8 +299,9 @@ QList<PeerNumber> Switchboard::speakersOf(int version, const QList<PeerNumber>& 
 
 std::optional<QStringList> Switchboard::peerJsIds(const QByteArray& key)
 {
-    return m_config.listsPeerJsIds ? std::optional(m_core.idsIn({Languages::PeerJs, key}))
-                                   : std::nullopt;
+    // Who asks over HTTP has given no PIN.
+    const bool isTold = m_config.listsPeerJsIds && !m_reception.doorman().wantsPin();
+    return isTold ? std::optional(m_core.idsIn({Languages::PeerJs, key})) : std::nullopt;
 }
 
 /// What /metrics says.

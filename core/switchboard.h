@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/admission/headcount.h"
 #include "core/dialects/dialects.h"
 #include "core/hubconfig.h"
 #include "core/link/link.h"
@@ -85,7 +84,6 @@ private:
     Tap m_tap;
     SignalCore m_core;
     Warden m_warden;
-    Headcount m_headcount;
     Census m_census;
     Journal m_journal;
     Reception m_reception;

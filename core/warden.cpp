@@ -13,12 +13,25 @@ namespace Signalbox {
 
 using namespace std::chrono_literals;
 
-Warden::Warden(const Clock& clock, SignalCore& core, QObject* parent)
+namespace {
+
+/// Every client that was put out and connects by itself again parks one.
+constexpr int MostParkedPerAddress = 64;
+
+} // namespace
+
+Warden::Warden(const Clock& clock, const Limits& limits, SignalCore& core, QObject* parent)
     : QObject(parent)
     , m_clock(clock)
+    , m_limits(limits)
     , m_core(core)
 {
     connect(&core, &SignalCore::refused, this, &Warden::onRefused);
+    connect(&core, &SignalCore::arrived, this,
+        [this](const Peer& peer) { m_headcount.onArrived(peer); });
+    connect(&core, &SignalCore::changed, this, &Warden::onChanged);
+    connect(&core, &SignalCore::departed, this,
+        [this](const Peer& peer) { m_headcount.onDeparted(peer); });
 }
 
 Warden::~Warden()
@@ -156,6 +169,24 @@ void Warden::obey()
         return m_bans.judge(wouldBe);
     });
     Q_EMIT bansChanged();
+}
+
+/// A client that comes back by itself is parked so that it keeps quiet; somebody who makes ever
+/// more connections would take the hub's memory by that.
+void Warden::onChanged(const Peer& before, const Peer& after)
+{
+    m_headcount.onChanged(before, after);
+    if (before.parked || !after.parked) {
+        return;
+    }
+    const bool isTooMany = m_headcount.all().parked > m_limits.peers
+        || m_headcount.from(after.origin.address).parked > MostParkedPerAddress;
+    if (isTooMany) {
+        // Not at once: the rules are in the middle of it.
+        QMetaObject::invokeMethod(
+            this, [this, number = after.number] { m_core.dismiss(number, Departure::Banned); },
+            Qt::QueuedConnection);
+    }
 }
 
 void Warden::keep()

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "core/admission/bans.h"
+#include "core/admission/headcount.h"
+#include "core/link/limits.h"
 #include "core/operation/kepttext.h"
 #include "core/signal/fault.h"
 
@@ -14,8 +16,9 @@ namespace Signalbox {
 class SignalCore;
 
 /// Does what the owner orders about peers: puts them out, bans, mutes, and lets them in again; and
-/// keeps the bans where they outlive the program. Which of them hits whom is said by Bans, what
-/// that does to a peer by SignalCore.
+/// keeps the bans where they outlive the program. Knows how many are there, and lets nobody park
+/// any number of connections. Which of them hits whom is said by Bans, what that does to a peer by
+/// SignalCore.
 ///
 /// Thread: the I/O thread. Owner: the switchboard.
 class Warden : public QObject
@@ -23,7 +26,8 @@ class Warden : public QObject
     Q_OBJECT
 
 public:
-    Warden(const Clock& clock, SignalCore& core, QObject* parent = nullptr);
+    /// What is given outlives it.
+    Warden(const Clock& clock, const Limits& limits, SignalCore& core, QObject* parent = nullptr);
     ~Warden() override; ///< waits until everything is kept
 
     /// Reads the bans that are kept in this folder; empty: none are. An English sentence where they
@@ -42,7 +46,7 @@ public:
 
     const std::vector<Ban>& bans() const { return m_bans.all(); }
 
-    void onRefused(const Peer& peer, const Fault& fault);
+    const Headcount& headcount() const { return m_headcount; }
 
 Q_SIGNALS:
     /// Before anybody who is hit hears of it.
@@ -52,6 +56,8 @@ Q_SIGNALS:
     void trouble(const QString& sentence);
 
 private:
+    void onRefused(const Peer& peer, const Fault& fault);
+    void onChanged(const Peer& before, const Peer& after);
     QList<BanOrder> ordersFor(const QList<PeerNumber>& peers, BanEffect effect,
         const QString& reason, std::chrono::milliseconds lasts);
     bool add(const QList<BanOrder>& orders);
@@ -60,7 +66,9 @@ private:
     void keep();
 
     const Clock& m_clock;
+    const Limits& m_limits;
     SignalCore& m_core;
+    Headcount m_headcount;
     Bans m_bans;
     QString m_folder;
     std::unique_ptr<KeptText> m_kept; ///< nullptr: nothing is kept

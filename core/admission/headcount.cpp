@@ -4,40 +4,34 @@
 
 namespace Signalbox {
 
-namespace {
-
-bool holdsSeat(const Peer& peer)
-{
-    return !peer.parked && !peer.away;
-}
-
-} // namespace
-
 void Headcount::onArrived(const Peer& peer)
 {
-    change(peer.origin.address, 1);
+    change(peer, 1);
 }
 
 void Headcount::onChanged(const Peer& before, const Peer& after)
 {
-    if (holdsSeat(before) != holdsSeat(after)) {
-        change(after.origin.address, holdsSeat(after) ? 1 : -1);
-    }
+    change(before, -1);
+    change(after, 1);
 }
 
 void Headcount::onDeparted(const Peer& peer)
 {
-    if (holdsSeat(peer)) {
-        change(peer.origin.address, -1);
-    }
+    change(peer, -1);
 }
 
-void Headcount::change(const QString& address, int by)
+void Headcount::change(const Peer& peer, int by)
 {
-    m_all += by;
-    const auto count = m_byAddress.insert(address, m_byAddress.value(address) + by);
-    if (*count == 0) {
-        m_byAddress.erase(count);
+    if (peer.away) {
+        return;
+    }
+    const QString& address = peer.origin.address;
+    Count& ofAddress = m_byAddress[address];
+    int Count::*const count = peer.parked ? &Count::parked : &Count::here;
+    m_all.*count += by;
+    ofAddress.*count += by;
+    if (ofAddress.here == 0 && ofAddress.parked == 0) {
+        m_byAddress.remove(address);
     }
 }
 

@@ -8,25 +8,32 @@
 
 namespace Signalbox {
 
-/// How many peers are here, in all and from each address. The parked do not count: somebody who was
-/// put out must not keep others out. Nor do the away: they must be able to come back.
+/// How many peers are here, in all and from each address. The parked are counted by themselves:
+/// somebody who was put out must not keep others out. The away hold no seat: they must be able to
+/// come back.
 ///
-/// Thread: the I/O thread. Owner: the switchboard.
+/// Thread: the I/O thread. Owner: the warden.
 class Headcount
 {
 public:
-    int all() const { return m_all; }
-    int from(const QString& address) const { return m_byAddress.value(address); }
+    struct Count
+    {
+        int here = 0;
+        int parked = 0;
+    };
+
+    Count all() const { return m_all; }
+    Count from(const QString& address) const { return m_byAddress.value(address); }
 
     void onArrived(const Peer& peer);
     void onChanged(const Peer& before, const Peer& after);
     void onDeparted(const Peer& peer);
 
 private:
-    void change(const QString& address, int by);
+    void change(const Peer& peer, int by);
 
-    int m_all = 0;
-    QHash<QString, int> m_byAddress; ///< only addresses from which somebody is here
+    Count m_all;
+    QHash<QString, Count> m_byAddress; ///< only addresses from which somebody is here
 };
 
 } // namespace Signalbox

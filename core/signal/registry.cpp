@@ -37,7 +37,7 @@ Registry::Entry* Registry::find(const Realm& realm, const PeerId& id)
 void Registry::add(const Peer& peer)
 {
     Q_ASSERT(!contains(peer.number));
-    m_entries.insert(peer.number, {peer, {}, false, {}});
+    m_entries.insert(peer.number, {peer, {}, false, {}, {}});
     index(peer.number, peer.origin.realm, peer.identity.id);
     for (const RoomName& room : peer.rooms) {
         enterRoom(peer.number, peer.origin.realm, room);

@@ -9,6 +9,7 @@
 #include <QList>
 #include <QMultiHash>
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -38,6 +39,7 @@ public:
         Peer peer;
         QByteArray secret; ///< of its last join
         bool heard = false; ///< its room has had a message from it
+        std::optional<Peer> mutedAs; ///< who it was when it was muted: another name undoes nothing
         std::vector<Presence> aside; ///< where it is too, as long as its language is not known
 
         const Realm& realm() const { return peer.origin.realm; }

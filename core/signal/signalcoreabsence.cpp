@@ -66,6 +66,7 @@ bool SignalCore::resume(Entry& entry, const Join& join)
     back.since = entry.peer.since;
     back.away = false;
     back.identity.nick = join.nick.value_or(back.identity.nick);
+    entry.mutedAs = holder->mutedAs;
     if (parkIfPutOut(entry, back)) {
         return true;
     }

@@ -30,8 +30,11 @@ std::optional<BanEffect> SignalCore::judge(const Entry& entry) const
         return m_gate(entry.peer);
     }
     std::optional<BanEffect> worst;
-    const QList<Peer> guises = certainGuises(entry);
-    for (const Peer& guise : guises) {
+    QList<Peer> guises = certainGuises(entry);
+    if (entry.mutedAs) {
+        guises.append(*entry.mutedAs);
+    }
+    for (const Peer& guise : std::as_const(guises)) {
         const std::optional<BanEffect> verdict = m_gate(guise);
         if (verdict && worst != BanEffect::Refuse) {
             worst = verdict;
@@ -44,12 +47,17 @@ std::optional<BanEffect> SignalCore::judge(const Entry& entry) const
 bool SignalCore::parkIfPutOut(Entry& entry, Peer& wouldBe)
 {
     const std::optional<BanEffect> verdict = judge(wouldBe);
-    wouldBe.muted = verdict == BanEffect::Mute;
-    if (verdict != BanEffect::Refuse) {
-        return false;
+    if (verdict == BanEffect::Refuse) {
+        park(entry, wouldBe);
+        return true;
     }
-    park(entry, wouldBe);
-    return true;
+    if (verdict == BanEffect::Mute) {
+        entry.mutedAs = wouldBe;
+    } else if (entry.mutedAs && judge(*entry.mutedAs) != BanEffect::Mute) {
+        entry.mutedAs.reset();
+    }
+    wouldBe.muted = entry.mutedAs.has_value();
+    return false;
 }
 
 void SignalCore::park(Entry& entry, const Peer& shown)
@@ -72,9 +80,11 @@ void SignalCore::park(Entry& entry, const Peer& shown)
 /// Whether somebody who is judged only by what it says is not to be heard.
 bool SignalCore::isSilenced(Entry& entry, Peer wouldBe)
 {
+    const std::optional<Peer> mutedAs = entry.mutedAs;
     if (parkIfPutOut(entry, wouldBe)) {
         return true;
     }
+    entry.mutedAs = mutedAs; // what it says once is not who it is
     if (wouldBe.muted) {
         refuse(wouldBe, {FaultCode::Muted, {}});
     }
@@ -85,6 +95,7 @@ void SignalCore::setMuted(Entry& entry, bool muted)
 {
     if (entry.peer.muted != muted) {
         const Peer before = entry.peer;
+        entry.mutedAs = muted ? std::optional(before) : std::nullopt;
         entry.peer.muted = muted;
         Q_EMIT changed(before, entry.peer);
     }

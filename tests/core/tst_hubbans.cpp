@@ -73,6 +73,7 @@ private Q_SLOTS:
     void anOrderThatMeansNothingIsIgnored();
     void theMutedHearAndAreNotHeard();
     void theOwnerSeesABanBeforeThePeerHearsOfIt();
+    void oneAddressCannotParkAnyNumber();
     void bansOutliveTheHub();
     void unreadableBansKeepTheHubStopped();
 };
@@ -326,6 +327,23 @@ void TestHubBans::theOwnerSeesABanBeforeThePeerHearsOfIt()
     QVERIFY(newest->bans.empty());
     board.acknowledge();
     QCOMPARE(newest->bans.size(), size_t(1));
+}
+
+void TestHubBans::oneAddressCannotParkAnyNumber()
+{
+    RunningHub hub(RunningHub::generousLimits());
+    hub.hub().ban({{{BanRule::Kind::Nick, {}, u"eve"_qs}, BanEffect::Refuse, {}, 1h}});
+    QVERIFY(hub.waitFor([](const Snapshot& snapshot) { return !snapshot.bans.empty(); }));
+    std::vector<std::unique_ptr<RawClient>> eves;
+    for (int i = 0; i < 70; ++i) {
+        eves.push_back(std::make_unique<RawClient>());
+        QVERIFY(eves.back()->upgrade(hub.port()));
+        eves.back()->sendText(joining);
+    }
+    QVERIFY(eves.back()->waitForClose());
+    QCOMPARE(int(eves.back()->closeCode()), 4003);
+    QVERIFY(hub.waitForRows(64));
+    QVERIFY(!eves.front()->hasEnded());
 }
 
 void TestHubBans::bansOutliveTheHub()

@@ -24,7 +24,7 @@ class TestHeadcount : public QObject
 
 private Q_SLOTS:
     void peersCountInAllAndByAddress();
-    void theParkedDoNotCount();
+    void theParkedCountByThemselves();
     void theAwayDoNotCount();
 };
 
@@ -34,17 +34,17 @@ void TestHeadcount::peersCountInAllAndByAddress()
     count.onArrived(from(u"10.0.0.1"_qs));
     count.onArrived(from(u"10.0.0.1"_qs));
     count.onArrived(from(u"10.0.0.2"_qs));
-    QCOMPARE(count.all(), 3);
-    QCOMPARE(count.from(u"10.0.0.1"_qs), 2);
-    QCOMPARE(count.from(u"10.0.0.3"_qs), 0);
+    QCOMPARE(count.all().here, 3);
+    QCOMPARE(count.from(u"10.0.0.1"_qs).here, 2);
+    QCOMPARE(count.from(u"10.0.0.3"_qs).here, 0);
     count.onDeparted(from(u"10.0.0.1"_qs));
     count.onDeparted(from(u"10.0.0.2"_qs));
-    QCOMPARE(count.all(), 1);
-    QCOMPARE(count.from(u"10.0.0.1"_qs), 1);
-    QCOMPARE(count.from(u"10.0.0.2"_qs), 0);
+    QCOMPARE(count.all().here, 1);
+    QCOMPARE(count.from(u"10.0.0.1"_qs).here, 1);
+    QCOMPARE(count.from(u"10.0.0.2"_qs).here, 0);
 }
 
-void TestHeadcount::theParkedDoNotCount()
+void TestHeadcount::theParkedCountByThemselves()
 {
     Headcount count;
     const Peer before = from(u"10.0.0.1"_qs);
@@ -52,13 +52,15 @@ void TestHeadcount::theParkedDoNotCount()
     parked.parked = true;
     count.onArrived(before);
     count.onChanged(before, before);
-    QCOMPARE(count.all(), 1);
+    QCOMPARE(count.all().here, 1);
     count.onChanged(before, parked);
-    QCOMPARE(count.all(), 0);
+    QCOMPARE(count.all().here, 0);
+    QCOMPARE(count.all().parked, 1);
+    QCOMPARE(count.from(u"10.0.0.1"_qs).parked, 1);
     count.onChanged(parked, parked);
     count.onDeparted(parked);
-    QCOMPARE(count.all(), 0);
-    QCOMPARE(count.from(u"10.0.0.1"_qs), 0);
+    QCOMPARE(count.all().here, 0);
+    QCOMPARE(count.from(u"10.0.0.1"_qs).here, 0);
 }
 
 void TestHeadcount::theAwayDoNotCount()
@@ -69,9 +71,9 @@ void TestHeadcount::theAwayDoNotCount()
     away.away = true;
     count.onArrived(here);
     count.onChanged(here, away);
-    QCOMPARE(count.all(), 0);
+    QCOMPARE(count.all().here, 0);
     count.onDeparted(away);
-    QCOMPARE(count.all(), 0);
+    QCOMPARE(count.all().here, 0);
 }
 
 QTEST_APPLESS_MAIN(TestHeadcount)

@@ -101,7 +101,7 @@ void TestSignalCoreBans::theMutedDoEverythingElse()
     QCOMPARE(toldByTheMuted(listening, two, u">2 heartbeat;>2 list;>2 leave"_qs),
         u"2: alive;2: listed [u1()];1: departed u2(eve)"_qs);
     QCOMPARE(toldByTheMuted(listening, two, u">2 join nick=bob;>2 tell u1 hi"_qs),
-        u"1: changed u2(bob);2: welcomed u2(bob) in the default [u1()];1: u2(bob) says hi"_qs);
+        u"1: changed u2(bob);2: welcomed u2(bob) in the default [u1()];2: refused muted"_qs);
 }
 
 void TestSignalCoreBans::theOwnerSeesWhoIsMutedAndWhatIsNotHeard()

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void theAbsentMayBePutOut();
     void whoIsPutOutDoesNotComeBack();
     void whoComesBackIsMutedAgain();
+    void whoComesBackAsSomebodyElseIsMutedAgain();
     void theHubEndsWhileSomebodyIsAway();
     void tokensVouchForTheirHolders();
     void somethingIsDueWhileSomebodyIsAway();
@@ -308,6 +309,19 @@ void TestSignalCoreResume::whoIsPutOutDoesNotComeBack()
     dialogue.core().review();
     QCOMPARE(dialogue.takeTold(), QStringList{u"1: departed u2(eve)"_qs});
     QCOMPARE(dialogue.takeFacts().last(), u"departed 2 Banned"_qs);
+}
+
+void TestSignalCoreResume::whoComesBackAsSomebodyElseIsMutedAgain()
+{
+    Dialogue dialogue(policies);
+    dialogue.mute(u"eve"_qs);
+    played(dialogue, "+2;>1 join id=u1;>2 join id=u2 nick=eve;/2;+1");
+    dialogue.play(u">3 join resume=t2 nick=bob;>3 tell u1 hi"_qs);
+    QCOMPARE(dialogue.takeTold().last(), u"3: refused muted"_qs);
+    dialogue.mute({});
+    dialogue.core().review();
+    dialogue.play(u">3 tell u1 hi"_qs);
+    QCOMPARE(dialogue.takeTold().last(), u"1: u2(bob) says hi"_qs);
 }
 
 void TestSignalCoreResume::whoComesBackIsMutedAgain()
