@@ -155,7 +155,11 @@ void SignalCore::perform(Entry& entry, const Join& join)
         return;
     }
     const PeerNumber ownerNumber = owner->peer.number;
-    if (!join.secret.isEmpty() && join.secret == owner->secret) {
+    // Nobody is there to be asked, and who comes from the same place is most likely it.
+    const QString& address = peer.origin.address;
+    const bool isLeft
+        = owner->peer.away && !address.isEmpty() && address == owner->peer.origin.address;
+    if (isLeft || (!join.secret.isEmpty() && join.secret == owner->secret)) {
         const PeerNumber number = peer.number;
         // Others that claim the id have to claim it of the new owner.
         const QList<Claims::Claim> others = m_claims.takeAgainst(ownerNumber);

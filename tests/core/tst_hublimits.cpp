@@ -18,6 +18,7 @@ private Q_SLOTS:
     void aClaimedIdStaysWithWhoAnswers();
     void aClaimedIdGoesOverWhenItsOwnerIsSilent();
 
+    void anIdWhoseConnectionBrokeIsFreeForWhoComesFromTheSamePlace();
     void aSilentPeerIsEnded();
     void halfAFrameIsSilence();
 
@@ -59,6 +60,26 @@ void TestHubLimits::aClaimedIdGoesOverWhenItsOwnerIsSilent()
     QCOMPARE(int(owner.closeCode()), 4009);
     QVERIFY(hub.waitForRows(1));
     QCOMPARE(hub.departures(), QList<Departure>{Departure::Replaced});
+}
+
+void TestHubLimits::anIdWhoseConnectionBrokeIsFreeForWhoComesFromTheSamePlace()
+{
+    Limits limits = RunningHub::generousLimits();
+    limits.rules.resumeTime = 1h;
+    limits.rules.claimTime = 1h;
+    RunningHub hub(limits);
+    RawClient broken;
+    QVERIFY(broken.upgrade(hub.port()));
+    broken.sendText(R"({"type":"join","id":"u1"})");
+    QVERIFY(broken.waitForText("joined"));
+    broken.reset();
+    QVERIFY(hub.waitFor([](const Snapshot& snapshot) {
+        return snapshot.rows.size() == 1 && snapshot.rows[0].peer.away;
+    }));
+    TestClient again;
+    QVERIFY(again.connectTo(hub.port()));
+    QCOMPARE(again.join("u1").value(u"id"_qs).toString(), u"u1"_qs);
+    QVERIFY(hub.waitForRows(1));
 }
 
 void TestHubLimits::aSilentPeerIsEnded()
