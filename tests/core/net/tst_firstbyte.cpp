@@ -3,6 +3,7 @@
 #include "core/net/firstbyte.h"
 #include "tests/support/iomain.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 #include <sys/socket.h>
@@ -79,7 +80,7 @@ void TestFirstByte::itWaits()
 {
     FirstByte waiting(m_near);
     QVERIFY(listenTo(waiting).isEmpty());
-    QTest::qWait(0);
+    QCoreApplication::processEvents();
     QVERIFY(m_seen.isEmpty());
     QCOMPARE(::write(m_far, "G", 1), 1);
     QTRY_COMPARE(m_seen, QList<FirstByte::Kind>{FirstByte::Kind::Plain});
@@ -100,7 +101,7 @@ void TestFirstByte::itTellsOnceAndLeavesTheByte()
     QCOMPARE(::write(m_far, "GET", 3), 3);
     QTRY_COMPARE(m_seen.size(), 1);
     QCOMPARE(::write(m_far, " /", 2), 2);
-    QTest::qWait(0);
+    QCoreApplication::processEvents();
     QCOMPARE(m_seen.size(), 1);
     char bytes[8];
     QCOMPARE(::read(m_near, bytes, sizeof bytes), 5);

@@ -7,6 +7,7 @@
 #include "tests/support/rawclient.h"
 #include "tests/support/secureclient.h"
 
+#include <QCoreApplication>
 #include <QTest>
 #include <QWebSocket>
 
@@ -193,7 +194,7 @@ void TestFrontDoorTls::aStalledHandshakeIsDropped()
     RawClient witness;
     QVERIFY(witness.upgrade(door->port())); // so that the other one has been seen
     door->clock().advance(4999ms);
-    QTest::qWait(0);
+    QCoreApplication::processEvents();
     QVERIFY(!client.hasEnded());
     door->clock().advance(1ms);
     QVERIFY(client.waitForEnd());
@@ -207,7 +208,7 @@ void TestFrontDoorTls::aSlowHeadInsideIsTimedOut()
     SecureClient client;
     QVERIFY(client.connectTo(door->port()));
     client.write("GET / HTTP/1.1\r\n");
-    QTest::qWait(0);
+    QCoreApplication::processEvents();
     door->clock().advance(5s);
     QVERIFY(client.waitForEnd());
     QVERIFY2(client.bytes().startsWith("HTTP/1.1 408 "), client.bytes().constData());
