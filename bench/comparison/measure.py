@@ -31,6 +31,7 @@ def process_cpu(pid):
 def run_load(program, scenario, server, core):
     command = [str(program), *scenario.arguments.split()]
     command += ["--port", str(server.port), "--pid", str(server.pid)]
+    command += ["--tls", "on"] if server.tls else []
     try:
         done = subprocess.run(
             command,

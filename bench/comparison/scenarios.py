@@ -5,9 +5,13 @@
 from dataclasses import dataclass
 
 PRODUCT = "signalbox"
+PRODUCT_TLS = "signalbox-tls"
 AGAINST = "against"
-COMPARED = ("signalbox", "against", "node-ws", "node-ws-joined", "floor")
-BESIDE_WINDOW = ("signalbox", "window")
+NODE = "node-ws"
+NODE_TLS = "node-https"
+COMPARED = (PRODUCT, AGAINST, NODE, "node-ws-joined", "floor")
+BESIDE_WINDOW = (PRODUCT, "window")
+ENCRYPTED = (PRODUCT_TLS, PRODUCT, NODE_TLS)
 
 
 @dataclass(frozen=True)
@@ -17,6 +21,11 @@ class Scenario:
     servers: tuple = COMPARED
     figure: str = "perSecond"  # the one whose ratios are formed
     unit: str = "per s"
+    subject: str = PRODUCT  # the one that is divided by the others
+
+
+def encrypted(name, arguments, unit):
+    return Scenario(f"tls-{name}", arguments, servers=ENCRYPTED, unit=unit, subject=PRODUCT_TLS)
 
 
 def fanout(peers, size, outstanding):
@@ -48,6 +57,9 @@ SCENARIOS = [
         servers=BESIDE_WINDOW,
         unit="deliveries per s",
     ),
+    encrypted("fanout-100-250B-8", "fanout --peers 100 --size 250 --outstanding 8", "deliveries per s"),
+    encrypted("directed-250B", "directed --peers 1000 --active 100 --size 250", "messages per s"),
+    encrypted("idle", "idle --peers 1000 --size 250", "messages per s"),
 ]
 
 
@@ -68,8 +80,17 @@ def ratio(text, bound, scenario, other, at_least=True, **more):
     return Goal(text, bound, at_least, scenario, over=(scenario, other), **more)
 
 
-def goals():
+def tls_goals():
     found = []
+    for name, of_plain in (("tls-fanout-100-250B-8", 0.35), ("tls-directed-250B", 0.5)):
+        for other, bound in ((PRODUCT, of_plain), (NODE_TLS, 1.4)):
+            found.append(ratio(f"{name}: of {other}", bound, name, other, server=PRODUCT_TLS))
+    memory = {"server": PRODUCT_TLS, "figure": "bytesPerPeer"}
+    return [*found, Goal("tls-idle: bytes per peer", 90_000, False, "tls-idle", **memory)]
+
+
+def goals():
+    found = tls_goals()
     for name in [s.name for s in SCENARIOS if s.name.startswith("fanout")]:
         eight = name.endswith("-8")
         found.append(ratio(f"{name}: of node-ws", 5.0 if eight else 1.0, name, "node-ws"))

@@ -10,8 +10,10 @@ import signal
 import subprocess
 import tempfile
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from .scenarios import NODE, NODE_TLS, PRODUCT_TLS
 
 SERVERS = Path(__file__).resolve().parent.parent / "servers"
 START_SECONDS = 10
@@ -24,11 +26,12 @@ class CannotRun(Exception):
 
 @dataclass
 class Server:
-    """One program that says `Listening on ws://HOST:PORT`. A fresh process serves each run."""
+    """One program that says `Listening on ws://HOST:PORT`, or wss. A fresh process serves each run."""
 
     name: str
     command: list
     environment: dict = field(default_factory=dict)
+    tls: bool = False  # whether the load speaks TLS to it
     prepare: callable = lambda pid: None  # what it still needs once it listens
 
     def start(self, core):
@@ -39,6 +42,7 @@ class RunningServer:
     """A server's process, pinned to one core. A context: the process ends with it."""
 
     def __init__(self, server, core):
+        self.tls = server.tls
         self.errors = tempfile.TemporaryFile(mode="w+")
         self.process = subprocess.Popen(
             server.command,
@@ -58,7 +62,7 @@ class RunningServer:
     def _wait_for_port(self, server):
         readable, _, _ = select.select([self.process.stdout], [], [], START_SECONDS)
         line = self.process.stdout.readline().decode() if readable else ""
-        if not line.startswith("Listening on ws://"):
+        if not line.startswith(("Listening on ws://", "Listening on wss://")):
             self.errors.seek(0)
             raise CannotRun(f"{server.name} does not listen: {line}{self.errors.read()}")
         return int(line.rsplit(":", 1)[1])
@@ -82,6 +86,28 @@ class RunningServer:
 
     def __exit__(self, *_):
         self.stop()
+
+
+class Certificate:
+    """A certificate for 127.0.0.1 and its key, good for a day, in a directory that goes with it."""
+
+    def __init__(self):
+        self.directory = tempfile.TemporaryDirectory()
+        self.chain = Path(self.directory.name) / "certificate.pem"
+        self.key = Path(self.directory.name) / "key.pem"
+        command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"]
+        command += ["-nodes", "-days", "1", "-subj", "/CN=127.0.0.1"]
+        command += ["-addext", "subjectAltName=IP:127.0.0.1"]
+        command += ["-out", str(self.chain), "-keyout", str(self.key)]
+        try:
+            subprocess.run(command, check=True, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        except (OSError, subprocess.CalledProcessError) as problem:
+            self.remove()
+            detail = getattr(problem, "stderr", None) or problem
+            raise CannotRun(f"no certificate could be made (openssl): {detail}") from problem
+
+    def remove(self):
+        self.directory.cleanup()
 
 
 class Display:
@@ -129,17 +155,31 @@ def prepare_process(core):
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
-def product(name, build, program="signalbox-headless", environment=None):
+def product(name, build, state, program="signalbox-headless", environment=None):
+    """`state`: a directory of the run's own, so that nobody's settings, bans or keys are used."""
     path = Path(build) / "app" / program
     if not path.exists():
         raise CannotRun(f"{path} is missing: cmake --preset release && cmake --build --preset release")
     arguments = ["--no-limits", "--listen", "127.0.0.1", "--port", "0"]
-    return Server(name, [str(path), *arguments], environment or {})
+    own = {"XDG_CONFIG_HOME": str(state), "XDG_DATA_HOME": str(state), **(environment or {})}
+    return Server(name, [str(path), *arguments], own)
 
 
-def window(build, display):
+def secure(server, name, *options):
+    """The same server, told to speak TLS."""
+    return replace(server, name=name, command=[*server.command, *map(str, options)], tls=True)
+
+
+def speaking_tls(certificate, hub, node):
+    """Both with the same certificate, so that both have the same work."""
+    ours = ("--tls", "on", "--tls-certificate", certificate.chain, "--tls-key", certificate.key)
+    theirs = ("--certificate", certificate.chain, "--key", certificate.key)
+    return [secure(hub, PRODUCT_TLS, *ours), secure(node, NODE_TLS, *theirs)]
+
+
+def window(build, state, display):
     """The program as people see it, with the tap running."""
-    server = product("window", build, "signalbox", display.environment())
+    server = product("window", build, state, "signalbox", display.environment())
 
     def prepare(pid):
         # The first thread is the window's. It does not share the hub's core: what is asked is what
@@ -175,7 +215,7 @@ def others(build):
     if not (SERVERS / "node_modules" / "ws").exists():
         subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=SERVERS, check=True, stdout=2)
     return [
-        Server("node-ws", ["node", str(SERVERS / "node-ws.mjs"), "--port", "0"]),
+        Server(NODE, ["node", str(SERVERS / "node-ws.mjs"), "--port", "0"]),
         Server("node-ws-joined", ["node", str(SERVERS / "node-ws-joined.mjs"), "--port", "0"]),
         Server("floor", [str(Path(build) / "bench" / "floor"), "--port", "0"]),
     ]

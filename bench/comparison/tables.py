@@ -5,7 +5,7 @@
 from functools import partial
 from statistics import median
 
-from .scenarios import PRODUCT, goals
+from .scenarios import goals
 
 
 class Results:
@@ -59,14 +59,14 @@ def scenario_table(results, scenario):
     rows = []
     for server in [s for s in scenario.servers if s in results.runs.get(scenario.name, {})]:
         values = partial(results.values, scenario.name, server)
-        ratios = results.ratios(scenario.name, PRODUCT, figure, scenario.name, server)
+        ratios = results.ratios(scenario.name, scenario.subject, figure, scenario.name, server)
         marks = remarks(results.runs[scenario.name][server])
         cpu = values("cpuMicros")
         rows.append(
             [
                 server,
                 middle(values(figure), "{:,.0f}") or "failed",
-                "" if server == PRODUCT else spread(ratios),
+                "" if server == scenario.subject else spread(ratios),
                 middle(cpu) if cpu else middle(values("cpuSeconds"), "{:.2f} s"),
                 " / ".join(filter(None, (middle(values("p50Ms"), "{:.2f}"), middle(values("p99Ms"))))),
                 middle(values("bytesPerPeer"), "{:,.0f}"),
@@ -74,7 +74,7 @@ def scenario_table(results, scenario):
                 marks,
             ]
         )
-    header = ["server", scenario.unit, "signalbox / it", "server CPU, µs each", "p50 / p99 ms"]
+    header = ["server", scenario.unit, f"{scenario.subject} / it", "server CPU, µs each", "p50 / p99 ms"]
     header += ["bytes per peer", "load busy", ""]
     keep = [i for i in range(len(header)) if any(row[i] for row in rows)]
     return table([header[i] for i in keep], [[row[i] for i in keep] for row in rows])

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <netinet/in.h>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,7 @@ struct Plan
     int peers = 0;
     int rooms = 1; ///< peer i goes to room i modulo rooms
     int atOnce = 64; ///< how many may be on their way in at a time
+    bool tls = false;
 };
 
 /// What went wrong. A run in which anything did is no measurement.
@@ -87,16 +89,20 @@ private:
     sockaddr_in sourceAddress();
     size_t membersOfRoom(size_t room) const;
     std::string joinFrame(size_t peer) const;
+    void onConnecting(size_t peer);
     void onWritable(size_t peer);
     void onReadable(size_t peer);
+    void readOnce(size_t peer);
     void onBroken(size_t peer);
     size_t take(size_t peer, std::string_view bytes);
     size_t takeAnswer(size_t peer, std::string_view bytes);
     size_t takeFrame(size_t peer, std::string_view bytes);
     void takeMessage(size_t peer, std::string_view message);
+    bool isGreeting(size_t peer, std::string_view message) const;
     void takeJoined(size_t peer, std::string_view message);
 
     Plan m_plan;
+    std::optional<TunnelSettings> m_tls;
     std::vector<Peer> m_peers;
     std::vector<char> m_buffer;
     int m_epoll;

@@ -4,7 +4,8 @@
 // less than what it measures. It counts every message that must arrive and looks at who sent it; a
 // run in which anything is missing or wrong says so and ends with status 1.
 //
-//   load SCENARIO --port P [--pid SERVER] [--address A] [--peers N] [--rooms R] [--at-once K] ...
+//   load SCENARIO --port P [--pid SERVER] [--address A] [--tls on] [--peers N] [--rooms R]
+//        [--at-once K] ...
 //
 //   fanout    [--size BYTES] [--outstanding SENDERS]
 //   directed  [--size BYTES] [--active PEERS] [--in-each-pair 1|2]
@@ -16,10 +17,12 @@
 //
 // Prints one line of JSON. `fanout` uses one room, the others as many as make rooms of 50 unless
 // --rooms says otherwise. `steady` prints "ready" first and ends when standard input does.
+// With --tls the load speaks TLS 1.3 and encrypts what it sends itself; it checks no certificate.
 // docs/performance.md says what the figures mean.
 
 #include "bench/load/scenarios.h"
 
+#include <csignal>
 #include <cstdio>
 #include <sys/resource.h>
 
@@ -55,6 +58,7 @@ void raiseDescriptorLimit()
 int main(int argc, char** argv)
 {
     raiseDescriptorLimit();
+    std::signal(SIGPIPE, SIG_IGN); // OpenSSL writes without asking that there be none
     const std::string wanted = argc > 1 ? argv[1] : "";
     for (const Scenario& scenario : scenarios) {
         if (wanted == scenario.name) {

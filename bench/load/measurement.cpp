@@ -21,6 +21,7 @@ Plan planFrom(Options& options, int peers, int rooms)
         plan.rooms = (plan.peers + RoomSize - 1) / RoomSize;
     }
     plan.atOnce = options.number("at-once", plan.atOnce);
+    plan.tls = options.flag("tls");
     return plan;
 }
 

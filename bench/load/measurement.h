@@ -11,7 +11,7 @@
 namespace Load {
 
 /// Asks for what every scenario needs: --port, --address, --peers, --rooms (0: as many as make
-/// rooms of 50), --at-once.
+/// rooms of 50), --at-once, --tls.
 Plan planFrom(Options& options, int peers, int rooms);
 ServerProcess serverFrom(Options& options);
 

@@ -39,6 +39,15 @@ int Options::number(const std::string& name, int otherwise)
     return number;
 }
 
+bool Options::flag(const std::string& name)
+{
+    const std::string value = text(name, "off");
+    if (value != "on" && value != "off") {
+        badUsage("--" + name + " wants on or off, not " + value);
+    }
+    return value == "on";
+}
+
 std::string Options::text(const std::string& name, const std::string& otherwise)
 {
     m_asked[name] = true;

@@ -15,6 +15,7 @@ public:
     explicit Options(const std::vector<std::string>& arguments);
 
     int number(const std::string& name, int otherwise);
+    bool flag(const std::string& name); ///< "on" or, where it is not given, "off"
     std::string text(const std::string& name, const std::string& otherwise);
     /// Ends the program with status 2 if something was given that nobody has asked for.
     void refuseOthers() const;

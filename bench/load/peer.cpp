@@ -14,8 +14,10 @@
 
 namespace Load {
 
-void Peer::open(int epoll, uint32_t mark, const sockaddr_in& source, const sockaddr_in& server)
+void Peer::open(int epoll, uint32_t mark, const sockaddr_in& source, const sockaddr_in& server,
+    const TunnelSettings* tls)
 {
+    m_tls = tls;
     m_epoll = epoll;
     m_mark = mark;
     m_socket = ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
@@ -40,6 +42,8 @@ void Peer::open(int epoll, uint32_t mark, const sockaddr_in& source, const socka
 
 void Peer::close()
 {
+    m_tunnel.reset();
+    m_hasMore = false;
     ::close(m_socket);
     m_socket = -1;
     phase = Phase::Away;
@@ -47,7 +51,30 @@ void Peer::close()
     m_waiting.clear();
 }
 
-bool Peer::hasArrived()
+Peer::Progress Peer::approach()
+{
+    if (!m_tunnel) {
+        if (!hasConnected()) {
+            return Progress::Failed;
+        }
+        if (m_tls == nullptr) {
+            return Progress::Arrived;
+        }
+        m_tunnel.emplace(*m_tls, m_socket);
+    }
+    const Tunnel::Outcome outcome = m_tunnel->shakeHands();
+    watch(outcome == Tunnel::Outcome::WantsToWrite);
+    switch (outcome) {
+    case Tunnel::Outcome::Done:
+        return Progress::Arrived;
+    case Tunnel::Outcome::Broken:
+        return Progress::Failed;
+    default:
+        return Progress::UnderWay;
+    }
+}
+
+bool Peer::hasConnected() const
 {
     int error = 0;
     socklen_t size = sizeof error;
@@ -58,16 +85,23 @@ bool Peer::hasArrived()
 bool Peer::send(std::string_view bytes)
 {
     size_t sent = 0;
-    if (m_waiting.empty()) {
-        const ssize_t count = ::send(m_socket, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-        if (count < 0 && errno != EAGAIN) {
-            return false;
-        }
-        sent = size_t(std::max<ssize_t>(count, 0));
+    if (m_waiting.empty() && !offer(bytes, sent)) {
+        return false;
     }
     m_waiting += bytes.substr(sent);
     watch(!m_waiting.empty());
     return true;
+}
+
+/// What of it the system took. Whether the connection still stands.
+bool Peer::offer(std::string_view bytes, size_t& sent)
+{
+    if (m_tunnel) {
+        return m_tunnel->write(bytes, sent) != Tunnel::Outcome::Broken;
+    }
+    const ssize_t count = ::send(m_socket, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    sent = size_t(std::max<ssize_t>(count, 0));
+    return count >= 0 || errno == EAGAIN;
 }
 
 bool Peer::flush()
@@ -78,6 +112,14 @@ bool Peer::flush()
 bool Peer::receive(char* buffer, size_t capacity, size_t& size)
 {
     std::copy(rest.begin(), rest.end(), buffer);
+    if (m_tunnel) {
+        size_t more = 0;
+        const Tunnel::Outcome outcome
+            = m_tunnel->read(buffer + rest.size(), capacity - rest.size(), more);
+        size = rest.size() + more;
+        m_hasMore = outcome == Tunnel::Outcome::Done;
+        return outcome != Tunnel::Outcome::Broken;
+    }
     const ssize_t count = ::recv(m_socket, buffer + rest.size(), capacity - rest.size(), 0);
     size = rest.size() + size_t(std::max<ssize_t>(count, 0));
     return count > 0 || (count < 0 && errno == EAGAIN);
