@@ -160,7 +160,8 @@ describe("The client module", () => {
   });
 
   it("ends connected when both sides start at the same moment", async () => {
-    for (const [one, two] of [["a1", "b1"], ["b2", "a2"], ["a3", "b3"], ["b4", "a4"], ["a5", "b5"], ["b6", "a6"]]) {
+    // Which of the ids is the smaller one decides who gives way.
+    for (const [one, two] of [["a1", "b1"], ["b2", "a2"]]) {
       const pages = [await openRoom({ nick: "ann", id: one, room: one }), await openRoom({ nick: "bob", id: two, room: one })];
       await told(pages[0], "peer");
       // Offers cross for certain: neither side hears of the other's before its own is out.

@@ -17,6 +17,13 @@ describe("A page that speaks to GStreamer's simple server", () => {
     await isClosed(callee);
   });
 
+  it("that is slow to speak is greeted, passes that over, and is understood all the same", async () => {
+    const page = await connect(scene);
+    await page.waitForFunction(() => globalThis.facts().others.length > 0);
+    await say(page, "HELLO 1001");
+    await isTold(page, "HELLO");
+  });
+
   it("is told that somebody is not there", async () => {
     const page = await introduce(scene, "1001");
     await say(page, "SESSION 1002");

@@ -1,4 +1,5 @@
-# Copies the package to PLACE, installs what it depends on when the lock file has changed, and runs it.
+# Copies the package to PLACE, installs what it depends on when the lock file has changed, and runs its
+# tests, unless ONLY_PREPARE says not to.
 file(GLOB_RECURSE files RELATIVE ${SOURCES} ${SOURCES}/*)
 list(FILTER files EXCLUDE REGEX "^node_modules/|CMakeLists.txt$|run.cmake$")
 file(GLOB old ${PLACE}/*.test.mjs ${PLACE}/clients ${PLACE}/support ${PLACE}/pages)
@@ -26,9 +27,12 @@ if(NOT installed STREQUAL lock)
     file(WRITE ${PLACE}/node_modules/.lock ${lock})
 endif()
 
+if(ONLY_PREPARE)
+    return()
+endif()
 file(GLOB tests RELATIVE ${PLACE} ${PLACE}/*.test.mjs)
 list(SORT tests)
 execute_process(
-    COMMAND ${NODE} --test --test-concurrency=1 ${tests}
+    COMMAND ${NODE} run.mjs ${tests}
     WORKING_DIRECTORY ${PLACE}
     COMMAND_ERROR_IS_FATAL ANY)

@@ -7,6 +7,7 @@
 const connection = new RTCPeerConnection({ iceServers: [] });
 const heard = [];
 const lines = [];
+const others = [];
 let socket = null;
 let closed = null;
 
@@ -20,9 +21,15 @@ function use(channel) {
 connection.onicecandidate = ({ candidate }) => candidate && tell({ ice: candidate });
 connection.ondatachannel = ({ channel }) => use(channel);
 
-async function take({ sdp, ice }) {
+async function take(message) {
+  const { sdp, ice } = message;
   if (ice) {
     await connection.addIceCandidate(ice);
+    return;
+  }
+  // What the hub says to those who have been silent for a moment is neither; clients pass it over.
+  if (!sdp) {
+    others.push(message);
     return;
   }
   await connection.setRemoteDescription(sdp);
@@ -45,5 +52,5 @@ globalThis.call = async () => {
   await connection.setLocalDescription();
   tell({ sdp: connection.localDescription });
 };
-globalThis.facts = () => ({ open: socket.readyState === WebSocket.OPEN, lines, closed });
+globalThis.facts = () => ({ open: socket.readyState === WebSocket.OPEN, lines, others, closed });
 globalThis.heard = heard;

@@ -28,7 +28,7 @@ export async function startOtherOrigin() {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return {
-    page: (name) => `http://localhost:${server.address().port}/${name}`,
+    page: (name, host = "localhost") => `http://${host}:${server.address().port}/${name}`,
     /** Serves a page that is in no file. */
     add: (name, body) => added.set(name, body),
     stop: () => new Promise((done) => { server.close(done); server.closeAllConnections(); }),
