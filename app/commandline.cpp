@@ -3,12 +3,15 @@
 #include "app/commandline.h"
 
 #include "app/configfile.h"
+#include "app/profile.h"
 #include "app/settingtexts.h"
 
 #include <QCommandLineParser>
+#include <QJsonObject>
 #include <QProcessEnvironment>
 
-#include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace Signalbox {
 
@@ -135,25 +138,31 @@ Invocation optionsFrom(const QCommandLineParser& parser, const OwnOptions& own,
         = said(parser, own.profile, environment, QStringLiteral("SIGNALBOX_PROFILE"));
     if (!profile.text.isEmpty() || parser.isSet(own.profile)) {
         if (!isProfileName(profile.text)) {
-            return UsageError{QStringLiteral("%1: \"%2\" is not allowed. Allowed: %3.")
-                                  .arg(profile.where, profile.text, allowedProfiles())};
+            return UsageError{notAllowed(profile.where, profile.text, allowedProfiles())};
         }
         result.profile = profile.text;
     }
     const Said config = said(parser, own.config, environment, QStringLiteral("SIGNALBOX_CONFIG"));
     const bool hasFile = !config.text.isEmpty() || parser.isSet(own.config);
-    const SayingsOrError sources[] = {
-        readStored ? readStored(result.profile) : Sayings(),
-        hasFile ? readConfigFile(config.text) : Sayings(),
-        sayingsOfEnvironment(environment),
-        sayingsOfCommandLine(parser),
+    using Source = ProgramOptions::Source;
+    const std::pair<std::optional<Source>, SayingsOrError> sources[] = {
+        {std::nullopt, readStored ? readStored(result.profile) : Sayings()},
+        {Source::File, hasFile ? readConfigFile(config.text) : Sayings()},
+        {Source::Environment, sayingsOfEnvironment(environment)},
+        {Source::CommandLine, sayingsOfCommandLine(parser)},
     };
     Sayings all;
-    for (const SayingsOrError& source : sources) {
-        if (const auto* error = std::get_if<UsageError>(&source)) {
+    for (const auto& [source, found] : sources) {
+        if (const auto* error = std::get_if<UsageError>(&found)) {
             return *error;
         }
-        all.overrideBy(std::get<Sayings>(source));
+        const auto& sayings = std::get<Sayings>(found);
+        all.overrideBy(sayings);
+        if (source) {
+            for (const QString& key : sayings.asObject().keys()) {
+                result.given[key] = *source;
+            }
+        }
     }
     result.configuration = all.configuration();
     if (const std::optional<QString> conflict = conflictIn(result.configuration)) {
@@ -163,6 +172,12 @@ Invocation optionsFrom(const QCommandLineParser& parser, const OwnOptions& own,
 }
 
 } // namespace
+
+QString ProgramOptions::stateFolder() const
+{
+    const QString& chosen = configuration.hub.stateFolder;
+    return chosen.isEmpty() ? stateFolderOf(profile) : chosen;
+}
 
 Invocation readInvocation(const QStringList& arguments, const QProcessEnvironment& environment,
     const StoredSettingsReader& readStored)

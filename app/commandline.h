@@ -4,6 +4,7 @@
 
 #include "app/sayings.h"
 
+#include <QHash>
 #include <QStringList>
 
 #include <functional>
@@ -20,6 +21,22 @@ struct ProgramOptions
     bool check = false; ///< say whether all is well, and end
     QString profile = QStringLiteral("default");
     Configuration configuration;
+
+    /// Who says something that is stronger than what is decided in the window, by key.
+    enum class Source
+    {
+        File,
+        Environment,
+        CommandLine,
+    };
+    QHash<QString, Source> given;
+
+    /// What is wrong with the settings that the window kept. Either those before them count, or
+    /// there are none that can be read: then nobody knows what was decided there.
+    QString storedTrouble;
+    bool lacksStored = false;
+
+    QString stateFolder() const; ///< where the hub's things are kept
 };
 
 struct HelpWanted

@@ -17,9 +17,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// A visit ends long before; these are left behind by visits that did.
-constexpr size_t mostWaiting = 4 * CtlServer::MostVisitors;
-
 /// Longer than anybody means, and far from where milliseconds overflow.
 constexpr double mostSeconds = 100.0 * 365 * 24 * 3600;
 
@@ -73,67 +70,49 @@ std::optional<BanRule::Kind> kindFrom(const QString& word)
     return word == u"nick" ? std::optional(BanRule::Kind::Nick) : std::nullopt;
 }
 
-/// Those of the numbers that are somebody's.
-QList<PeerNumber> present(const QList<PeerNumber>& numbers, const Snapshot& snapshot)
-{
-    QList<PeerNumber> found;
-    std::copy_if(
-        numbers.begin(), numbers.end(), std::back_inserter(found), [&snapshot](PeerNumber number) {
-            return std::any_of(snapshot.rows.begin(), snapshot.rows.end(),
-                [number](const PeerRow& row) { return row.peer.number == number; });
-        });
-    return found;
-}
-
 } // namespace
 
 CtlDesk::CtlDesk(Hub& hub, QObject* parent)
     : QObject(parent)
     , m_hub(hub)
-{
-    connect(&hub, &Hub::snapshotReady, this, &CtlDesk::onSnapshot);
-}
+{ }
 
-void CtlDesk::whenKnown(const Deed& deed)
+void CtlDesk::survey(const Deed& deed)
 {
-    if (m_waiting.size() < mostWaiting) {
-        m_waiting.push_back({SteadyClock().now(), deed});
-    }
-    m_hub.watch();
-}
-
-void CtlDesk::whenDone(const Deed& deed)
-{
-    m_hub.inquire([desk = QPointer(this), deed](int) {
+    m_hub.survey([desk = QPointer(this), deed](const SnapshotPtr& snapshot) {
         if (desk) {
-            desk->whenKnown(deed);
+            deed(*snapshot);
         }
     });
 }
 
-void CtlDesk::onSnapshot(const SnapshotPtr& snapshot)
+/// For an order about bans: what holds is not all, for it must outlive a power cut as well.
+void CtlDesk::answerWithBans(const CtlServer::Reply& reply)
 {
-    // What a deed orders may wait for the next one.
-    std::vector<Waiting> waiting;
-    waiting.swap(m_waiting);
-    for (const Waiting& one : waiting) {
-        if (snapshot->at > one.since) {
-            one.deed(*snapshot);
-        } else {
-            m_waiting.push_back(one);
+    m_hub.whenKept([desk = QPointer(this), reply](bool kept) {
+        if (!desk) {
+            return;
         }
-    }
+        if (!kept) {
+            const QString cause = desk->m_hub.state().troubles.value(QStringLiteral("bans"));
+            const QString words = QStringLiteral(
+                "This holds, but only until the hub ends: it could not be written. ");
+            reply(ctlRefusal((words + cause).trimmed()));
+            return;
+        }
+        desk->survey([reply](const Snapshot& snapshot) { reply(done(bansReport(snapshot))); });
+    });
 }
 
 void CtlDesk::handle(const QJsonObject& request, const CtlServer::Reply& reply)
 {
     const QString command = request.value(u"command").toString();
     if (command == u"list") {
-        whenKnown([reply](const Snapshot& snapshot) { reply(done(peersReport(snapshot))); });
+        survey([reply](const Snapshot& snapshot) { reply(done(peersReport(snapshot))); });
     } else if (command == u"bans") {
-        whenKnown([reply](const Snapshot& snapshot) { reply(done(bansReport(snapshot))); });
+        survey([reply](const Snapshot& snapshot) { reply(done(bansReport(snapshot))); });
     } else if (command == u"stats") {
-        whenKnown([this, reply](const Snapshot& snapshot) {
+        survey([this, reply](const Snapshot& snapshot) {
             reply(done(statsReport(snapshot, m_hub.state())));
         });
     } else if (command == u"kick") {
@@ -150,22 +129,31 @@ void CtlDesk::handle(const QJsonObject& request, const CtlServer::Reply& reply)
     }
 }
 
-void CtlDesk::kick(const QJsonObject& request, const CtlServer::Reply& reply)
+void CtlDesk::locate(const QJsonObject& request, const CtlServer::Reply& reply, const Order& order)
 {
     const auto peers = numbersFrom<PeerNumber>(request.value(u"peers"));
     if (!peers) {
         reply(ctlRefusal(unknownMember("peers")));
         return;
     }
-    whenKnown([this, peers = *peers, reply, reason = request.value(u"reason").toString()](
-                  const Snapshot& snapshot) {
-        const QList<PeerNumber> found = present(peers, snapshot);
-        if (found.isEmpty()) {
+    m_hub.locate(*peers, [desk = QPointer(this), reply, order](const QList<PeerNumber>& there) {
+        if (!desk) {
+            return;
+        }
+        if (there.isEmpty()) {
             reply(ctlRefusal(QStringLiteral("Nobody who is connected has such a number.")));
             return;
         }
-        m_hub.kick(found, reason);
-        whenDone([reply, count = found.size()](const Snapshot&) {
+        order(there);
+    });
+}
+
+void CtlDesk::kick(const QJsonObject& request, const CtlServer::Reply& reply)
+{
+    const QString reason = request.value(u"reason").toString();
+    locate(request, reply, [this, reply, reason](const QList<PeerNumber>& peers) {
+        m_hub.kick(peers, reason);
+        survey([reply, count = peers.size()](const Snapshot&) {
             reply(done(QJsonObject{{QStringLiteral("kicked"), count}}));
         });
     });
@@ -199,29 +187,19 @@ void CtlDesk::ban(const QJsonObject& request, const CtlServer::Reply& reply)
         return;
     }
     m_hub.ban({order});
-    whenDone([reply](const Snapshot& snapshot) { reply(done(bansReport(snapshot))); });
+    answerWithBans(reply);
 }
 
 void CtlDesk::banPeers(
     const QJsonObject& request, const BanOrder& order, const CtlServer::Reply& reply)
 {
-    const auto peers = numbersFrom<PeerNumber>(request.value(u"peers"));
-    if (!peers) {
-        reply(ctlRefusal(unknownMember("peers")));
-        return;
-    }
-    whenKnown([this, peers = *peers, order, reply](const Snapshot& snapshot) {
-        const QList<PeerNumber> found = present(peers, snapshot);
-        if (found.isEmpty()) {
-            reply(ctlRefusal(QStringLiteral("Nobody who is connected has such a number.")));
-            return;
-        }
+    locate(request, reply, [this, order, reply](const QList<PeerNumber>& peers) {
         if (order.effect == BanEffect::Mute) {
-            m_hub.mute(found, order.reason, order.lasts);
+            m_hub.mute(peers, order.reason, order.lasts);
         } else {
-            m_hub.kick(found, order.reason, order.lasts);
+            m_hub.kick(peers, order.reason, order.lasts);
         }
-        whenDone([reply](const Snapshot& after) { reply(done(bansReport(after))); });
+        answerWithBans(reply);
     });
 }
 
@@ -232,7 +210,7 @@ void CtlDesk::unban(const QJsonObject& request, const CtlServer::Reply& reply)
         reply(ctlRefusal(unknownMember("bans")));
         return;
     }
-    whenKnown([this, bans = *bans, reply](const Snapshot& snapshot) {
+    survey([this, bans = *bans, reply](const Snapshot& snapshot) {
         const bool isKnown = std::any_of(snapshot.bans.begin(), snapshot.bans.end(),
             [&bans](const Ban& ban) { return bans.contains(ban.number); });
         if (!isKnown) {
@@ -240,7 +218,7 @@ void CtlDesk::unban(const QJsonObject& request, const CtlServer::Reply& reply)
             return;
         }
         m_hub.unban(bans);
-        whenDone([reply](const Snapshot& after) { reply(done(bansReport(after))); });
+        answerWithBans(reply);
     });
 }
 

@@ -7,13 +7,13 @@
 
 #include <QObject>
 
-#include <vector>
+#include <functional>
 
 namespace Signalbox {
 
 /// Answers what people ask of a running hub with "ctl", and does what they order. An answer is as
-/// of after the question, and holds what an order has brought about. A hub that nobody has asked
-/// yet is not made to count its peers.
+/// of after the question, holds what an order has brought about, and says of bans that they hold
+/// once they are on the disk.
 ///
 /// Thread: main. Owner: Housekeeping.
 class CtlDesk : public QObject
@@ -29,24 +29,21 @@ Q_SIGNALS:
     void stopRequested();
 
 private:
-    /// What is to be done once a snapshot tells how things stand.
+    /// What is to be done with how things stand.
     using Deed = std::function<void(const Snapshot& snapshot)>;
-    struct Waiting
-    {
-        Moment since;
-        Deed deed;
-    };
 
-    void whenKnown(const Deed& deed);
-    void whenDone(const Deed& deed); ///< once what was ordered is done as well
-    void onSnapshot(const SnapshotPtr& snapshot);
+    /// What is to be done with those who are there of those who were named.
+    using Order = std::function<void(const QList<PeerNumber>& peers)>;
+
+    void survey(const Deed& deed);
+    void locate(const QJsonObject& request, const CtlServer::Reply& reply, const Order& order);
+    void answerWithBans(const CtlServer::Reply& reply);
     void kick(const QJsonObject& request, const CtlServer::Reply& reply);
     void ban(const QJsonObject& request, const CtlServer::Reply& reply);
     void banPeers(const QJsonObject& request, const BanOrder& order, const CtlServer::Reply& reply);
     void unban(const QJsonObject& request, const CtlServer::Reply& reply);
 
     Hub& m_hub;
-    std::vector<Waiting> m_waiting;
 };
 
 } // namespace Signalbox

@@ -49,11 +49,6 @@ struct Options
     }
 };
 
-QString notAllowed(const QString& what, const QString& value, const QString& allowed)
-{
-    return QStringLiteral("%1: \"%2\" is not allowed. Allowed: %3.").arg(what, value, allowed);
-}
-
 /// Seconds; null: for ever; undefined: not allowed.
 QJsonValue secondsFrom(const QString& text, const QDateTime& now)
 {

@@ -8,10 +8,17 @@
 
 #include <QCoreApplication>
 
+#include <cstdio>
+
 namespace Signalbox {
 
 int runHeadless(const ProgramOptions& options)
 {
+    if (options.lacksStored) {
+        const QString words = QStringLiteral("signalbox: %1\n").arg(options.storedTrouble);
+        std::fputs(words.toLocal8Bit().constData(), stderr);
+        return ExitBadUsage;
+    }
     HubRun run(options);
     QCoreApplication* application = QCoreApplication::instance();
     QObject::connect(

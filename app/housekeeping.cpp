@@ -3,13 +3,14 @@
 #include "app/housekeeping.h"
 
 #include "app/profile.h"
-#include "app/program.h"
+#include "core/operation/checkup.h"
 
 #include <QJsonArray>
 #include <QPointer>
 #include <QProcessEnvironment>
 
 #include <algorithm>
+#include <utility>
 
 namespace Signalbox {
 
@@ -21,17 +22,19 @@ using Phase = HubState::Phase;
 /// How often it is looked whether somebody is connected.
 constexpr std::chrono::milliseconds usualBeat = 5s;
 
-QString folderOf(const HubConfig& config, const QString& profile)
-{
-    return config.stateFolder.isEmpty() ? stateFolderOf(profile) : config.stateFolder;
-}
+/// What the hub's troubles are about.
+const QString aboutSettings = QStringLiteral("settings");
+const QString aboutFolder = QStringLiteral("folder");
 
 } // namespace
 
-Housekeeping::Housekeeping(Hub& hub, const ProgramOptions& options, QObject* parent)
+Housekeeping::Housekeeping(Hub& hub, const StateLock& lock, const ProgramOptions& options,
+    OptionsReader readAgain, QObject* parent)
     : QObject(parent)
     , m_hub(hub)
+    , m_lock(lock)
     , m_profile(options.profile)
+    , m_readAgain(std::move(readAgain))
     , m_config(options.configuration.hub)
     , m_logPath(options.configuration.log)
     , m_desk(hub)
@@ -47,37 +50,30 @@ Housekeeping::Housekeeping(Hub& hub, const ProgramOptions& options, QObject* par
     });
     m_beat.setInterval(std::min(usualBeat, m_notice.watchdogPause().value_or(usualBeat)));
     connect(&m_beat, &QTimer::timeout, this, &Housekeeping::beat);
+    setSettingsTrouble(options.storedTrouble);
 }
 
 Housekeeping::~Housekeeping() = default;
 
 HubConfig Housekeeping::takePlace()
 {
-    const QString folder = folderOf(m_config, m_profile);
-    m_lock.emplace(folder);
     m_config.stateFolder.clear();
-    switch (m_lock->outcome()) {
-    case StateLock::Outcome::Held: {
-        m_config.stateFolder = folder;
-        m_ctl = std::make_unique<CtlServer>(ctlSocket(m_profile, folder),
-            [this](const QJsonObject& request, const CtlServer::Reply& reply) {
-                m_desk.handle(request, reply);
-            });
-        if (const QString problem = m_ctl->listen(); !problem.isEmpty()) {
-            Q_EMIT said(problem);
-        }
+    switch (m_lock.outcome()) {
+    case StateLock::Outcome::Held:
+        m_config.stateFolder = m_lock.folder();
+        listenForCtl(m_lock.folder());
         break;
-    }
     case StateLock::Outcome::Taken:
-        Q_EMIT said(QStringLiteral("Another hub has the profile \"%1\". This one does without its "
-                                   "bans and certificates, keeps none, and ctl does not reach it; "
-                                   "a --profile of its own gives it all that.")
-                        .arg(m_profile));
+        m_hub.setTrouble(aboutFolder,
+            QStringLiteral("Another hub has the profile \"%1\". This one does without its bans and "
+                           "certificates, keeps none, and ctl does not reach it; a --profile of "
+                           "its own gives it all that.")
+                .arg(m_profile));
         break;
     case StateLock::Outcome::NoFolder:
-        Q_EMIT said(
+        m_hub.setTrouble(aboutFolder,
             QStringLiteral("The folder \"%1\" cannot be used: bans and certificates are not kept.")
-                .arg(folder));
+                .arg(m_lock.folder()));
         break;
     }
     openLog(m_logPath);
@@ -85,10 +81,27 @@ HubConfig Housekeeping::takePlace()
     return m_config;
 }
 
+void Housekeeping::listenForCtl(const QString& folder)
+{
+    m_ctl = std::make_unique<CtlServer>(ctlSocket(m_profile, folder),
+        [this](const QJsonObject& request, const CtlServer::Reply& reply) {
+            m_desk.handle(request, reply);
+        });
+    if (const QString problem = m_ctl->listen(); !problem.isEmpty()) {
+        Q_EMIT said(problem);
+    }
+    for (const QString& warning : warningsAboutFilesOf(m_config)) {
+        Q_EMIT said(warning);
+    }
+}
+
 void Housekeeping::openLog(const QString& path)
 {
     m_logPath = path;
-    m_log.reset();
+    if (m_log) {
+        m_log.reset();
+        m_hub.unwatch();
+    }
     if (path.isEmpty()) {
         return;
     }
@@ -99,6 +112,11 @@ void Housekeeping::openLog(const QString& path)
         }
     });
     m_hub.watch();
+}
+
+void Housekeeping::setSettingsTrouble(const QString& sentence)
+{
+    m_hub.setTrouble(aboutSettings, sentence);
 }
 
 void Housekeeping::note(const QString& kind, const QJsonObject& details)
@@ -137,12 +155,12 @@ void Housekeeping::follow(const HubState& state)
     }
 }
 
-void Housekeeping::noteTroubles(const QStringList& before)
+void Housekeeping::noteTroubles(const Troubles& before)
 {
-    for (const QString& trouble : m_state.troubles) {
-        if (!before.contains(trouble)) {
-            note(QStringLiteral("trouble"), {{QStringLiteral("detail"), trouble}});
-            Q_EMIT said(trouble);
+    for (auto trouble = m_state.troubles.begin(); trouble != m_state.troubles.end(); ++trouble) {
+        if (before.value(trouble.key()) != *trouble) {
+            note(QStringLiteral("trouble"), {{QStringLiteral("detail"), *trouble}});
+            Q_EMIT said(*trouble);
         }
     }
 }
@@ -150,18 +168,18 @@ void Housekeeping::noteTroubles(const QStringList& before)
 void Housekeeping::reload()
 {
     m_notice.reloading();
-    const std::variant<ProgramOptions, UsageError> read = readOptionsAgain();
-    if (const auto* error = std::get_if<UsageError>(&read)) {
+    std::variant<ProgramOptions, UsageError> found = m_readAgain();
+    if (const auto* error = std::get_if<UsageError>(&found)) {
         Q_EMIT said(error->text + QStringLiteral(" What held before goes on to hold."));
         note(QStringLiteral("configuration-refused"), {{QStringLiteral("detail"), error->text}});
     } else {
-        const Configuration& found = std::get<ProgramOptions>(read).configuration;
-        const QString folder = m_config.stateFolder; // held by the lock, so it stays
-        m_config = found.hub;
-        m_config.stateFolder = folder;
+        auto& read = std::get<ProgramOptions>(found);
+        read.configuration.hub.stateFolder = m_config.stateFolder; // held by the lock, so it stays
+        m_config = read.configuration.hub;
         m_hub.configure(m_config);
-        if (found.log != m_logPath) {
-            openLog(found.log);
+        Q_EMIT reconfigured(read);
+        if (read.configuration.log != m_logPath) {
+            openLog(read.configuration.log);
         }
         note(QStringLiteral("configuration-read"));
     }

@@ -5,6 +5,7 @@
 #include "app/ctldesk.h"
 #include "app/ctlserver.h"
 #include "app/hangup.h"
+#include "app/program.h"
 #include "app/servicenotice.h"
 #include "app/sleepinhibitor.h"
 #include "app/statelock.h"
@@ -14,17 +15,12 @@
 #include <QObject>
 #include <QTimer>
 
-#include <functional>
 #include <memory>
-#include <optional>
 
 namespace Signalbox {
 
-struct ProgramOptions;
-struct UsageError;
-
-/// All that goes with a hub and that no peer sees: its folder, its log, "ctl", the words to the
-/// service manager, and reading the configuration again.
+/// All that goes with a hub and that no peer sees: its log, "ctl", the words to the service
+/// manager, and reading the configuration again.
 ///
 /// Thread: main. Owner: HubRun.
 class Housekeeping : public QObject
@@ -32,11 +28,16 @@ class Housekeeping : public QObject
     Q_OBJECT
 
 public:
-    Housekeeping(Hub& hub, const ProgramOptions& options, QObject* parent = nullptr);
+    /// hub and lock outlive it.
+    Housekeeping(Hub& hub, const StateLock& lock, const ProgramOptions& options,
+        OptionsReader readAgain, QObject* parent = nullptr);
     ~Housekeeping() override;
 
     /// What the hub is to be started with: as configured, in the folder that is its own. Once.
     HubConfig takePlace();
+
+    /// What is wrong with the settings that the window keeps, as a sentence; empty: nothing is.
+    void setSettingsTrouble(const QString& sentence);
 
     /// To be told first of what becomes of the hub.
     void follow(const HubState& state);
@@ -48,20 +49,25 @@ Q_SIGNALS:
     /// Words for people, a sentence.
     void said(const QString& sentence);
 
+    /// The configuration was read again, and the hub goes by it. read: with the folder that it has.
+    void reconfigured(const Signalbox::ProgramOptions& read);
+
 private:
+    void listenForCtl(const QString& folder);
     void openLog(const QString& path);
     void note(const QString& kind, const QJsonObject& details = {});
     void reload();
     void beat();
-    void noteTroubles(const QStringList& troubles);
+    void noteTroubles(const Troubles& before);
     QString statusText() const;
 
     Hub& m_hub;
+    const StateLock& m_lock;
     const QString m_profile;
+    const OptionsReader m_readAgain;
     HubConfig m_config;
     QString m_logPath;
     HubState m_state;
-    std::optional<StateLock> m_lock;
     std::unique_ptr<EventLog> m_log; ///< nullptr: none is kept
     CtlDesk m_desk;
     std::unique_ptr<CtlServer> m_ctl;

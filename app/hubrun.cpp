@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/hubrun.h"
 
-#include "app/program.h"
-
 #include <cstdio>
+#include <utility>
 
 namespace Signalbox {
 
@@ -62,14 +61,16 @@ QString listenFailureText(const ListenFailure& failure)
         .arg(address, QString::number(failure.port), causeText(failure), systemText);
 }
 
-HubRun::HubRun(const ProgramOptions& options, QObject* parent)
+HubRun::HubRun(const ProgramOptions& options, OptionsReader readAgain, QObject* parent)
     : QObject(parent)
-    , m_house(m_hub, options)
+    , m_lock(options.stateFolder())
+    , m_house(m_hub, m_lock, options, std::move(readAgain))
 {
     connect(&m_house, &Housekeeping::said, this, [](const QString& sentence) {
         printLine(stderr, QStringLiteral("signalbox: ") + sentence);
     });
     connect(&m_house, &Housekeeping::stopRequested, this, &HubRun::end);
+    connect(&m_house, &Housekeeping::reconfigured, this, &HubRun::reconfigured);
     connect(&m_hub, &Hub::stateChanged, this, &HubRun::follow);
     connect(&m_termination, &Termination::requested, this, &HubRun::end);
     m_config = m_house.takePlace();

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "app/housekeeping.h"
+#include "app/program.h"
+#include "app/statelock.h"
 #include "app/termination.h"
 #include "core/hub.h"
 
@@ -17,12 +19,16 @@ class HubRun : public QObject
     Q_OBJECT
 
 public:
-    explicit HubRun(const ProgramOptions& options, QObject* parent = nullptr);
+    explicit HubRun(const ProgramOptions& options, OptionsReader readAgain = readOptionsAgain,
+        QObject* parent = nullptr);
     ~HubRun() override;
 
     Hub& hub() { return m_hub; }
     const HubConfig& config() const { return m_config; } ///< what the hub is started with
     void start();
+
+    /// As of Housekeeping.
+    void setSettingsTrouble(const QString& sentence) { m_house.setSettingsTrouble(sentence); }
 
 Q_SIGNALS:
     /// The hub cannot listen; standard error has the reason. exitCode: what a program ends with
@@ -32,11 +38,15 @@ Q_SIGNALS:
     /// The system asked for the end, and nobody is connected any more.
     void ended();
 
+    /// As of Housekeeping.
+    void reconfigured(const Signalbox::ProgramOptions& read);
+
 private:
     void end();
     void follow(const Signalbox::HubState& state);
     static void printAddresses(const HubState& state);
 
+    StateLock m_lock; ///< goes after the hub, which writes to the end
     Hub m_hub;
     Termination m_termination;
     Housekeeping m_house;

@@ -42,31 +42,40 @@ SayingsOrError storedSettings(const QString& profile)
 }
 
 /// The window's own file may be damaged by no fault of its owner: then the one before it counts.
-SayingsOrError storedSettingsOrBefore(const QString& profile)
+/// Without that, it is still to be known what else is said, so that there can be a window.
+SayingsOrError storedSettingsOrBefore(const QString& profile, ProgramOptions& found)
 {
     StoredSettings settings(storedSettingsFile(profile));
-    QObject::connect(&settings, &StoredSettings::trouble, [](const QString& sentence) {
-        print(stderr, QStringLiteral("signalbox: %1\n").arg(sentence));
-    });
-    return settings.load();
+    QObject::connect(&settings, &StoredSettings::trouble,
+        [&found](const QString& sentence) { found.storedTrouble = sentence; });
+    SayingsOrError loaded = settings.load();
+    if (const auto* error = std::get_if<UsageError>(&loaded)) {
+        found.storedTrouble = error->text
+            + QStringLiteral(" The hub does not start by itself: it would not keep to what was "
+                             "decided in the window.");
+        found.lacksStored = true;
+        return Sayings();
+    }
+    return loaded;
 }
 
-ExitCode complain(const QStringList& sentences)
+void sayAll(const QStringList& sentences)
 {
     for (const QString& sentence : sentences) {
-        print(stderr, QStringLiteral("signalbox: %1\n").arg(sentence));
+        if (!sentence.isEmpty()) {
+            print(stderr, QStringLiteral("signalbox: %1\n").arg(sentence));
+        }
     }
-    return ExitBadUsage;
 }
 
 ExitCode check(const ProgramOptions& options)
 {
     HubConfig config = options.configuration.hub;
-    if (config.stateFolder.isEmpty()) {
-        config.stateFolder = stateFolderOf(options.profile);
-    }
+    config.stateFolder = options.stateFolder();
+    sayAll(warningsAboutFilesOf(config));
     if (const QStringList problems = problemsWithFilesOf(config); !problems.isEmpty()) {
-        return complain(problems);
+        sayAll(problems);
+        return ExitBadUsage;
     }
     print(stdout, QStringLiteral("configuration is good\n"));
     return ExitStopped;
@@ -82,18 +91,22 @@ std::variant<ProgramOptions, ExitCode> beginProgram(int argc, char* argv[])
 
     const QStringList arguments = argumentList(argc, argv);
     const bool onlyChecks = arguments.contains(QStringLiteral("--check"));
-    const Invocation invocation
-        = readInvocation(arguments, QProcessEnvironment::systemEnvironment(),
-            onlyChecks ? storedSettings : storedSettingsOrBefore);
+    ProgramOptions stored;
+    Invocation invocation = readInvocation(arguments, QProcessEnvironment::systemEnvironment(),
+        [onlyChecks, &stored](const QString& profile) {
+            return onlyChecks ? storedSettings(profile) : storedSettingsOrBefore(profile, stored);
+        });
     if (const auto* error = std::get_if<UsageError>(&invocation)) {
-        return complain({error->text});
+        sayAll({stored.storedTrouble, error->text});
+        return ExitBadUsage;
     }
     if (std::holds_alternative<VersionWanted>(invocation)) {
         print(stdout, QStringLiteral("signalbox %1\n").arg(QStringLiteral(SIGNALBOX_VERSION)));
         return ExitStopped;
     }
-    if (const auto* options = std::get_if<ProgramOptions>(&invocation);
-        options && !options->check) {
+    if (auto* options = std::get_if<ProgramOptions>(&invocation); options && !options->check) {
+        options->storedTrouble = stored.storedTrouble;
+        options->lacksStored = stored.lacksStored;
         return *options;
     }
     const QCoreApplication application(argc, argv);

@@ -4,6 +4,7 @@
 
 #include "app/commandline.h"
 
+#include <functional>
 #include <variant>
 
 namespace Signalbox {
@@ -21,6 +22,9 @@ enum ExitCode
 /// prepares the process and reads how it was invoked. Where there is only something to say (help,
 /// version, an error) or to pass on (ctl), does so and returns the exit code.
 std::variant<ProgramOptions, ExitCode> beginProgram(int argc, char* argv[]);
+
+/// Reads the configuration again, while the program runs.
+using OptionsReader = std::function<std::variant<ProgramOptions, UsageError>()>;
 
 /// Reads everything again that beginProgram() read. Needs an application object.
 std::variant<ProgramOptions, UsageError> readOptionsAgain();

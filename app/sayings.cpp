@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/sayings.h"
 
+#include "app/settingtexts.h"
+
 #include <QJsonObject>
 
 namespace Signalbox {
@@ -10,12 +12,6 @@ namespace {
 
 /// Enough of a wrong value to be known again.
 constexpr qsizetype quotedLength = 200;
-
-UsageError notAllowed(const QString& where, const QString& value, const QString& allowed)
-{
-    return {QStringLiteral("%1: \"%2\" is not allowed. Allowed: %3.")
-                .arg(where, value.left(quotedLength), allowed)};
-}
 
 QString allKeys()
 {
@@ -33,11 +29,11 @@ std::optional<UsageError> Sayings::addText(
 {
     const QJsonValue value = setting.form.fromText(text);
     if (value.isUndefined()) {
-        return notAllowed(where, text, setting.form.allowedAsText);
+        return UsageError{notAllowed(where, text, setting.form.allowedAsText)};
     }
     if (const std::optional<QString> problem = setting.form.problem(value)) {
-        return problem->isEmpty() ? notAllowed(where, text, setting.form.allowedAsText)
-                                  : UsageError{QStringLiteral("%1: %2.").arg(where, *problem)};
+        return UsageError{problem->isEmpty() ? notAllowed(where, text, setting.form.allowedAsText)
+                                             : QStringLiteral("%1: %2.").arg(where, *problem)};
     }
     m_values[setting.key] = value;
     return std::nullopt;

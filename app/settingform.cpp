@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/settingform.h"
 
-#include "app/iceservers.h"
+#include "core/iceservers.h"
 
 #include <QJsonArray>
 #include <QJsonObject>

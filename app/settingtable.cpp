@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/settingtable.h"
 
-#include "app/iceservers.h"
 #include "app/settingfield.h"
+#include "core/iceservers.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -22,4 +22,7 @@ QString allowedHostNames();
 QString allowedPaths();
 QString allowedProfiles();
 
+/// That a value is not. where: who said it, at the beginning of a sentence. allowed: its end.
+QString notAllowed(const QString& where, const QString& value, const QString& allowed);
+
 } // namespace Signalbox

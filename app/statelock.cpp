@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 #ifdef Q_OS_UNIX
 #include <fcntl.h>
@@ -14,15 +15,26 @@
 
 namespace Signalbox {
 
+namespace {
+
+bool isMade(const QString& folder)
+{
+    if (!QFileInfo(folder).isDir()) {
+        QDir().mkpath(QFileInfo(folder).absolutePath());
+        QDir().mkdir(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    }
+    return QFileInfo(folder).isDir();
+}
+
+} // namespace
+
 #ifdef Q_OS_UNIX
 StateLock::StateLock(const QString& folder)
+    : m_folder(folder)
 {
-    // Those above it may exist already and are none of ours; what is made is for the user only, as
-    // the umask says.
-    if (!QDir().mkpath(folder)) {
+    if (!isMade(folder)) {
         return;
     }
-    ::chmod(QFile::encodeName(folder).constData(), S_IRWXU);
     const QByteArray path = QFile::encodeName(folder + QStringLiteral("/lock"));
     m_descriptor
         = ::open(path.constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
@@ -41,7 +53,8 @@ StateLock::~StateLock()
 }
 #else
 StateLock::StateLock(const QString& folder)
-    : m_outcome(QDir().mkpath(folder) ? Outcome::Held : Outcome::NoFolder)
+    : m_folder(folder)
+    , m_outcome(isMade(folder) ? Outcome::Held : Outcome::NoFolder)
 { }
 
 StateLock::~StateLock() = default;

@@ -13,7 +13,7 @@ namespace Signalbox {
 class StateLock
 {
 public:
-    /// Makes the folder where there is none; it is for its owner only.
+    /// Makes the folder where there is none, for its owner only; one that is there stays as it is.
     explicit StateLock(const QString& folder);
     ~StateLock();
     StateLock(const StateLock&) = delete;
@@ -26,8 +26,10 @@ public:
         NoFolder, ///< there is none, and none can be made
     };
     Outcome outcome() const { return m_outcome; }
+    const QString& folder() const { return m_folder; }
 
 private:
+    const QString m_folder;
     int m_descriptor = -1;
     Outcome m_outcome = Outcome::NoFolder;
 };

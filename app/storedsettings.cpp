@@ -3,6 +3,7 @@
 #include "app/storedsettings.h"
 
 #include "app/configfile.h"
+#include "core/operation/generations.h"
 
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -48,13 +49,20 @@ SayingsOrError StoredSettings::load()
 
 SayingsOrError StoredSettings::read(const QString& path)
 {
-    return QFileInfo::exists(path) ? readConfigFile(path) : Sayings();
+    // As load() leaves them: where the newest was damaged, only the one before it has its name.
+    for (const QString& file : {path, Generations(path).previous()}) {
+        if (QFileInfo::exists(file)) {
+            return readConfigFile(file);
+        }
+    }
+    return Sayings();
 }
 
-void StoredSettings::keep(const Configuration& before, const Configuration& after)
+void StoredSettings::keep(const HubConfig& decided)
 {
-    const QJsonObject old = writtenSettings(before);
-    const QJsonObject wanted = writtenSettings(after);
+    const QJsonObject old = writtenSettings(m_inForce);
+    m_inForce.hub = decided;
+    const QJsonObject wanted = writtenSettings(m_inForce);
     bool changed = false;
     for (auto member = wanted.begin(); member != wanted.end(); ++member) {
         if (old.value(member.key()) != member.value()) {

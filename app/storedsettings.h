@@ -26,11 +26,15 @@ public:
     /// name of a damaged one. For the start.
     SayingsOrError load();
 
-    /// Reads the file as it is, and touches nothing.
+    /// Reads the file as it is, or the generation before it where it is gone; touches nothing.
     static SayingsOrError read(const QString& path);
 
-    /// Keeps what the owner changed from what was in force before.
-    void keep(const Configuration& before, const Configuration& after);
+    /// What was read from all sources, at the start and again while the program runs: from here on
+    /// it is in force, and nothing that was decided.
+    void adopt(const Configuration& read) { m_inForce = read; }
+
+    /// Keeps what the owner changed from what is in force; from here on this is.
+    void keep(const HubConfig& decided);
 
 Q_SIGNALS:
     /// As of KeptText.
@@ -40,6 +44,7 @@ private:
     KeptText m_file;
     const QString m_path;
     QJsonObject m_kept;
+    Configuration m_inForce;
     bool m_mayWrite = true; ///< nothing is there that could not be read
 };
 

@@ -7,6 +7,7 @@
 #include "app/program.h"
 #include "app/singleinstance.h"
 #include "app/storedsettings.h"
+#include "ui/givensettings.h"
 #include "ui/mainwindow.h"
 #include "ui/translation.h"
 
@@ -33,26 +34,32 @@ int afterFirstInstance(SingleInstance::Claim claim)
     return ExitRefused;
 }
 
-/// Has what is decided in the window kept for the next start.
-void keepDecisions(MainWindow& window, StoredSettings& stored, const Configuration& configuration,
-    const HubConfig& started)
+/// What the window can decide in vain: something stronger says otherwise at the next start.
+GivenSettings givenIn(const ProgramOptions& options)
 {
-    Configuration inForce = configuration;
-    inForce.hub = started;
-    QObject::connect(&window, &MainWindow::configChanged, &stored,
-        [&stored, inForce](const HubConfig& config) mutable {
-            Configuration changed = inForce;
-            changed.hub = config;
-            stored.keep(inForce, changed);
-            inForce = changed;
+    using Source = ProgramOptions::Source;
+    GivenSettings given;
+    for (auto one = options.given.begin(); one != options.given.end(); ++one) {
+        given.insert(one.key(),
+            one.value() == Source::File              ? SettingSource::File
+                : one.value() == Source::Environment ? SettingSource::Environment
+                                                     : SettingSource::CommandLine);
+    }
+    return given;
+}
+
+/// Has what is decided in the window kept for the next start, and what is read again while it runs
+/// count in the window too.
+void keepDecisions(MainWindow& window, HubRun& run, StoredSettings& stored)
+{
+    QObject::connect(&window, &MainWindow::configChanged, &stored, &StoredSettings::keep);
+    QObject::connect(&stored, &StoredSettings::trouble, &run, &HubRun::setSettingsTrouble);
+    QObject::connect(
+        &run, &HubRun::reconfigured, &window, [&window, &stored](const ProgramOptions& read) {
+            stored.adopt(read.configuration);
+            window.adopt(read.configuration.hub);
+            window.setGiven(givenIn(read));
         });
-    QObject::connect(&stored, &StoredSettings::trouble, &window, [](const QString& sentence) {
-        if (sentence.isEmpty()) {
-            return; // it is well again
-        }
-        std::fputs(
-            (QStringLiteral("signalbox: ") + sentence + u'\n').toLocal8Bit().constData(), stderr);
-    });
 }
 
 } // namespace
@@ -72,16 +79,22 @@ int runWindow(const ProgramOptions& options)
     QSettings settings(windowSettingsFile(options.profile), QSettings::IniFormat);
     HubRun run(options);
     StoredSettings stored(storedSettingsFile(options.profile));
-    stored.load();
+    stored.load(); // what went wrong with that is in the options: it was read with them
+    Configuration inForce = options.configuration;
+    inForce.hub = run.config();
+    stored.adopt(inForce);
     MainWindow window(run.hub(), run.config(), settings);
-    keepDecisions(window, stored, options.configuration, run.config());
+    window.setGiven(givenIn(options));
+    keepDecisions(window, run, stored);
     QObject::connect(
         &instance, &SingleInstance::raiseRequested, &window, [&window] { window.raiseWindow(); });
     QObject::connect(&run, &HubRun::ended, &window, [] {
         QApplication::closeAllWindows(); // gives the window the chance to save what it remembers
         QCoreApplication::exit(ExitStopped);
     });
-    run.start();
+    if (!options.lacksStored) { // else it would do without a PIN that was decided on
+        run.start();
+    }
     window.show();
     return QCoreApplication::exec();
 }

@@ -132,6 +132,26 @@ void Hub::unban(const QList<BanNumber>& bans)
     d->below([bans](Switchboard& board) { board.warden().unban(bans); });
 }
 
+void Hub::locate(
+    const QList<PeerNumber>& peers, const std::function<void(const QList<PeerNumber>& there)>& then)
+{
+    d->below([this, peers, then](Switchboard& board) {
+        QMetaObject::invokeMethod(
+            this, [then, there = board.warden().locate(peers)] { then(there); },
+            Qt::QueuedConnection);
+    });
+}
+
+void Hub::whenKept(std::function<void(bool kept)> told)
+{
+    d->below([this, told = std::move(told)](Switchboard& board) {
+        board.warden().whenKept([this, told](bool kept) {
+            QMetaObject::invokeMethod(
+                this, [told, kept] { told(kept); }, Qt::QueuedConnection);
+        });
+    });
+}
+
 void Hub::forgetAuthority()
 {
     d->below([](Switchboard& board) { board.reception().forgetAuthority(); });
@@ -145,6 +165,25 @@ void Hub::ignoreStranger(const QString& name)
 void Hub::watch()
 {
     d->below([](Switchboard& board) { board.watch(); });
+}
+
+void Hub::unwatch()
+{
+    d->below([](Switchboard& board) { board.unwatch(); });
+}
+
+void Hub::survey(const std::function<void(const SnapshotPtr& snapshot)>& then)
+{
+    d->below([this, then](Switchboard& board) {
+        QMetaObject::invokeMethod(
+            this, [then, snapshot = board.survey()] { then(snapshot); }, Qt::QueuedConnection);
+    });
+}
+
+void Hub::setTrouble(const QString& about, const QString& sentence)
+{
+    d->below(
+        [about, sentence](Switchboard& board) { board.reception().setTrouble(about, sentence); });
 }
 
 void Hub::tap(bool on)

@@ -45,13 +45,14 @@ public:
     void configure(const HubConfig& config);
 
     /// Puts these peers out and tells them why, in the owner's words. Numbers of peers that have
-    /// left are ignored. Reason: any length; the close frame carries what fits. Who comes back
-    /// within refuseFor and is alike (isAlike()) is parked: connected, but heard by nobody. That is
-    /// a ban like any other.
+    /// left are ignored; one of somebody who has come back under another stands for that. Reason:
+    /// any length; the close frame carries what fits. Who comes back within refuseFor and is alike
+    /// (isAlike()) is parked: connected, but heard by nobody. That is a ban like any other.
     void kick(const QList<PeerNumber>& peers, const QString& reason,
         std::chrono::milliseconds refuseFor = std::chrono::milliseconds(0));
 
-    /// Lets nobody hear these peers, nor those who come back like them, for a while.
+    /// Lets nobody hear these peers, nor those who come back like them, for a while. Numbers as of
+    /// kick().
     void mute(const QList<PeerNumber>& peers, const QString& reason,
         std::chrono::milliseconds lasts = Forever);
 
@@ -62,6 +63,18 @@ public:
     /// Lifts bans; who is parked for one may speak again. Unknown numbers are ignored.
     void unban(const QList<BanNumber>& bans);
 
+    /// Calls back on this thread with the numbers under which these peers are there, once all
+    /// wishes before this one are done: who has come back has another one than it had. Those who
+    /// are gone are left out. A hub that ends first does not call.
+    void locate(const QList<PeerNumber>& peers,
+        const std::function<void(const QList<PeerNumber>& there)>& then);
+
+    /// Calls back on this thread, once what the wishes before this one made of the bans is on the
+    /// disk and so outlives whatever happens to the program. kept: false where it could not be
+    /// written; then it holds only as long as the hub runs. A hub without a state folder keeps
+    /// nothing, and says true. A hub that ends first does not call.
+    void whenKept(std::function<void(bool kept)> told);
+
     /// Deletes the hub's own authority and all that it signed: devices that trust it trust nobody
     /// by it from then on. While TLS is on, a new one is made at once.
     void forgetAuthority();
@@ -71,6 +84,17 @@ public:
 
     /// Asks for snapshots and happenings from here on. A hub that nobody watches makes none.
     void watch();
+
+    /// One of those who asked does so no longer.
+    void unwatch();
+
+    /// Calls back on this thread with how things stand once all wishes before this one are done,
+    /// watched or not. A hub that ends first does not call.
+    void survey(const std::function<void(const SnapshotPtr& snapshot)>& then);
+
+    /// Has what goes wrong around the hub told with its state, as a sentence; empty: it is well
+    /// again. about: tells such troubles apart.
+    void setTrouble(const QString& about, const QString& sentence);
 
     /// Asks for the messages themselves from here on, or no longer. Only a hub that is watched
     /// sends them up. They hold what peers tell each other about themselves, addresses included:

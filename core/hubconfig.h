@@ -6,6 +6,7 @@
 #include "core/link/limits.h"
 
 #include <QList>
+#include <QMap>
 #include <QMetaType>
 #include <QString>
 
@@ -85,6 +86,9 @@ struct ListenFailure
     friend bool operator==(const ListenFailure&, const ListenFailure&) = default;
 };
 
+/// English sentences, by what each is about: "bans", "certificate", "folder" or "settings".
+using Troubles = QMap<QString, QString>;
+
 /// What the hub is doing.
 struct HubState
 {
@@ -103,7 +107,7 @@ struct HubState
     ListenFailure failure; ///< meaningful while Failed
     Encryption encryption = Encryption::Off; ///< in force
     QString authorityFingerprint; ///< SHA-256 of the hub's own authority; empty: it has none
-    QStringList troubles; ///< what went wrong while it runs, in English sentences; usually none
+    Troubles troubles; ///< what goes wrong while it runs; usually none
 
     friend bool operator==(const HubState&, const HubState&) = default;
 };

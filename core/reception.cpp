@@ -30,15 +30,15 @@ QStringList hostNames()
     return names;
 }
 
-/// By what the machine is reached, whatever the hub listens on.
-LocalAuthority::Names names()
+/// By what the machine is reached, whatever the hub listens on. listed: by the owner.
+LocalAuthority::Names names(const QStringList& listed)
 {
     LocalAuthority::Names names;
     const QList<LocalAddress> local = localAddresses();
     for (const LocalAddress& one : local) {
         names.addresses.append(displayAddress(one.address));
     }
-    names.hosts = hostNames();
+    names.hosts = hostNames() + listed;
     return names;
 }
 
@@ -75,7 +75,7 @@ void Reception::open(const HubConfig& config)
     if (config.tls.encryption == Encryption::Off) {
         listen();
     } else {
-        m_certifier.want(config.tls, config.stateFolder, names());
+        m_certifier.want(config.tls, config.stateFolder, names(config.admission.hostNames));
     }
 }
 
@@ -118,12 +118,13 @@ void Reception::configure(const HubConfig& config)
         return;
     }
     if (!changesEncryption) {
+        m_certifier.rename(names(config.admission.hostNames));
         m_certifier.lookAgain(); // the owner may have renewed the files
         return;
     }
     if (config.tls.encryption != Encryption::Off) {
         m_certificateTimer.start();
-        m_certifier.want(config.tls, m_config.stateFolder, names());
+        m_certifier.want(config.tls, m_config.stateFolder, names(config.admission.hostNames));
     } else if (m_state.phase == HubState::Phase::Starting) {
         m_certifier.rest();
         listen();
@@ -199,7 +200,7 @@ void Reception::setTrouble(const QString& about, const QString& sentence)
     } else {
         m_troubles.insert(about, sentence);
     }
-    m_state.troubles = m_troubles.values();
+    m_state.troubles = m_troubles;
     Q_EMIT stateChanged(m_state);
 }
 
@@ -214,7 +215,7 @@ void Reception::refreshEndpoints()
     const QList<Endpoint> found = endpoints();
     if (found != m_state.endpoints) {
         m_state.endpoints = found;
-        m_certifier.rename(names());
+        m_certifier.rename(names(m_config.admission.hostNames));
         Q_EMIT stateChanged(m_state);
     }
 }

@@ -75,7 +75,7 @@ private:
     Certifier m_certifier;
     QTimer m_endpointTimer;
     QTimer m_certificateTimer; ///< looks again whether files have changed or expire
-    QMap<QString, QString> m_troubles; ///< what goes wrong at present, by what it is about
+    Troubles m_troubles; ///< what goes wrong at present
 };
 
 } // namespace Signalbox

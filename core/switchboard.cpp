@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/switchboard.h"
 
-#include "core/link/closecodes.h"
 #include "core/operation/metrics.h"
 
 #include <QDateTime>
@@ -10,7 +9,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -26,26 +24,6 @@ constexpr auto DueCheckEvery = 100ms;
 constexpr auto PublishEvery = 200ms; // a join is shown within a quarter of a second
 constexpr auto PublishAtLeastEvery = 1s; // so that rates fall and times pass
 
-/// Who comes and goes may be told a moment later; whatever else is told takes it along.
-Haste hasteOf(const Event& event)
-{
-    const bool isPresence = std::holds_alternative<Arrived>(event)
-        || std::holds_alternative<Changed>(event) || std::holds_alternative<Departed>(event);
-    return isPresence ? Haste::Soon : Haste::AtOnce;
-}
-
-Origin originOf(const FrontDoor::Caller& caller)
-{
-    Origin origin;
-    origin.realm = {Languages::Undecided, {}};
-    origin.address = caller.address;
-    origin.port = caller.port;
-    origin.site = caller.site;
-    origin.encrypted = caller.encrypted;
-    origin.userAgent = caller.userAgent;
-    return origin;
-}
-
 QByteArray freshToken()
 {
     std::array<quint32, 4> bits{};
@@ -54,17 +32,14 @@ QByteArray freshToken()
         .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
 }
 
-Closing closingOf(const Ended& ended, const Dialect& dialect)
-{
-    const QString reason = ended.reason.isEmpty() ? closeReason(ended.why) : ended.reason;
-    return dialect.closing(ended).value_or(Closing{closeCode(ended.why, ended.fault), reason});
-}
-
 } // namespace
 
-Switchboard::Switchboard(QObject* parent)
+Switchboard::Switchboard(std::unique_ptr<Clock> clock, QObject* parent)
     : QObject(parent)
+    , m_ownClock(std::move(clock))
+    , m_clock(*m_ownClock)
     , m_dialects(std::make_unique<Dialects>(DialectSettings()))
+    , m_debts(m_config.limits)
     , m_tap(m_clock)
     , m_core(m_clock,
           {[this](Language language) { return m_dialects->at(language).freshId(); },
@@ -103,6 +78,13 @@ void Switchboard::wireUp()
     connect(&m_core, &SignalCore::arrived, &m_census, &Census::onArrived);
     connect(&m_core, &SignalCore::changed, &m_census, &Census::onChanged);
     connect(&m_core, &SignalCore::departed, &m_census, &Census::onDeparted);
+    connect(&m_core, &SignalCore::departed, this,
+        [this](const Peer& peer) { m_forecourt.leave(peer.number); });
+    connect(&m_core, &SignalCore::changed, this, [this](const Peer&, const Peer& peer) {
+        if (peer.parked) {
+            m_forecourt.leave(peer.number); // the parked hold no seat of their own
+        }
+    });
     connect(&m_core, &SignalCore::relayed, &m_census, &Census::onRelayed);
     connect(&m_core, &SignalCore::refused, &m_census, &Census::onRefused);
     connect(&m_reception.door(), &FrontDoor::rejected, &m_census, &Census::countRejection);
@@ -188,7 +170,7 @@ void Switchboard::apply(const HubConfig& config)
 
 void Switchboard::watch()
 {
-    if (m_publishTimer.isActive()) {
+    if (++m_watchers > 1) {
         m_census.noteChange(); // whoever asks once more has not seen anything
         return;
     }
@@ -201,100 +183,28 @@ void Switchboard::watch()
     publish();
 }
 
+void Switchboard::unwatch()
+{
+    if (m_watchers == 0 || --m_watchers > 0) {
+        return;
+    }
+    m_publishTimer.stop();
+    m_publishesAtOnce = false;
+    disconnect(&m_core, nullptr, &m_journal, nullptr);
+    disconnect(&m_reception.door(), nullptr, &m_journal, nullptr);
+    m_journal.take(); // who watches next was not there
+}
+
+SnapshotPtr Switchboard::survey()
+{
+    SnapshotPtr now = m_census.take(m_clock.now(), admitted());
+    m_census.noteChange(); // whoever watches has not seen this one
+    return now;
+}
+
 void Switchboard::tap(bool on)
 {
     m_tap.turn(on);
-}
-
-void Switchboard::enter(std::unique_ptr<Wire> wire, const FrontDoor::Caller& caller)
-{
-    const PeerNumber number{++m_lastNumber};
-    const Handshake handshake{caller.path, caller.query};
-    Doorman& doorman = m_reception.doorman();
-    Link::Surroundings surroundings{m_core, m_clock, m_config.limits, m_budget, m_tap, *m_dialects};
-    if (doorman.wantsPin()) {
-        surroundings.tryPin = [&doorman](const QString& address, const QString& pin, bool vouched) {
-            return doorman.tryPin(address, pin, vouched);
-        };
-    }
-    auto link = std::make_unique<Link>(number, std::move(wire), handshake, surroundings,
-        PinGate::Ticket{caller.address, caller.pin});
-    connect(link.get(), &Link::finished, this, &Switchboard::onFinished);
-    Link& entered = *m_links.emplace(number, std::move(link)).first->second;
-    const bool isFull = m_warden.headcount().all().here >= m_config.limits.peers
-        || m_warden.headcount().from(caller.address).here >= m_config.limits.peersPerAddress;
-    m_core.open(number, originOf(caller));
-    if (isFull) {
-        entered.refuse({FaultCode::HubFull, {}});
-    } else if (entered.begin()) {
-        m_silent.emplace_back(m_clock.now() + m_config.limits.greetingPause, number);
-        if (!m_greetingTimer.isActive()) {
-            m_greetingTimer.start(m_config.limits.greetingPause);
-        }
-    }
-}
-
-void Switchboard::greetSilent()
-{
-    const Moment now = m_clock.now();
-    while (!m_silent.empty() && m_silent.front().first <= now) {
-        if (const auto link = m_links.find(m_silent.front().second); link != m_links.end()) {
-            link->second->greet();
-        }
-        m_silent.pop_front();
-    }
-    if (!m_silent.empty()) {
-        m_greetingTimer.start(
-            std::chrono::ceil<std::chrono::milliseconds>(m_silent.front().first - now));
-    }
-}
-
-void Switchboard::deliver(
-    const Event& event, Language language, const QList<PeerNumber>& recipients)
-{
-    const Dialect& dialect = m_dialects->at(language);
-    if (dialect.versions() == 1) {
-        deliver(event, dialect, 0, recipients);
-        return;
-    }
-    for (int version = 0; version < dialect.versions(); ++version) {
-        deliver(event, dialect, version, speakersOf(version, recipients));
-    }
-}
-
-void Switchboard::deliver(
-    const Event& event, const Dialect& dialect, int version, const QList<PeerNumber>& recipients)
-{
-    if (recipients.isEmpty()) {
-        return;
-    }
-    const QByteArray text = dialect.write(event, version);
-    const Frame frame = text.isEmpty() ? Frame() : Frame::fromText(text, hasteOf(event));
-    m_tap.hear(event, recipients, frame);
-    const auto* ended = std::get_if<Ended>(&event);
-    const Closing closing = ended == nullptr ? Closing() : closingOf(*ended, dialect);
-    const std::vector<Link*>& links = linksOf(recipients);
-    for (size_t i = 0; i < links.size(); ++i) {
-        if (i + PrefetchAhead < links.size()) {
-            links[i + PrefetchAhead]->prefetchWire();
-        }
-        if (ended != nullptr) {
-            links[i]->end(closing, frame);
-        } else {
-            links[i]->send(frame);
-        }
-    }
-    if (m_budget.queued() > m_config.limits.allQueuesBytes) {
-        relieve();
-    }
-}
-
-QList<PeerNumber> Switchboard::speakersOf(int version, const QList<PeerNumber>& peers) const
-{
-    QList<PeerNumber> speakers;
-    std::copy_if(peers.begin(), peers.end(), std::back_inserter(speakers),
-        [this, version](PeerNumber peer) { return m_links.at(peer)->version() == version; });
-    return speakers;
 }
 
 std::optional<QStringList> Switchboard::peerJsIds(const QByteArray& key)
@@ -310,21 +220,7 @@ QByteArray Switchboard::metrics()
     if (!m_config.servesMetrics) {
         return {};
     }
-    const SnapshotPtr now = m_census.take(m_clock.now(), admitted());
-    m_census.noteChange(); // whoever watches has not seen this one
-    return metricsText(*now, measureProcess(), QDateTime::currentDateTimeUtc());
-}
-
-const std::vector<Link*>& Switchboard::linksOf(const QList<PeerNumber>& peers)
-{
-    m_addressed.clear();
-    for (PeerNumber number : peers) {
-        const auto found = m_links.find(number);
-        Q_ASSERT(found != m_links.end());
-        m_addressed.push_back(found->second.get());
-        prefetch(m_addressed.back());
-    }
-    return m_addressed;
+    return metricsText(*survey(), measureProcess(), QDateTime::currentDateTimeUtc());
 }
 
 void Switchboard::onProbeWanted(PeerNumber owner)

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/admission/forecourt.h"
 #include "core/dialects/dialects.h"
 #include "core/hubconfig.h"
+#include "core/link/debts.h"
 #include "core/link/link.h"
 #include "core/reception.h"
 #include "core/signal/census.h"
@@ -29,7 +31,8 @@ class Switchboard : public QObject
     Q_OBJECT
 
 public:
-    explicit Switchboard(QObject* parent = nullptr);
+    explicit Switchboard(
+        std::unique_ptr<Clock> clock = std::make_unique<SteadyClock>(), QObject* parent = nullptr);
     ~Switchboard() override;
 
     void start(const HubConfig& config);
@@ -38,7 +41,11 @@ public:
     Reception& reception() { return m_reception; }
     Warden& warden() { return m_warden; }
     void watch();
+    void unwatch(); ///< once for each watch()
     void tap(bool on);
+
+    /// How things stand, for who does not watch.
+    SnapshotPtr survey();
 
     /// How many there are, those that still close included.
     int connections() const { return int(m_links.size()); }
@@ -59,6 +66,9 @@ private:
     void apply(const HubConfig& config);
     void onStateChanged(const HubState& state);
     void enter(std::unique_ptr<Wire> wire, const FrontDoor::Caller& caller);
+    bool hasSeatFor(const QString& address) const;
+    void waitForPin(PeerNumber number, const QString& address);
+    PinVerdict tryPin(PeerNumber number, const QString& address, const QString& pin, bool vouched);
     void deliver(const Event& event, Language language, const QList<PeerNumber>& recipients);
     void deliver(const Event& event, const Dialect& dialect, int version,
         const QList<PeerNumber>& recipients);
@@ -77,13 +87,16 @@ private:
     QByteArray metrics();
     LinkReading read(PeerNumber number) const;
 
-    SteadyClock m_clock;
+    const std::unique_ptr<const Clock> m_ownClock;
+    const Clock& m_clock;
     HubConfig m_config;
     std::unique_ptr<Dialects> m_dialects; ///< never nullptr; replaced only while nobody is there
     QueueBudget m_budget;
+    Debts m_debts;
     Tap m_tap;
     SignalCore m_core;
     Warden m_warden;
+    Forecourt m_forecourt;
     Census m_census;
     Journal m_journal;
     Reception m_reception;
@@ -96,7 +109,8 @@ private:
     QTimer m_dueTimer; ///< runs while the rules have something that will be due
     QTimer m_greetingTimer; ///< runs while somebody is to be greeted
     std::deque<std::pair<Moment, PeerNumber>> m_silent; ///< to be greeted then, if they still are
-    QTimer m_publishTimer;
+    QTimer m_publishTimer; ///< runs while somebody watches
+    int m_watchers = 0;
     Moment m_lastPublished;
     bool m_unacknowledged = false;
     bool m_publishesAtOnce = false; ///< once the watcher has taken the last snapshot

@@ -88,8 +88,9 @@ bool Warden::add(const QList<BanOrder>& orders)
 }
 
 void Warden::kick(
-    const QList<PeerNumber>& peers, const QString& reason, std::chrono::milliseconds refuseFor)
+    const QList<PeerNumber>& numbers, const QString& reason, std::chrono::milliseconds refuseFor)
 {
+    const QList<PeerNumber> peers = m_core.byPresentNumbers(numbers);
     const bool isBan
         = refuseFor > 0ms && add(ordersFor(peers, BanEffect::Refuse, reason, refuseFor));
     if (isBan) {
@@ -102,8 +103,9 @@ void Warden::kick(
 }
 
 void Warden::mute(
-    const QList<PeerNumber>& peers, const QString& reason, std::chrono::milliseconds lasts)
+    const QList<PeerNumber>& numbers, const QString& reason, std::chrono::milliseconds lasts)
 {
+    const QList<PeerNumber> peers = m_core.byPresentNumbers(numbers);
     if (add(ordersFor(peers, BanEffect::Mute, reason, lasts))) {
         hold();
         m_core.review();
@@ -186,6 +188,22 @@ void Warden::onChanged(const Peer& before, const Peer& after)
         QMetaObject::invokeMethod(
             this, [this, number = after.number] { m_core.dismiss(number, Departure::Banned); },
             Qt::QueuedConnection);
+    }
+}
+
+QList<PeerNumber> Warden::locate(const QList<PeerNumber>& numbers)
+{
+    QList<PeerNumber> there = m_core.byPresentNumbers(numbers);
+    there.removeIf([this](PeerNumber number) { return m_core.guises(number).isEmpty(); });
+    return there;
+}
+
+void Warden::whenKept(const std::function<void(bool kept)>& told)
+{
+    if (m_kept) {
+        m_kept->whenWritten(told);
+    } else {
+        told(true);
     }
 }
 

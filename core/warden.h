@@ -34,12 +34,20 @@ public:
     /// cannot be read: nobody may come in then, for somebody banned might.
     std::optional<QString> open(const QString& folder);
 
-    void kick(
-        const QList<PeerNumber>& peers, const QString& reason, std::chrono::milliseconds refuseFor);
+    /// Numbers: also those that somebody had who has come back since.
+    void kick(const QList<PeerNumber>& numbers, const QString& reason,
+        std::chrono::milliseconds refuseFor);
     void mute(
-        const QList<PeerNumber>& peers, const QString& reason, std::chrono::milliseconds lasts);
+        const QList<PeerNumber>& numbers, const QString& reason, std::chrono::milliseconds lasts);
     void ban(const QList<BanOrder>& orders);
     void unban(const QList<BanNumber>& bans);
+
+    /// The numbers under which these are there; see Hub::locate().
+    QList<PeerNumber> locate(const QList<PeerNumber>& numbers);
+
+    /// Calls back once the bans are kept as they are at this moment, or could not be. Where nothing
+    /// is kept at all, nothing is missing.
+    void whenKept(const std::function<void(bool kept)>& told);
 
     /// Lifts the bans whose time is over. To be called about once a second.
     void liftOverdue();

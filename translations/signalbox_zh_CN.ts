@@ -1097,6 +1097,22 @@ The others in its room are not told for as long.</source>
         <source>Start without encryption</source>
         <translation>不加密启动</translation>
     </message>
+    <message>
+        <source>The list of bans cannot be read or kept as it should be: %1</source>
+        <translation>封禁名单无法正常读取或保存：%1</translation>
+    </message>
+    <message>
+        <source>There is no certificate, or no newer one, to encrypt with: %1</source>
+        <translation>没有可用于加密的证书，或没有更新的证书：%1</translation>
+    </message>
+    <message>
+        <source>The settings cannot be read or kept as they should be: %1</source>
+        <translation>设置无法正常读取或保存：%1</translation>
+    </message>
+    <message>
+        <source>The hub has no folder of its own, so that it keeps neither bans nor certificates: %1</source>
+        <translation>中枢没有自己的文件夹，因此不保存封禁和证书：%1</translation>
+    </message>
 </context>
 <context>
     <name>RoomMenu</name>
@@ -1278,6 +1294,10 @@ The others in its room are not told for as long.</source>
     <message>
         <source>No ban is selected</source>
         <translation>没有选中封禁</translation>
+    </message>
+    <message>
+        <source>Show to e&amp;verybody</source>
+        <translation>展示给所有人(&amp;V)</translation>
     </message>
 </context>
 <context>
@@ -1789,16 +1809,28 @@ ID %2</translation>
         <translation>STUN 和 TURN 服务器</translation>
     </message>
     <message>
-        <source>None: devices in one network find each other without any.</source>
-        <translation>无：同一网络中的设备无需服务器即可找到彼此。</translation>
-    </message>
-    <message>
-        <source>Clients are told of these STUN and TURN servers. They may hold passwords, and are changed in the configuration file (&quot;ice-servers&quot;) or with --ice-server.</source>
-        <translation>客户端会得知这些 STUN 和 TURN 服务器。其中可能含有密码，须在配置文件（“ice-servers”）中或用 --ice-server 更改。</translation>
-    </message>
-    <message>
         <source>WebRTC servers</source>
         <translation>WebRTC 服务器</translation>
+    </message>
+    <message>
+        <source>Some of these cannot be written in one line each. They are changed in the configuration file (&quot;ice-servers&quot;).</source>
+        <translation>其中有些无法各写成一行，请在配置文件中修改（“ice-servers”）。</translation>
+    </message>
+    <message>
+        <source>Clients are told of these STUN and TURN servers, one a line. Devices in one network find each other without any.</source>
+        <translation>客户端会得知这些 STUN 和 TURN 服务器，每行一个。同一网络内的设备无需服务器即可互相找到。</translation>
+    </message>
+    <message>
+        <source>Behind the address of a TURN server stand a name and a password, which everybody who comes in is told. What changes here takes effect when the hub starts anew.</source>
+        <translation>TURN 服务器的地址之后写用户名和密码，每个加入者都会得知。此处的更改在中枢重新启动时生效。</translation>
+    </message>
+    <message>
+        <source>%1 is not a server, such as stun:192.168.1.20, or turn:192.168.1.20 with a name and a password.</source>
+        <translation>%1 不是服务器，例如 stun:192.168.1.20，或带有用户名和密码的 turn:192.168.1.20。</translation>
+    </message>
+    <message>
+        <source>These are too many servers, or they are too long.</source>
+        <translation>服务器太多，或内容太长。</translation>
     </message>
 </context>
 <context>
@@ -1905,6 +1937,33 @@ ID %2</translation>
         <translation>
             <numerusform>已移出 %Ln 个节点。拒绝时长：%1。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::LargeView</name>
+    <message>
+        <source>How to come in</source>
+        <translation>如何加入</translation>
+    </message>
+    <message>
+        <source>The hub is not listening</source>
+        <translation>中枢未在监听</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>打开 %1</translation>
+    </message>
+    <message>
+        <source>Open %1, PIN %2</source>
+        <translation>打开 %1，PIN %2</translation>
+    </message>
+    <message>
+        <source>PIN %1</source>
+        <translation>PIN %1</translation>
+    </message>
+    <message>
+        <source>The first time, open %1</source>
+        <translation>首次使用请先打开 %1</translation>
     </message>
 </context>
 <context>
@@ -2293,6 +2352,21 @@ Programs connect to the same host and port: see Connect a client.</source>
     </message>
 </context>
 <context>
+    <name>Signalbox::SettingsPage</name>
+    <message>
+        <source>Given in the configuration file, and changed there.</source>
+        <translation>由配置文件指定，请在那里修改。</translation>
+    </message>
+    <message>
+        <source>Given in the environment of this program, and changed there.</source>
+        <translation>由本程序的环境变量指定，请在那里修改。</translation>
+    </message>
+    <message>
+        <source>Given on the command line, and changed there.</source>
+        <translation>由命令行指定，请在那里修改。</translation>
+    </message>
+</context>
+<context>
     <name>Signalbox::ShareBar</name>
     <message>
         <source>Start or stop the hub</source>
@@ -2367,6 +2441,10 @@ Programs connect to the same host and port: see Connect a client.</source>
 Devices must trust this hub once: open %2 on them.</source>
         <translation>%1。
 设备须信任此中枢一次：请在设备上打开 %2。</translation>
+    </message>
+    <message>
+        <source>Show address and PIN to everybody</source>
+        <translation>向所有人展示地址和 PIN</translation>
     </message>
 </context>
 <context>

@@ -37,6 +37,8 @@ constexpr std::array table{
     ActionFacts{ActionId::ConnectClient, "connectClient",
         QT_TRANSLATE_NOOP("Signalbox::Actions", "Connect a c&lient…"), "connect", "Ctrl+J",
         Menu::Hub},
+    ActionFacts{ActionId::ShowToAll, "showToAll",
+        QT_TRANSLATE_NOOP("Signalbox::Actions", "Show to e&verybody"), "enlarge", "F11", Menu::Hub},
     ActionFacts{ActionId::Kick, "kick", QT_TRANSLATE_NOOP("Signalbox::Actions", "&Kick…"), "kick",
         "K Del", Menu::Hub, Scope::Peers, true},
     ActionFacts{ActionId::KickNow, "kickNow",
@@ -211,7 +213,7 @@ void Actions::update(const ActionContext& context)
     toggle->setText(running ? tr("&Stop hub") : tr("&Start hub"));
     toggle->setIcon(symbolicIcon(running ? QStringLiteral("stop") : QStringLiteral("start")));
     allow(ActionId::ToggleHub, context.phase != Phase::Stopping, tr("The hub is stopping"));
-    for (const ActionId id : {ActionId::CopyUrl, ActionId::ConnectClient}) {
+    for (const ActionId id : {ActionId::CopyUrl, ActionId::ConnectClient, ActionId::ShowToAll}) {
         allow(id, context.hasUrl, tr("The hub is not listening"));
     }
 

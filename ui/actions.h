@@ -22,6 +22,7 @@ enum class ActionId
     ToggleHub,
     CopyUrl,
     ConnectClient,
+    ShowToAll,
     Kick,
     KickNow,
     Ban,

@@ -51,7 +51,7 @@ void Decisions::onStateChanged(const HubState& state)
 {
     const bool wasEncrypted = m_hub.encryption != Encryption::Off;
     m_hub = state;
-    showTroubles(state.troubles);
+    showTroubles(state);
     const bool isEncrypted
         = state.phase == HubState::Phase::Listening && state.encryption != Encryption::Off;
     if (!isEncrypted) {
@@ -101,6 +101,7 @@ void Decisions::openSettings()
     const HubControl& control = m_parts.control;
     auto* dialog = new SettingsDialog(control.config(), control.running(), m_hub, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setGiven(m_given);
     connect(&m_parts.control, &HubControl::stateChanged, dialog, &SettingsDialog::setHub);
     connect(&m_parts.control, &HubControl::configChanged, dialog, &SettingsDialog::setConfig);
     connect(dialog, &SettingsDialog::changed, &m_parts.control, &HubControl::setConfig);
@@ -109,12 +110,12 @@ void Decisions::openSettings()
     dialog->open();
 }
 
-void Decisions::showTroubles(const QStringList& troubles)
+void Decisions::showTroubles(const HubState& state)
 {
-    if (troubles.isEmpty()) {
+    if (state.troubles.isEmpty()) {
         m_parts.messages.withdraw(troublesId);
     } else {
-        m_parts.messages.post(troublesMessage(troubles));
+        m_parts.messages.post(troublesMessage(state));
     }
 }
 

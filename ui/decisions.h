@@ -4,6 +4,7 @@
 
 #include "core/hubconfig.h"
 #include "core/signal/snapshot.h"
+#include "ui/givensettings.h"
 
 #include <QObject>
 
@@ -43,6 +44,7 @@ public:
 
     void apply(const SnapshotPtr& snapshot);
     void onStateChanged(const HubState& state);
+    void setGiven(const GivenSettings& given) { m_given = given; }
 
 Q_SIGNALS:
     void said(const QString& sentence);
@@ -51,13 +53,14 @@ private:
     void setEncryption(Encryption encryption);
     void explainTrust();
     void openSettings();
-    void showTroubles(const QStringList& troubles);
+    void showTroubles(const HubState& state);
 
     Parts m_parts;
     QWidget& m_window;
     PinAsking* m_pin;
     Strangers* m_strangers;
     HubState m_hub;
+    GivenSettings m_given;
 };
 
 } // namespace Signalbox

@@ -4,6 +4,8 @@
 
 #include "core/hub.h"
 
+#include <utility>
+
 namespace Signalbox {
 
 namespace {
@@ -17,6 +19,7 @@ HubControl::HubControl(Hub& hub, const HubConfig& config, QObject* parent)
     : QObject(parent)
     , m_hub(hub)
     , m_config(config)
+    , m_adopted(config)
     , m_running(config)
 {
     connect(&hub, &Hub::stateChanged, this, &HubControl::onStateChanged);
@@ -30,9 +33,28 @@ bool HubControl::isRunning() const
 
 void HubControl::setConfig(const HubConfig& config)
 {
-    m_config = config;
     m_hub.configure(config);
+    decide(config);
+}
+
+void HubControl::decide(const HubConfig& config)
+{
+    m_config = config;
     Q_EMIT configChanged(config);
+    Q_EMIT decided(config);
+}
+
+void HubControl::adopt(const HubConfig& config)
+{
+    const HubConfig ours = std::exchange(m_config, config);
+    if (config.port == m_adopted.port) {
+        m_config.port = ours.port;
+    }
+    if (config.listenAddress == m_adopted.listenAddress) {
+        m_config.listenAddress = ours.listenAddress;
+    }
+    m_adopted = config;
+    Q_EMIT configChanged(m_config);
 }
 
 void HubControl::restart()
@@ -98,8 +120,9 @@ void HubControl::startOnEveryInterface()
 
 void HubControl::startUnencrypted()
 {
-    m_config.tls.encryption = Encryption::Off;
-    Q_EMIT configChanged(m_config);
+    HubConfig config = m_config;
+    config.tls.encryption = Encryption::Off;
+    decide(config);
     start();
 }
 

@@ -28,6 +28,11 @@ public:
     /// Lets other decisions hold from here on; where it listens, from the next start on.
     void setConfig(const HubConfig& config);
 
+    /// What was read again from outside, and what the hub follows already: the next decision here
+    /// builds on it. Where it says the same about the address and the port as what was read
+    /// before, those of this run stay.
+    void adopt(const HubConfig& config);
+
     void start();
     void stop();
 
@@ -44,16 +49,21 @@ Q_SIGNALS:
     /// The hub's state, without the ports that were tried in vain while more are tried.
     void stateChanged(const Signalbox::HubState& state);
 
-    /// The owner has decided something that is to hold for further runs too.
+    /// Something else holds, whoever decided it.
     void configChanged(const Signalbox::HubConfig& config);
 
+    /// The owner has decided something here that is to hold for further runs too.
+    void decided(const Signalbox::HubConfig& config);
+
 private:
+    void decide(const HubConfig& config);
     void launch();
     void tryNextPort();
     void onStateChanged(const HubState& state);
 
     Hub& m_hub;
     HubConfig m_config;
+    HubConfig m_adopted; ///< the last from outside
     HubConfig m_running;
     int m_triesLeft = 0; ///< after the present one
     bool m_searching = false; ///< for a free port

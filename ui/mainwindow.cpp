@@ -103,6 +103,16 @@ void MainWindow::raiseWindow()
     activateWindow();
 }
 
+void MainWindow::adopt(const HubConfig& config)
+{
+    m_control->adopt(config);
+}
+
+void MainWindow::setGiven(const GivenSettings& given)
+{
+    m_decisions->setGiven(given);
+}
+
 void MainWindow::makeLayout()
 {
     m_pages->addWidget(m_peerPane);
@@ -153,7 +163,7 @@ void MainWindow::makeMenus()
 void MainWindow::connectHub()
 {
     connect(m_control, &HubControl::stateChanged, this, &MainWindow::onStateChanged);
-    connect(m_control, &HubControl::configChanged, this, &MainWindow::configChanged);
+    connect(m_control, &HubControl::decided, this, &MainWindow::configChanged);
     connect(&m_hub, &Hub::snapshotReady, this, &MainWindow::onSnapshot);
     connect(&m_hub, &Hub::happened, m_log,
         [this](const QList<Happening>& happenings) { m_log->append(happenings); });
@@ -186,6 +196,7 @@ void MainWindow::connectActions()
         m_status->say(tr("Copied %1").arg(m_share->inviteUrl()));
     });
     on(ActionId::ConnectClient, [this] { m_share->showGuides(); });
+    on(ActionId::ShowToAll, [this] { m_share->showToAll(); });
     on(ActionId::Quit, [this] { close(); });
     on(ActionId::ShowRooms, [this] { m_rooms->setFocus(); });
     for (const auto& [id, page] :

@@ -6,6 +6,7 @@
 #include "core/signal/happening.h"
 #include "core/signal/snapshot.h"
 #include "ui/actions.h"
+#include "ui/givensettings.h"
 #include "ui/pane.h"
 #include "ui/roomplace.h"
 #include "ui/uistate.h"
@@ -51,6 +52,12 @@ public:
 
     /// To the front, as when the program is started a second time.
     void raiseWindow();
+
+    /// What was read again from outside while the program runs, see HubControl::adopt().
+    void adopt(const HubConfig& config);
+
+    /// What the settings show and do not let anybody change, because it is said elsewhere.
+    void setGiven(const GivenSettings& given);
 
 Q_SIGNALS:
     /// The owner has decided something that is to hold for further runs too.

@@ -31,6 +31,32 @@ BarMessage::Button copyButton(const QString& text)
         [text] { QApplication::clipboard()->setText(text); }};
 }
 
+/// about: as of Troubles.
+QString troubleText(const QString& about, const QString& details)
+{
+    if (about == QLatin1String("bans")) {
+        return QCoreApplication::translate(
+            "Problems", "The list of bans cannot be read or kept as it should be: %1")
+            .arg(details);
+    }
+    if (about == QLatin1String("certificate")) {
+        return QCoreApplication::translate(
+            "Problems", "There is no certificate, or no newer one, to encrypt with: %1")
+            .arg(details);
+    }
+    if (about == QLatin1String("settings")) {
+        return QCoreApplication::translate(
+            "Problems", "The settings cannot be read or kept as they should be: %1")
+            .arg(details);
+    }
+    if (about == QLatin1String("folder")) {
+        return QCoreApplication::translate("Problems",
+            "The hub has no folder of its own, so that it keeps neither bans nor certificates: %1")
+            .arg(details);
+    }
+    return details;
+}
+
 } // namespace
 
 QString failureText(const ListenFailure& failure)
@@ -126,11 +152,11 @@ BarMessage noNetworkMessage()
     return message;
 }
 
-BarMessage troublesMessage(const QStringList& troubles)
+BarMessage troublesMessage(const HubState& state)
 {
     QStringList lines;
-    for (const QString& trouble : troubles) {
-        lines += isolated(plain(trouble, longest));
+    for (auto trouble = state.troubles.begin(); trouble != state.troubles.end(); ++trouble) {
+        lines += troubleText(trouble.key(), isolated(plain(*trouble, longest)));
     }
     BarMessage message;
     message.id = troublesId;

@@ -25,7 +25,8 @@ BarMessage listenProblem(const ListenFailure& failure, HubControl& control);
 bool lacksNetwork(const HubState& state, const HubConfig& config);
 BarMessage noNetworkMessage();
 
-/// What goes wrong while the hub runs, in the hub's words.
-BarMessage troublesMessage(const QStringList& troubles);
+/// What goes wrong while the hub runs: what that means in words of the window's, and the details in
+/// the hub's.
+BarMessage troublesMessage(const HubState& state);
 
 } // namespace Signalbox

@@ -38,6 +38,7 @@ enum class PinVerdict
     Right,
     Wrong,
     Locked, ///< not looked at: there were too many wrong ones from this address
+    NoSeat, ///< right, but the hub is full
 };
 
 /// A web page whose socket was refused because the owner does not know it (yet).

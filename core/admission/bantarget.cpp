@@ -4,8 +4,6 @@
 
 #include "core/admission/weborigin.h"
 
-#include <algorithm>
-
 namespace Signalbox {
 
 namespace {
@@ -43,9 +41,7 @@ QString siteProblem(const QString& pattern)
 
 QString nickProblem(const QString& pattern)
 {
-    const bool isWild = std::all_of(
-        pattern.begin(), pattern.end(), [](QChar c) { return c == u'*' || c == u'?'; });
-    return isWild && pattern.contains(u'*')
+    return pattern.contains(u'*') && !Glob(pattern).hasLetters()
         ? QStringLiteral("\"%1\" would hit everybody: some letter of the nick must be in it.")
               .arg(pattern)
         : QString();

@@ -9,9 +9,9 @@
 
 namespace Signalbox {
 
-/// A pattern for a whole text, in any case: * stands for anything, also nothing, ? for one
-/// character. All its states go over the text at once, so that nobody can choose a text for which
-/// it takes long.
+/// A pattern for a whole nick and those that can be taken for it (skeletonOf()): * stands for
+/// anything, also nothing, ? for one character. Spaces around either do not count. All its states
+/// go over the text at once, so that nobody can choose a text for which it takes long.
 class Glob
 {
 public:
@@ -21,6 +21,9 @@ public:
     explicit Glob(const QString& pattern);
 
     bool matches(const std::u32string& folded) const;
+
+    /// Whether there is anything in it that can be seen, beside * and ?.
+    bool hasLetters() const { return !m_letters.empty(); }
 
     /// A text as matches() wants it.
     static std::u32string folded(const QString& text);
@@ -42,7 +45,7 @@ private:
 
     States placesOf(char32_t character) const;
 
-    std::u32string m_pattern; ///< without stars that mean nothing
+    std::u32string m_pattern; ///< folded, without stars that mean nothing
     States m_any; ///< where the pattern has ?
     States m_stay; ///< where it has *
     States m_end;

@@ -15,6 +15,10 @@ double secondsOf(std::chrono::milliseconds time)
 /// flood the others for a while just because it has to be told first.
 constexpr double MostOwed = 4;
 
+/// What time makes good so soon is not worth being remembered: it is less than a page says that is
+/// loaded again.
+constexpr double ForgottenSeconds = 1;
+
 } // namespace
 
 Allowance::Verdict Allowance::judge(double bytes, Moment now)
@@ -27,11 +31,13 @@ Allowance::Verdict Allowance::judge(double bytes, Moment now)
         fill(bytes);
         return Verdict::Fine;
     }
+    if (now - m_lastOver >= m_limits.warningTime) {
+        m_owed = 0; // else another one, whose debt this is, has used a part of the warning
+    }
     m_lastOver = now;
     if (hasCalmed) {
         m_stage = Stage::Warned;
         m_since = now;
-        m_owed = 0;
         return indulge(bytes, true);
     }
     const bool isDue = now - m_since >= m_limits.warningTime;
@@ -41,7 +47,10 @@ Allowance::Verdict Allowance::judge(double bytes, Moment now)
         }
         m_stage = Stage::Dropping;
         m_since = now;
-    } else if (isDue) {
+        ++m_dropped;
+        return Verdict::FirstDropped;
+    }
+    if (isDue) {
         return Verdict::Exhausted;
     }
     ++m_dropped;
@@ -71,6 +80,36 @@ void Allowance::owe(double fanOutBytes)
 double Allowance::debtSeconds() const
 {
     return secondsOf(m_limits.warningTime) / 2;
+}
+
+std::optional<Allowance::Debt> Allowance::debt(Moment now) const
+{
+    Allowance drained = *this;
+    drained.drain(now);
+    const bool owesStill = m_owed > 0 && now - m_lastOver < m_limits.warningTime;
+    if (!owesStill && drained.longestToDrain() < ForgottenSeconds) {
+        return std::nullopt;
+    }
+    return Debt{drained.m_messages, drained.m_bytes, drained.m_fanOut, owesStill ? m_owed : 0,
+        m_lastOver, now};
+}
+
+void Allowance::inherit(const Debt& debt, Moment now)
+{
+    m_messages = debt.messages;
+    m_bytes = debt.bytes;
+    m_fanOut = debt.fanOut;
+    m_owed = debt.owed;
+    m_lastOver = debt.lastOver;
+    m_drained = debt.at;
+    drain(now);
+}
+
+double Allowance::longestToDrain() const
+{
+    return std::max(
+        {m_messages / m_limits.messagesPerSecond, m_bytes / double(m_limits.bytesPerSecond),
+            m_fanOut / double(m_limits.fanOutBytesPerSecond)});
 }
 
 } // namespace Signalbox

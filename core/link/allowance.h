@@ -6,6 +6,7 @@
 #include "core/signal/clock.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace Signalbox {
 
@@ -24,7 +25,20 @@ public:
         Fine, ///< to be obeyed
         Warned, ///< as well, but the peer is to be told that it says too much
         Dropped, ///< not to be obeyed
+        FirstDropped, ///< as well, and the peer is to be told that this begins
         Exhausted, ///< nor anything else: the peer was told, and goes on
+    };
+
+    /// What was said and time has not made good yet, for who comes after: so nobody gains anything
+    /// by coming back.
+    struct Debt
+    {
+        double messages = 0;
+        double bytes = 0;
+        double fanOut = 0;
+        double owed = 0; ///< seconds that what was let pass in the last warning would have needed
+        Moment lastOver; ///< when that was
+        Moment at; ///< when it was so
     };
 
     /// limits: outlives it, and may change.
@@ -60,6 +74,13 @@ public:
     }
 
     quint64 dropped() const { return m_dropped; } ///< messages
+
+    /// As it is now; nullopt: none that is worth being remembered.
+    std::optional<Debt> debt(Moment now) const;
+
+    /// Begins with what another one left, before anything was taken: it is warned all the same, and
+    /// time makes good the same.
+    void inherit(const Debt& debt, Moment now);
 
 private:
     enum class Stage : quint8
@@ -99,6 +120,7 @@ private:
     Verdict indulge(double bytes, bool isFirst);
     void owe(double fanOutBytes);
     double debtSeconds() const;
+    double longestToDrain() const;
 
     const Limits& m_limits;
     Moment m_drained;
@@ -106,7 +128,7 @@ private:
     double m_bytes = 0;
     double m_fanOut = 0;
 
-    double m_owed = 0; ///< seconds that what was let pass in this warning would have needed
+    double m_owed = 0; ///< seconds that what was let pass in the last warning would have needed
     Moment m_since; ///< of the stage, unless that is Calm
     Moment m_lastOver; ///< as well
     quint64 m_dropped = 0;

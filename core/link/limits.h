@@ -47,9 +47,10 @@ struct Limits
     /// every ping at once and without bound.
     qint64 pongBytes = 64 * 1024;
 
-    /// A ping after this long, gone after that long without a pong or a message.
+    /// A ping after this long; after that long without a pong or a message it is gone. Both are
+    /// looked at once a second, and nobody is to be there 45 s after its cable was pulled.
     milliseconds pingEvery{20'000};
-    milliseconds silentTime{45'000};
+    milliseconds silentTime{44'000};
 
     /// Silence after which clients that wait for the hub's first words get them.
     milliseconds greetingPause{300};

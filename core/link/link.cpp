@@ -28,6 +28,8 @@ Link::Link(PeerNumber number, std::unique_ptr<Wire> wire, const Handshake& hands
     , m_clock(surroundings.clock)
     , m_tap(surroundings.tap)
     , m_allowance(m_limits, m_clock.now())
+    , m_debts(ticket.block.isEmpty() ? nullptr : surroundings.debts)
+    , m_block(ticket.block)
     , m_lastSign(m_clock.now())
     , m_lastPing(m_lastSign - m_limits.pingEvery) // so that the first sweep measures a round trip
     , m_lastProgress(m_lastSign)
@@ -37,6 +39,9 @@ Link::Link(PeerNumber number, std::unique_ptr<Wire> wire, const Handshake& hands
             surroundings.tryPin,
             [this](const QByteArray& token) { return m_core.isResumable(token); }, ticket,
             m_lastSign + m_limits.pinTime);
+    }
+    if (const auto debt = m_debts ? m_debts->take(m_block, m_lastSign) : std::nullopt) {
+        m_allowance.inherit(*debt, m_lastSign);
     }
     connect(m_wire.get(), &Wire::received, this, &Link::onReceived);
     connect(m_wire.get(), &Wire::pongReceived, this, &Link::onPong);
@@ -87,6 +92,7 @@ void Link::send(const Frame& frame)
 void Link::end(const Closing& closing, const Frame& farewell)
 {
     send(farewell);
+    leaveDebt();
     m_ended = true;
     m_budget.change(-m_queuedBytes);
     m_queuedBytes = 0;
@@ -203,6 +209,9 @@ bool Link::isAllowed(qint64 bytes, Moment now)
     case Allowance::Verdict::Warned:
         m_core.reject(m_number, {FaultCode::TooFast, {}});
         return !isDone();
+    case Allowance::Verdict::FirstDropped:
+        m_core.reject(m_number, {FaultCode::TooFast, QStringLiteral("dropping")});
+        return false;
     case Allowance::Verdict::Dropped:
         return false;
     case Allowance::Verdict::Exhausted:
@@ -226,9 +235,6 @@ void Link::read(QByteArrayView text, Moment now)
         }
     }
     const Reading reading = m_reader->read(text, *this);
-    if (m_tap.isOn()) {
-        m_tap.conceal(m_number, pinIn(reading).toUtf8());
-    }
     if (m_pinGate) {
         admitFor(reading);
         if (isDone()) {
@@ -267,6 +273,7 @@ void Link::onPong(std::chrono::microseconds roundTrip)
 
 void Link::onClosed(Departure why)
 {
+    leaveDebt();
     m_ended = true;
     m_core.closed(m_number, why);
     Q_EMIT finished(m_number);
@@ -280,11 +287,24 @@ void Link::noteSignOfLife(Moment now)
     }
 }
 
+/// Once, when the peer can say no more: it may come back before its connection is gone.
+void Link::leaveDebt()
+{
+    if (!m_debts || isDone()) {
+        return;
+    }
+    const Moment now = m_clock.now();
+    if (const auto debt = m_allowance.debt(now)) {
+        m_debts->leave(m_block, *debt, now);
+    }
+}
+
 void Link::condemn(Departure why)
 {
     if (isDone()) {
         return;
     }
+    leaveDebt();
     m_condemned = true;
     // What waits here goes with the link: others need not make room for it.
     m_budget.change(-m_queuedBytes);

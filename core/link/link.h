@@ -5,6 +5,7 @@
 #include "core/dialects/dialects.h"
 #include "core/dialects/handshake.h"
 #include "core/link/allowance.h"
+#include "core/link/debts.h"
 #include "core/link/garble.h"
 #include "core/link/limits.h"
 #include "core/link/pingate.h"
@@ -44,6 +45,7 @@ public:
         Tap& tap;
         const Dialects& dialects;
         PinGate::TryPin tryPin{}; ///< empty: nobody is asked for a PIN
+        Debts* debts = nullptr; ///< nullptr: who comes back begins anew
     };
 
     Link(PeerNumber number, std::unique_ptr<Wire> wire, const Handshake& handshake,
@@ -51,7 +53,8 @@ public:
     ~Link() override;
 
     /// Begins, once the rules know the peer: with the language that the handshake names, or with
-    /// those that it may mean. True: the peer is to be greeted if it stays silent.
+    /// those that it may mean. True: its language is not known, and greet() is due if it stays
+    /// silent.
     bool begin();
 
     /// Turns the peer away, in the language that its handshake names, if any, and closes. Also in
@@ -126,6 +129,7 @@ private:
     bool isDone() const { return m_ended || m_condemned; }
     void onPong(std::chrono::microseconds roundTrip);
     void onClosed(Departure why);
+    void leaveDebt();
     void ping();
     void pulse(Moment now);
     void noteSignOfLife(Moment now);
@@ -150,6 +154,8 @@ private:
     const Clock& m_clock;
     Tap& m_tap;
     Allowance m_allowance;
+    Debts* const m_debts;
+    const QString m_block; ///< under what its debts are kept
     Garble m_garble;
     std::unique_ptr<PinGate> m_pinGate; ///< until the peer is let in
     std::unique_ptr<Place> m_place; ///< where it will be then, once its language is known

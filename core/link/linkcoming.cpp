@@ -16,21 +16,18 @@ bool Link::begin()
         speak(*language);
         return false;
     }
-    bool isGreeted = false;
     const QList<Recognition::Guess> guesses = Recognition::bySilence(*m_handshake);
     for (const Recognition::Guess& maybe : guesses) {
-        if (maybe.afterSilence) {
-            isGreeted = true;
-        } else {
+        if (!maybe.afterSilence) {
             guess(maybe.language);
         }
     }
-    return isGreeted;
+    return true;
 }
 
 void Link::greet()
 {
-    if (m_reader || m_pinGate || isDone()) {
+    if (m_reader || m_pinGate || isDone() || m_core.parkSilent(m_number)) {
         return;
     }
     const QList<Recognition::Guess> guesses = Recognition::bySilence(*m_handshake);

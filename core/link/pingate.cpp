@@ -17,6 +17,8 @@ std::optional<FaultCode> faultOf(PinVerdict verdict)
         return FaultCode::WrongPin;
     case PinVerdict::Locked:
         return FaultCode::PinLocked;
+    case PinVerdict::NoSeat:
+        return FaultCode::HubFull;
     }
     Q_UNREACHABLE();
 }
@@ -49,12 +51,6 @@ std::optional<FaultCode> PinGate::refusal(const Reading& reading) const
     }
     const bool vouched = !join->resume.isEmpty() && m_vouch && m_vouch(join->resume);
     return faultOf(m_tryPin(m_ticket.address, join->pin, vouched));
-}
-
-QString pinIn(const Reading& reading)
-{
-    const Join* join = joinIn(reading);
-    return join == nullptr ? QString() : join->pin;
 }
 
 } // namespace Signalbox

@@ -32,7 +32,8 @@ public:
     struct Ticket
     {
         QString address;
-        std::optional<PinVerdict> found; ///< of the PIN in its request; nullopt: there was none
+        std::optional<PinVerdict> found{}; ///< of the PIN in its request; nullopt: there was none
+        QString block{}; ///< under what its address is counted; empty: it is not
     };
 
     PinGate(TryPin tryPin, Vouch vouch, const Ticket& ticket, Moment deadline);
@@ -52,8 +53,5 @@ private:
     Ticket m_ticket;
     Moment m_deadline;
 };
-
-/// The PIN in something that a peer said; empty: none.
-QString pinIn(const Reading& reading);
 
 } // namespace Signalbox

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/link/tap.h"
 
-#include <algorithm>
+#include "core/link/secrets.h"
+
 #include <utility>
 
 namespace Signalbox {
@@ -46,29 +47,7 @@ void Tap::record(PeerNumber speaker, QByteArrayView text)
         heard->direction = TrafficRecord::Direction::In;
         heard->peer = speaker;
         heard->bytes = text.toByteArray();
-    }
-}
-
-void Tap::conceal(PeerNumber speaker, QByteArrayView secret)
-{
-    if (secret.isEmpty()) {
-        return;
-    }
-    const auto last = std::find_if(
-        m_batch.records.rbegin(), m_batch.records.rend(), [speaker](const TrafficRecord& heard) {
-            return heard.direction == TrafficRecord::Direction::In && heard.peer == speaker;
-        });
-    if (last == m_batch.records.rend()) {
-        return;
-    }
-    QByteArray& bytes = last->bytes;
-    qsizetype at = bytes.contains('\\') ? -1 : bytes.indexOf(secret);
-    if (at < 0) { // it is, or may be, written in another way
-        bytes.fill('*');
-    }
-    while (at >= 0) {
-        std::fill_n(bytes.begin() + at, secret.size(), '*');
-        at = bytes.indexOf(secret, at + secret.size());
+        hideSecrets(heard->bytes);
     }
 }
 
@@ -92,6 +71,7 @@ void Tap::record(const Event& event, const QList<PeerNumber>& recipients, const 
     }
     heard->bytes = frame.bytes();
     heard->start = frame.bytes().size() - frame.text().size();
+    hideSecrets(heard->bytes, heard->start);
 }
 
 } // namespace Signalbox

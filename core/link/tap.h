@@ -13,7 +13,8 @@ namespace Signalbox {
 
 /// Listens to what goes through the links while somebody looks: one record for each message that
 /// comes in, and one for each event that goes out, however many hear it. What is more than a batch
-/// holds is only counted, so that a flood costs no more than a full batch. Understands no message.
+/// holds is only counted, so that a flood costs no more than a full batch. Secrets are hidden as
+/// they come in (hideSecrets()); else it understands no message.
 ///
 /// Thread: the I/O thread. Owner: the switchboard; outlives all links.
 class Tap
@@ -40,9 +41,6 @@ public:
             record(event, recipients, frame);
         }
     }
-
-    /// What this peer said last holds a secret, which must be seen by nobody who looks.
-    void conceal(PeerNumber speaker, QByteArrayView secret);
 
     bool isEmpty() const { return m_batch.records.empty() && m_batch.omitted == 0; }
 

@@ -28,7 +28,7 @@ struct TrafficRecord
                        ///< others; 0 where several in different rooms may have been told
     int peers = 1; ///< how many got it
     Identity speaker; ///< whose message is passed on; empty where the hub speaks for itself
-    QByteArray bytes; ///< shared with the frame that was sent
+    QByteArray bytes; ///< secrets hidden; else shared with the frame that was sent
     qsizetype start = 0; ///< of the message in the bytes
 
     QByteArrayView text() const { return QByteArrayView(bytes).sliced(start); }

@@ -31,6 +31,16 @@ constexpr qsizetype MostKept = 16;
 /// Who confirms nothing for so long is lost, even where keepalive sees nothing wrong.
 constexpr std::chrono::seconds Patience{30};
 
+/// In UTF-8, without making it: a surrogate is half of four bytes.
+qint64 utf8Size(QStringView text)
+{
+    qint64 size = text.size();
+    for (const QChar c : text) {
+        size += (c.unicode() >= 0x80) + (c.unicode() >= 0x800 && !c.isSurrogate());
+    }
+    return size;
+}
+
 QByteArray encodeTime(SteadyTime::time_point time)
 {
     const auto ticks = time.time_since_epoch().count();
@@ -83,11 +93,9 @@ Connection::~Connection()
 void Connection::connectSignals()
 {
     connect(m_socket.get(), &QWebSocket::textMessageReceived, this,
-        [this](const QString& text) { Q_EMIT received(text.toUtf8()); });
-    connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this,
-        [this](const QByteArray& bytes) { Q_EMIT received(bytes); });
-    connect(m_socket.get(), &QWebSocket::textFrameReceived, this,
-        [this](const QString&, bool isLast) { countFragment(isLast); });
+        [this](const QString& text) { receive(text.toUtf8()); });
+    connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this, &Connection::receive);
+    connect(m_socket.get(), &QWebSocket::textFrameReceived, this, &Connection::countText);
     connect(m_socket.get(), &QWebSocket::binaryFrameReceived, this,
         [this](const QByteArray&, bool isLast) { countFragment(isLast); });
     connect(m_socket.get(), &QWebSocket::pong, this,
@@ -147,6 +155,29 @@ void Connection::countArrived()
         && m_influx.isFlood(SteadyTime::now())) {
         m_overRate = true;
         close(closeCode(Departure::OverRate), closeReason(Departure::OverRate));
+    }
+}
+
+/// QWebSocket goes on to tell of a message whose last frame has ended the connection.
+void Connection::receive(const QByteArray& message)
+{
+    if (!m_toldToClose) {
+        Q_EMIT received(message);
+    }
+}
+
+/// QWebSocket adds up characters where the limit is meant in bytes. It decodes each fragment by
+/// itself, so that none ends within a character.
+void Connection::countText(const QString& text, bool endsMessage)
+{
+    const bool isWhole = endsMessage && m_fragments == 0;
+    m_textBytes = isWhole ? 0 : m_textBytes + utf8Size(text);
+    if (m_textBytes > m_limits.messageBytes) {
+        close(QWebSocketProtocol::CloseCodeTooMuchData, QStringLiteral("Message too large"));
+    }
+    countFragment(endsMessage);
+    if (endsMessage) {
+        m_textBytes = 0;
     }
 }
 

@@ -62,6 +62,8 @@ private:
     void takePlainTextsFirst();
     void takePlainTexts();
     void countArrived();
+    void receive(const QByteArray& message);
+    void countText(const QString& text, bool endsMessage);
     void countFragment(bool endsMessage);
     void onDataRead();
     void enroll();
@@ -97,6 +99,7 @@ private:
     Influx m_influx;
     quint64 m_counted = 0; ///< of what has ever arrived; of m_plain: what has arrived and waits
     int m_fragments = 0; ///< of a message that is not complete
+    qint64 m_textBytes = 0; ///< in those, where they are text
     bool m_goodbye = false; ///< there was a close frame, in whichever direction
     bool m_goingAway = false; ///< there was one if data has come just now
     bool m_gone = false; ///< closed() was emitted

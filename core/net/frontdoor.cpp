@@ -3,11 +3,14 @@
 #include "core/net/frontdoor.h"
 
 #include "core/admission/doorman.h"
+#include "core/admission/ipaddress.h"
 #include "core/net/addresses.h"
 #include "core/net/descriptors.h"
 #include "core/net/pages.h"
 #include "core/net/peersocket.h"
 #include "core/net/securesocket.h"
+
+#include <QSet>
 
 #include <limits>
 #include <utility>
@@ -28,10 +31,13 @@ constexpr std::chrono::milliseconds OverdueCheck{250};
 /// once must not keep those waiting who are there.
 constexpr int MostHandshakesInOneTurn = 8;
 
-/// So many may speak TLS before their request is complete, in all and from one address: each takes
-/// as much memory as a peer. Who comes then waits with its first byte, which costs next to nothing.
-constexpr int MostSecureGuests = 256;
-constexpr int MostSecureGuestsPerAddress = 64;
+/// So many may speak TLS before their request is complete: each takes as much memory as a peer. Who
+/// comes then waits with its first byte, which costs next to nothing.
+constexpr WaitingRoom::Bounds MostSecureGuests{256, 64};
+
+/// A handshake that gets on is over long before. One that does not keeps its place only as long as
+/// nobody else wants that.
+constexpr std::chrono::seconds SureOfItsPlace{1};
 
 ListenFailure::Cause causeOf(QAbstractSocket::SocketError error)
 {
@@ -158,7 +164,7 @@ void FrontDoor::enter(QObject* guest, const QString& address)
 {
     const Limits& limits = m_surroundings.limits;
     if (QObject* oldest
-        = m_waiting.superfluous(address, limits.waitingHeads, limits.waitingHeadsPerAddress)) {
+        = m_waiting.superfluous(address, {limits.waitingHeads, limits.waitingHeadsPerAddress})) {
         Q_EMIT rejected(Rejection::TooManyWaiting, m_waiting.addressOf(oldest), {});
         drop(oldest);
     }
@@ -190,7 +196,7 @@ void FrontDoor::onFirstByte(FirstByte* guest, FirstByte::Kind kind)
         replace(guest, makePlain(guest->release()));
         break;
     case FirstByte::Kind::Tls:
-        m_handshakes.push_back(guest);
+        m_handshakes.push_front(guest);
         m_handshakeTimer.start();
         break;
     case FirstByte::Kind::Gone:
@@ -199,14 +205,19 @@ void FrontDoor::onFirstByte(FirstByte* guest, FirstByte::Kind kind)
     }
 }
 
+/// Who came last comes first: however many wait there who mean nothing by it, whoever comes in
+/// earnest does not wait for them.
 void FrontDoor::shakeHands()
 {
+    QSet<QString> crowded; // where nobody may go who has come from there
     int begun = 0;
     for (auto next = m_handshakes.begin();
          next != m_handshakes.end() && begun < MostHandshakesInOneTurn;) {
         FirstByte* guest = *next;
         const QString address = m_waiting.addressOf(guest);
-        if (!makeRoomForTls(address)) {
+        const QString block = blockOf(address);
+        if (crowded.contains(block) || !makeRoomForTls(address)) {
+            crowded.insert(block);
             ++next;
             continue;
         }
@@ -214,24 +225,27 @@ void FrontDoor::shakeHands()
         next = m_handshakes.erase(next);
         QTcpSocket* socket = makeSecure(guest->release());
         if (socket != nullptr) {
-            m_secure.enter(socket, address, m_surroundings.clock.now());
+            m_secure.enter(socket, address, m_surroundings.clock.now() + SureOfItsPlace);
         }
         replace(guest, socket);
     }
     if (begun == 0) {
-        m_handshakeTimer.stop(); // until somebody comes or goes
+        m_handshakeTimer.stop(); // until somebody comes or goes, or a place is sure no longer
     }
 }
 
 /// Who has shaken hands and says nothing makes room: most likely a browser has opened a connection
-/// on the off chance.
+/// on the off chance. So does who does not get on with it.
 bool FrontDoor::makeRoomForTls(const QString& address)
 {
-    QObject* oldest = m_secure.superfluous(address, MostSecureGuests, MostSecureGuestsPerAddress);
-    if (oldest == nullptr) {
+    if (m_secure.hasRoom(address, MostSecureGuests)) {
         return true;
     }
-    if (!static_cast<SecureSocket*>(oldest)->hasBegun()) {
+    const auto mayGo = [this, now = m_surroundings.clock.now()](QObject* guest) {
+        return m_secure.isOverdue(guest, now) || static_cast<SecureSocket*>(guest)->hasBegun();
+    };
+    QObject* oldest = m_secure.superfluous(address, MostSecureGuests, mayGo);
+    if (oldest == nullptr) {
         return false;
     }
     Q_EMIT rejected(Rejection::TooManyWaiting, m_secure.addressOf(oldest), {});
@@ -305,10 +319,11 @@ void FrontDoor::onGone(QTcpSocket* socket)
     }
 }
 
+/// One that OpenSSL does not take, or that the other side gave up, or that stalled.
 void FrontDoor::rejectHandshake(SecureSocket* socket)
 {
     const QString address = m_waiting.addressOf(socket);
-    if (!socket->isDistrusted()) {
+    if (socket->isGarbled()) {
         m_surroundings.doorman.noteFailure(address);
     }
     Q_EMIT rejected(Rejection::BadTls, address, socket->trouble());
@@ -343,6 +358,9 @@ void FrontDoor::dropOverdue()
     }
     if (m_waiting.isEmpty() && m_answered.isEmpty()) {
         m_overdueTimer.stop();
+    }
+    if (!m_handshakes.empty()) {
+        m_handshakeTimer.start();
     }
 }
 

@@ -34,8 +34,8 @@ struct Credentials;
 
 /// Where connections come in. One port serves everything: it looks at the head of each request
 /// without taking it from the socket, asks the doorman, and then either answers over HTTP or hands
-/// the untouched socket to a QWebSocketServer. What comes out is a wire and where it came from.
-/// With encryption the first byte of a connection says whether it speaks TLS.
+/// the socket, with a bare upgrade to be read, to a QWebSocketServer. What comes out is a wire and
+/// where it came from. With encryption the first byte of a connection says whether it speaks TLS.
 ///
 /// Thread: the I/O thread. Owner: the switchboard.
 class FrontDoor : public QObject
@@ -119,6 +119,9 @@ private:
     void receive(QTcpSocket* socket);
     void onReadable(QTcpSocket* socket);
     void onGone(QTcpSocket* socket);
+    void awaitMore(QTcpSocket* socket, const QByteArray& soFar);
+    void rejectOtherKind(QTcpSocket* socket, const QByteArray& bytes);
+    void blameFor(QTcpSocket* socket, const QByteArray& bytes);
     void decide(QTcpSocket* socket, const RequestHead& request, bool moreFollows);
     void showPage(QTcpSocket* socket, const RequestHead& request);
     QByteArray pageFor(const RequestHead& request) const;
@@ -149,7 +152,7 @@ private:
     WaitingRoom m_secure; ///< those of them who speak TLS
     WaitingRoom m_answered; ///< who has to take the answer
     std::list<Upgrade> m_upgrading; ///< oldest first
-    std::list<FirstByte*> m_handshakes; ///< who waits for TLS to begin, oldest first
+    std::list<FirstByte*> m_handshakes; ///< who waits for TLS to begin, newest first
     QTimer m_handshakeTimer; ///< runs while there are any
     QTimer m_overdueTimer; ///< runs while there are guests
     bool m_acceptsSoon = false;

@@ -6,6 +6,7 @@
 #include "core/net/pages.h"
 #include "core/net/requesthead.h"
 #include "core/net/securesocket.h"
+#include "core/net/tcpoptions.h"
 
 #include <QHostAddress>
 #include <QWebSocket>
@@ -39,12 +40,30 @@ bool isEncrypted(const QTcpSocket* socket)
     return qobject_cast<const SecureSocket*>(socket) != nullptr;
 }
 
-/// Whether what somebody did counts against their address. Somebody who is not wanted has done
-/// nothing wrong, and neither has who came when it was crowded.
-bool isFailure(Rejection why)
+bool isControl(char c)
 {
-    return why == Rejection::HeadTooLarge || why == Rejection::NotHttp
-        || why == Rejection::BadUpgrade;
+    return static_cast<unsigned char>(c) < 0x20;
+}
+
+/// What any page can have its visitor's browser send, by a link, as a STUN server of a call, or in
+/// whichever way its makers have left open: a request of HTTP, however odd or long, and what begins
+/// with a control character, as STUN does. It must not count against an address, or a page could
+/// lock its visitors out, and a whole class with them.
+bool mayBeABrowsers(QByteArrayView bytes)
+{
+    if (bytes.isEmpty() || isControl(bytes.front())) {
+        return true;
+    }
+    const auto word
+        = std::find_if_not(bytes.begin(), bytes.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    return word != bytes.begin() && word != bytes.end() && *word == ' ';
+}
+
+/// Whether it is clear at once that no request of HTTP comes; it may begin with empty lines.
+bool isOfAnotherKind(QByteArrayView bytes)
+{
+    return !bytes.isEmpty() && isControl(bytes.front()) && bytes.front() != '\r'
+        && bytes.front() != '\n';
 }
 
 /// Whether both are our end of one connection: QWebSocket does not tell which socket it was made
@@ -53,6 +72,14 @@ bool haveSameEnds(const QWebSocket& one, const QTcpSocket& other)
 {
     return one.peerPort() == other.peerPort() && one.peerAddress() == other.peerAddress()
         && one.localPort() == other.localPort() && one.localAddress() == other.localAddress();
+}
+
+/// QWebSocketServer reads heads by rules of its own, and ends without a word whom they do not let
+/// in. It is to judge nothing that was judged here.
+void replaceHead(QTcpSocket* socket, const QByteArray& head)
+{
+    socket->skip(socket->bytesAvailable()); // the head alone: nothing may follow it
+    std::for_each(head.rbegin(), head.rend(), [socket](char c) { socket->ungetChar(c); });
 }
 
 } // namespace
@@ -69,20 +96,54 @@ void FrontDoor::onReadable(QTcpSocket* socket)
     const qint64 most = m_surroundings.limits.headBytes;
     const QByteArray bytes = socket->peek(most);
     const qsizetype size = RequestHead::sizeIn(bytes);
-    if (size < 0) {
-        if (bytes.startsWith(TlsHello)) {
-            // A client that was told wss by mistake: nothing that its neighbours must pay for.
-            Q_EMIT rejected(Rejection::BadTls, m_waiting.addressOf(socket), {});
-            drop(socket);
-        } else if (bytes.size() >= most) {
-            reject(socket, Rejection::HeadTooLarge, Pages::headTooLarge());
-        }
-        return;
-    }
-    if (const auto request = RequestHead::parse(QByteArrayView(bytes).first(size))) {
+    if (isOfAnotherKind(bytes)) {
+        rejectOtherKind(socket, bytes);
+    } else if (size < 0) {
+        awaitMore(socket, bytes);
+    } else if (const auto request = RequestHead::parse(QByteArrayView(bytes).first(size))) {
         decide(socket, *request, socket->bytesAvailable() > size);
     } else {
+        blameFor(socket, bytes);
         reject(socket, Rejection::NotHttp, Pages::badRequest());
+    }
+}
+
+void FrontDoor::awaitMore(QTcpSocket* socket, const QByteArray& soFar)
+{
+    const qint64 most = m_surroundings.limits.headBytes;
+    if (soFar.size() >= most) {
+        blameFor(socket, soFar);
+        reject(socket, Rejection::HeadTooLarge, Pages::headTooLarge());
+        return;
+    }
+    // TLS can bring more than it holds, but by far not so much.
+    constexpr qint64 mostForOne = 8;
+    const bool isFlood = isEncrypted(socket)
+        && qint64(TcpOptions::arrivedBytes(socket->socketDescriptor()).value_or(0))
+            > most * mostForOne;
+    if (isFlood) {
+        const QString address = m_waiting.addressOf(socket);
+        m_surroundings.doorman.noteFailure(address);
+        Q_EMIT rejected(Rejection::BadTls, address, {});
+        drop(socket);
+    }
+}
+
+/// TLS where there is none: a client that was told wss by mistake. Anything else gets words.
+void FrontDoor::rejectOtherKind(QTcpSocket* socket, const QByteArray& bytes)
+{
+    if (bytes.startsWith(TlsHello)) {
+        Q_EMIT rejected(Rejection::BadTls, m_waiting.addressOf(socket), {});
+        drop(socket);
+    } else {
+        reject(socket, Rejection::NotHttp, Pages::badRequest());
+    }
+}
+
+void FrontDoor::blameFor(QTcpSocket* socket, const QByteArray& bytes)
+{
+    if (!mayBeABrowsers(bytes)) {
+        m_surroundings.doorman.noteFailure(m_waiting.addressOf(socket));
     }
 }
 
@@ -90,10 +151,6 @@ void FrontDoor::decide(QTcpSocket* socket, const RequestHead& request, bool more
 {
     if (!Pages::isUpgrade(request)) {
         showPage(socket, request);
-        return;
-    }
-    if (request.longestLine() > RequestHead::MaxUpgradeLine) {
-        reject(socket, Rejection::HeadTooLarge, Pages::headTooLarge());
         return;
     }
     if (moreFollows) {
@@ -114,6 +171,10 @@ void FrontDoor::decide(QTcpSocket* socket, const RequestHead& request, bool more
 void FrontDoor::showPage(QTcpSocket* socket, const RequestHead& request)
 {
     const QString address = m_waiting.addressOf(socket);
+    if (const QByteArray reply = Pages::answerToAny(request); !reply.isEmpty()) {
+        answer(socket, address, reply);
+        return;
+    }
     const bool isMetrics = request.path() == "/metrics";
     const bool isForProbes = isThisMachine(address) && (isMetrics || request.path() == "/healthz");
     // How should a device come to trust the hub by a connection that it does not trust?
@@ -123,8 +184,10 @@ void FrontDoor::showPage(QTcpSocket* socket, const RequestHead& request)
         answer(socket, address, Pages::moveToTls(request));
         return;
     }
-    // A page that a name of its own leads here could read whatever stands here.
-    const bool asksForName = isMetrics || request.count("origin") > 0;
+    // A page that a name of its own leads here could read whatever stands here, and a browser sends
+    // no Origin to what it takes for the page's own site.
+    const bool asksForName
+        = isMetrics || PeerJsPages::isAboutPeers(request) || request.count("origin") > 0;
     if (asksForName && !isReachedByItsName(request, address)) {
         reject(socket, Rejection::UnknownHost, Pages::unknownHost(), shown(request.header("host")));
         return;
@@ -177,6 +240,7 @@ void FrontDoor::judge(QTcpSocket* socket, const RequestHead& request)
     }
     switch (verdict) {
     case Doorman::Verdict::Welcome:
+        replaceHead(socket, request.bareUpgrade());
         handOver(socket, caller);
         break;
     case Doorman::Verdict::UnknownSite:
@@ -232,7 +296,7 @@ void FrontDoor::reject(
     QTcpSocket* socket, Rejection why, const QByteArray& reply, const QString& detail)
 {
     const QString address = m_waiting.addressOf(socket);
-    if (isFailure(why)) {
+    if (why == Rejection::BadUpgrade) { // no page can ask for one
         m_surroundings.doorman.noteFailure(address);
     }
     Q_EMIT rejected(why, address, detail);

@@ -6,7 +6,6 @@
 
 #include <QFile>
 #include <QString>
-#include <QUrl>
 
 #include <algorithm>
 #include <array>
@@ -49,19 +48,44 @@ QByteArray plain(const char* status, const char* words, const QByteArray& header
     return plainly(status, words, headers).bytes();
 }
 
-/// A host, perhaps with a port, in characters that mean nothing else in a header.
-bool isHost(const QByteArray& text)
+bool isDigit(char c)
 {
-    constexpr QByteArrayView marks = ".-_:[]%";
-    const bool isPlain = std::all_of(text.begin(), text.end(), [marks](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
-            || marks.contains(c);
-    });
-
-    const QUrl url(QStringLiteral("ws://") + QString::fromLatin1(text), QUrl::StrictMode);
-    return isPlain && url.isValid() && !url.host().isEmpty() && url.userInfo().isEmpty()
-        && url.path().isEmpty() && !url.hasQuery() && !url.hasFragment();
+    return c >= '0' && c <= '9';
 }
+
+/// Letters, digits and some of these.
+bool isMadeOf(QByteArrayView text, QByteArrayView marks)
+{
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [marks](char c) {
+        return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || marks.contains(c);
+    });
+}
+
+/// A host, perhaps with a port (RFC 3986 section 3.2), in characters that mean nothing else in a
+/// header.
+bool isHost(QByteArrayView text)
+{
+    const bool isInBrackets = text.startsWith('[');
+    const qsizetype end = isInBrackets ? text.indexOf(']') + 1 : text.indexOf(':');
+    const QByteArrayView host = end < 0 ? text : text.first(end);
+    const QByteArrayView port = text.sliced(host.size());
+    const bool isGoodHost = isInBrackets
+        ? host.size() > 2 && isMadeOf(host.sliced(1).chopped(1), ":.%-_~")
+        : isMadeOf(host, ".%-_~");
+    return isGoodHost
+        && (port.isEmpty()
+            || (port.startsWith(':') && std::all_of(port.begin() + 1, port.end(), isDigit)));
+}
+
+/// An empty one is none, too: RFC 9110 section 4.2.1.
+bool hasOneHost(const RequestHead& request)
+{
+    const bool mayLack = request.version() == "HTTP/1.0";
+    const qsizetype count = request.count("host");
+    return count == 1 ? isHost(request.header("host")) : count == 0 && mayLack;
+}
+
+constexpr char badHost[] = "The header Host is missing, or stands twice, or is no host.";
 
 QByteArray contentOf(const Page& page)
 {
@@ -109,10 +133,10 @@ QByteArray Pages::refuseUpgrade(const RequestHead& request)
     if (!request.headerHasToken("connection", "upgrade")) {
         return plain("400 Bad Request", "A WebSocket needs the header Connection: Upgrade.");
     }
-    if (request.header("upgrade").compare("websocket", Qt::CaseInsensitive) != 0) {
-        return plain("400 Bad Request", "The header Upgrade must name websocket and nothing else.");
+    if (!hasOneHost(request)) {
+        return plain("400 Bad Request", badHost);
     }
-    for (QByteArrayView name : {"host", "origin", "sec-websocket-version", "sec-websocket-key"}) {
+    for (QByteArrayView name : {"origin", "sec-websocket-version", "sec-websocket-key"}) {
         if (request.count(name) > 1) {
             return plain("400 Bad Request", "A header that may stand once stands twice.");
         }
@@ -120,19 +144,30 @@ QByteArray Pages::refuseUpgrade(const RequestHead& request)
     if (request.count("content-length") > 0 || request.count("transfer-encoding") > 0) {
         return plain("400 Bad Request", "A WebSocket begins with a request without a body.");
     }
-    if (!isHost(request.header("host"))) {
-        return plain("400 Bad Request", "The header Host is missing, or no host.");
-    }
     if (request.header("sec-websocket-version") != "13") {
         return plain("426 Upgrade Required",
             "Only version 13 of the WebSocket protocol is spoken here.",
             "Sec-WebSocket-Version: 13\r\nUpgrade: websocket\r\n");
     }
-    const auto key = QByteArray::fromBase64Encoding(
-        request.header("sec-websocket-key"), QByteArray::AbortOnBase64DecodingErrors);
+    const QByteArray key = request.header("sec-websocket-key");
+    const auto nonce = QByteArray::fromBase64Encoding(key, QByteArray::AbortOnBase64DecodingErrors);
     constexpr qsizetype keySize = 16;
-    if (!key || key.decoded.size() != keySize) {
+    constexpr qsizetype encodedSize = 24; // with the padding, which not every decoder wants
+    if (!nonce || nonce.decoded.size() != keySize || key.size() != encodedSize) {
         return plain("400 Bad Request", "The header Sec-WebSocket-Key is no base64 of 16 bytes.");
+    }
+    return {};
+}
+
+QByteArray Pages::answerToAny(const RequestHead& request)
+{
+    if (!hasOneHost(request)) {
+        const Reply refusal = plainly("400 Bad Request", badHost);
+        return request.method() == "HEAD" ? refusal.headBytes() : refusal.bytes();
+    }
+    if (request.isAboutServer()) {
+        return Reply{.status = "204 No Content", .body = {}, .headers = "Allow: GET, HEAD\r\n"}
+            .bytes();
     }
     return {};
 }
@@ -150,8 +185,8 @@ QByteArray Pages::tooEager()
 QByteArray Pages::moveToTls(const RequestHead& request)
 {
     const QByteArray host = request.header("host");
-    if (request.count("host") != 1 || !isHost(host)) {
-        return plain("400 Bad Request", "The header Host is missing, or no host.");
+    if (host.isEmpty() || !hasOneHost(request)) {
+        return plain("400 Bad Request", badHost);
     }
     const QByteArray there = "Location: https://" + host + request.target() + "\r\n";
     return plain("308 Permanent Redirect", "This hub is reached by https only.", there);

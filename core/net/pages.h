@@ -17,6 +17,10 @@ public:
     /// Whether a request wants a WebSocket, rightly or not.
     static bool isUpgrade(const RequestHead& request);
 
+    /// What does not depend on what a request asks for: a refusal of its Host (RFC 9112 section
+    /// 3.2), or the answer about the server as a whole; empty: it depends.
+    static QByteArray answerToAny(const RequestHead& request);
+
     /// What RFC 6455 section 4.2.1 has against an upgrade, as an HTTP answer; empty where it is
     /// good.
     static QByteArray refuseUpgrade(const RequestHead& request);

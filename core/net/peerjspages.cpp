@@ -94,6 +94,12 @@ Reply preflight()
 
 } // namespace
 
+bool PeerJsPages::isAboutPeers(const RequestHead& request)
+{
+    const auto question = questionIn(request.path());
+    return question && question->forPeers;
+}
+
 std::optional<QByteArray> PeerJsPages::answer(
     const RequestHead& request, const Discovery& discovery)
 {

@@ -25,6 +25,9 @@ public:
     /// The ids of those who are there under a key; nullopt: that is nobody's business.
     using Discovery = std::function<std::optional<QList<QString>>(const QByteArray& key)>;
 
+    /// Whether it asks who is there.
+    static bool isAboutPeers(const RequestHead& request);
+
     /// The whole answer; nullopt where it is no request of PeerJS's.
     static std::optional<QByteArray> answer(const RequestHead& request, const Discovery& discovery);
 };

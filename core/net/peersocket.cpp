@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/peersocket.h"
 
+#include "core/net/tcpoptions.h"
+
 #include <algorithm>
 #include <utility>
 #ifdef Q_OS_LINUX
@@ -54,7 +56,12 @@ PeerSocket::PeerSocket(QObject* parent)
         m_answersLeft = WritesOfAnAnswer;
         Q_EMIT dataArrived();
     });
-    connect(this, &QTcpSocket::bytesWritten, this, [this] { m_waiting = bytesToWrite(); });
+    connect(this, &QTcpSocket::bytesWritten, this, [this] {
+        m_waiting = bytesToWrite();
+        if (state() == ClosingState) {
+            endWithResetIfUnsent();
+        }
+    });
     connect(this, &QTcpSocket::stateChanged, this, [this](SocketState state) {
         if (state != ConnectedState) {
             m_descriptor = -1;
@@ -75,6 +82,18 @@ bool PeerSocket::adopt(qintptr descriptor)
     }
     m_descriptor = descriptor;
     return true;
+}
+
+/// Also by close() and abort(), which has thrown away by then what waited.
+void PeerSocket::disconnectFromHost()
+{
+    endWithResetIfUnsent();
+    QTcpSocket::disconnectFromHost();
+}
+
+void PeerSocket::endWithResetIfUnsent()
+{
+    TcpOptions::endWithReset(socketDescriptor(), m_waiting > 0);
 }
 
 void PeerSocket::send(std::span<const QByteArray> pieces)

@@ -16,6 +16,8 @@ namespace Signalbox {
 /// well, but only with as much as one answer takes for each arrival of data: a flood of pings is
 /// answered by few large writes.
 ///
+/// Where it is aborted with something unsent, the system keeps nothing of that for the far end.
+///
 /// Thread: the I/O thread. Owner: the front door, later the QWebSocket that is made of it.
 class PeerSocket final : public QTcpSocket
 {
@@ -27,6 +29,8 @@ public:
 
     /// Takes over a connected descriptor, or fails and leaves it alone.
     bool adopt(qintptr descriptor);
+
+    void disconnectFromHost() override;
 
     /// Writes all of these, at once and with one system call where nothing waits. bytesWritten()
     /// tells of buffered bytes only.
@@ -45,6 +49,7 @@ protected:
 
 private:
     bool isFree() const { return m_waiting == 0 && m_descriptor >= 0; }
+    void endWithResetIfUnsent();
     qint64 writeLater(const char* data, qint64 size);
 
     qintptr m_descriptor = -1; ///< as long as the socket is connected; its number is soon another's

@@ -3,12 +3,17 @@
 #include "core/net/requesthead.h"
 
 #include <algorithm>
+#include <array>
 
 namespace Signalbox {
 
 namespace {
 
+constexpr QByteArrayView lineEnd = "\r\n";
 constexpr QByteArrayView emptyLine = "\r\n\r\n";
+
+/// Of the places that are here (RFC 9110 section 4.2, RFC 6455 section 3).
+constexpr std::array<QByteArrayView, 4> schemes{"http://", "https://", "ws://", "wss://"};
 
 bool isToken(QByteArrayView text)
 {
@@ -19,10 +24,25 @@ bool isToken(QByteArrayView text)
     });
 }
 
-/// A path, perhaps with a query: printable ASCII only (RFC 3986 section 2).
-bool isTarget(QByteArrayView text)
+/// The length of the scheme of a target in absolute form; 0: it is in another.
+qsizetype schemeSize(QByteArrayView target)
 {
-    return text.startsWith('/')
+    const auto found
+        = std::find_if(schemes.begin(), schemes.end(), [target](QByteArrayView scheme) {
+              return target.first(std::min(target.size(), scheme.size()))
+                         .compare(scheme, Qt::CaseInsensitive)
+                  == 0;
+          });
+    return found == schemes.end() ? 0 : found->size();
+}
+
+/// Printable ASCII only (RFC 3986 section 2): a path, perhaps with a query, and perhaps with where
+/// it is before it; or the asterisk, which only OPTIONS may ask for.
+bool isTarget(QByteArrayView text, QByteArrayView method)
+{
+    const bool isKnownForm = text.startsWith('/') || schemeSize(text) > 0
+        || (text == QByteArrayView("*") && method == QByteArrayView("OPTIONS"));
+    return isKnownForm
         && std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
 }
 
@@ -33,8 +53,8 @@ bool isVersion(QByteArrayView text)
         && text.back() <= '9';
 }
 
-/// QWebSocketServer ends a line at a bare line feed, too: it must not see other headers than those
-/// that were judged here.
+/// A bare line end, which some take for a whole one, or a null character may be part of no value
+/// (RFC 9110 section 5.5).
 bool isFieldValue(QByteArrayView text)
 {
     return std::none_of(text.begin(), text.end(),
@@ -73,38 +93,51 @@ qsizetype RequestHead::sizeIn(QByteArrayView bytes)
 std::optional<RequestHead> RequestHead::parse(QByteArrayView head)
 {
     RequestHead request;
-    qsizetype begin = 0;
-    for (int line = 0; begin < head.size(); ++line) {
-        const qsizetype end = head.indexOf("\r\n", begin);
-        if (end < 0 || line > MaxHeaders) {
+    qsizetype begin = head.startsWith(lineEnd) ? lineEnd.size() : 0;
+    for (bool isFirst = true; begin < head.size(); isFirst = false) {
+        const qsizetype end = head.indexOf(lineEnd, begin);
+        if (end < 0) {
             return std::nullopt;
         }
-        const QByteArrayView text = head.sliced(begin, end - begin);
-        begin = end + 2;
-        request.m_longestLine = std::max(request.m_longestLine, text.size());
-        if (line > 0) {
-            if (!text.isEmpty() && !request.addHeader(text)) {
-                return std::nullopt;
-            }
-            continue;
-        }
-        const QList<QByteArray> parts = text.toByteArray().split(' ');
-        if (parts.size() != 3 || !isToken(parts[0]) || !isTarget(parts[1])
-            || !isVersion(parts[2])) {
+        const QByteArrayView line = head.sliced(begin, end - begin);
+        begin = end + lineEnd.size();
+        const bool isGood
+            = isFirst ? request.setRequestLine(line) : line.isEmpty() || request.addHeader(line);
+        if (!isGood) {
             return std::nullopt;
         }
-        request.m_method = parts[0];
-        request.m_version = parts[2];
-        request.setTarget(parts[1]);
     }
+    request.takeHostOfTarget();
     return request;
+}
+
+bool RequestHead::setRequestLine(QByteArrayView line)
+{
+    const QList<QByteArray> parts = line.toByteArray().split(' ');
+    if (parts.size() != 3 || !isToken(parts[0]) || !isTarget(parts[1], parts[0])
+        || !isVersion(parts[2])) {
+        return false;
+    }
+    m_method = parts[0];
+    m_version = parts[2];
+    if (const qsizetype scheme = schemeSize(parts[1]); scheme > 0) {
+        const auto end = std::find_if(
+            parts[1].begin() + scheme, parts[1].end(), [](char c) { return c == '/' || c == '?'; });
+        const qsizetype at = end - parts[1].begin();
+        m_targetHost = parts[1].sliced(scheme, at - scheme);
+        const QByteArray place = parts[1].sliced(at);
+        setTarget(place.startsWith('/') ? place : '/' + place);
+    } else {
+        setTarget(parts[1]);
+    }
+    return true;
 }
 
 void RequestHead::setTarget(const QByteArray& target)
 {
     const qsizetype mark = target.indexOf('?');
     m_target = target;
-    m_path = target.first(mark < 0 ? target.size() : mark);
+    m_path = isAboutServer() ? "/" : target.first(mark < 0 ? target.size() : mark);
     m_query = mark < 0 ? QByteArray() : target.sliced(mark + 1);
     if (beginsWithPin(m_path)) {
         m_pin = m_path.sliced(pinPrefix.size(), PinDigits);
@@ -118,12 +151,22 @@ void RequestHead::setTarget(const QByteArray& target)
 bool RequestHead::addHeader(QByteArrayView line)
 {
     const qsizetype colon = line.indexOf(':');
-    if (colon < 0 || !isToken(line.first(colon)) || !isFieldValue(line.sliced(colon + 1))) {
+    if (colon < 0 || m_headers.size() == MaxHeaders || !isToken(line.first(colon))
+        || !isFieldValue(line.sliced(colon + 1))) {
         return false;
     }
     m_headers.append({line.first(colon).toByteArray().toLower(),
         line.sliced(colon + 1).trimmed().toByteArray()});
     return true;
+}
+
+void RequestHead::takeHostOfTarget()
+{
+    for (auto& [name, value] : m_headers) {
+        if (name == "host" && m_targetHost) {
+            value = *m_targetHost;
+        }
+    }
 }
 
 qsizetype RequestHead::count(QByteArrayView name) const
@@ -144,6 +187,13 @@ bool RequestHead::headerHasToken(QByteArrayView name, QByteArrayView token) cons
     return std::any_of(m_headers.begin(), m_headers.end(), [name, token](const auto& header) {
         return header.first == name && hasToken(header.second, token);
     });
+}
+
+QByteArray RequestHead::bareUpgrade() const
+{
+    return "GET / HTTP/1.1\r\nHost: hub\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+           "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
+        + header("sec-websocket-key") + emptyLine.toByteArray();
 }
 
 } // namespace Signalbox

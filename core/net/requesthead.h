@@ -16,11 +16,10 @@ namespace Signalbox {
 class RequestHead
 {
 public:
-    /// What QWebSocketServer reads, with a margin: it answers nothing to a head with more.
     static constexpr int MaxHeaders = 100;
-    static constexpr qsizetype MaxUpgradeLine = 8000;
 
-    /// head: up to and including the empty line. nullopt where it is no HTTP/1.x request.
+    /// head: up to and including the empty line; one before the request is passed over (RFC 9112
+    /// section 2.2). nullopt where it is no HTTP/1.x request.
     static std::optional<RequestHead> parse(QByteArrayView head);
 
     /// The length of the head at the beginning of these bytes, its empty line included, or -1
@@ -28,7 +27,13 @@ public:
     static qsizetype sizeIn(QByteArrayView bytes);
 
     const QByteArray& method() const { return m_method; }
-    const QByteArray& target() const { return m_target; } ///< as sent, with all that is in it
+
+    /// As sent, with all that is in it, but never with scheme and host: what stands before the path
+    /// stands in the place of the header Host (RFC 9112 section 3.2.2).
+    const QByteArray& target() const { return m_target; }
+
+    /// OPTIONS for the asterisk: a question about the server, and no place on it. The path is "/".
+    bool isAboutServer() const { return m_target == "*"; }
 
     /// Still percent-encoded, without the query and without a PIN before it.
     const QByteArray& path() const { return m_path; }
@@ -37,7 +42,6 @@ public:
     const QByteArray& pin() const { return m_pin; }
 
     const QByteArray& query() const { return m_query; } ///< as sent, without the question mark
-    qsizetype longestLine() const { return m_longestLine; } ///< in bytes, without its end
     const QByteArray& version() const { return m_version; } ///< as in HTTP/1.1
 
     /// How often a header stands there, named in lowercase.
@@ -50,17 +54,23 @@ public:
     /// are one list (RFC 9110 section 5.3).
     bool headerHasToken(QByteArrayView name, QByteArrayView token) const;
 
+    /// The head of an upgrade that says nothing but the key of this one. Whoever reads it has no
+    /// opinion of its own of what was judged here.
+    QByteArray bareUpgrade() const;
+
 private:
+    bool setRequestLine(QByteArrayView line);
     void setTarget(const QByteArray& target);
     bool addHeader(QByteArrayView line);
+    void takeHostOfTarget();
 
     QByteArray m_method;
     QByteArray m_target;
+    std::optional<QByteArray> m_targetHost; ///< of one in absolute form, as sent
     QByteArray m_path;
     QByteArray m_pin;
     QByteArray m_query;
     QByteArray m_version;
-    qsizetype m_longestLine = 0;
     QList<std::pair<QByteArray, QByteArray>> m_headers; ///< names in lowercase
 };
 

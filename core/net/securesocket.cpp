@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/securesocket.h"
 
+#include "core/net/tcpoptions.h"
 #include "core/tls/certificates.h"
+
+#include <QPointer>
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace Signalbox {
 
@@ -33,7 +37,16 @@ SecureSocket::SecureSocket(QObject* parent)
             m_encrypted = 0;
             m_left = 0;
         }
+        if (state() == ClosingState) {
+            endWithResetIfUnsent();
+        }
     });
+    connect(this, &QSslSocket::stateChanged, this, [this](SocketState state) {
+        if (state == ClosingState) {
+            endWithResetIfUnsent();
+        }
+    });
+    connect(this, &QSslSocket::readyRead, this, [this] { m_hasTold = true; });
     connect(this, &QSslSocket::alertReceived, this, [this](QSsl::AlertLevel, QSsl::AlertType type) {
         m_isDistrusted = m_isDistrusted || isAboutTheCertificate(type);
     });
@@ -61,14 +74,45 @@ bool SecureSocket::adopt(qintptr descriptor, const QSslConfiguration& configurat
     if (!setSocketDescriptor(descriptor)) {
         return false;
     }
+    watchBelow();
     setSslConfiguration(configuration);
     startServerEncryption();
     return true;
 }
 
-bool SecureSocket::isDistrusted() const
+/// QSslSocket says nothing of records without content, nor of its abort before that is done. The
+/// socket below it does: its child, as nothing but Qt's source says.
+void SecureSocket::watchBelow()
 {
-    return m_isDistrusted || error() == RemoteHostClosedError;
+    if (auto* below = findChild<QTcpSocket*>({}, Qt::FindDirectChildrenOnly)) {
+        connect(below, &QTcpSocket::readyRead, this, &SecureSocket::tellOfArrival);
+        connect(below, &QTcpSocket::aboutToClose, this, &SecureSocket::endWithResetIfUnsent);
+    }
+}
+
+/// What was encrypted and has not left counts even where an abort has thrown it away by now.
+void SecureSocket::endWithResetIfUnsent()
+{
+    TcpOptions::endWithReset(socketDescriptor(), m_encrypted > 0);
+}
+
+/// QSslSocket has been told before, and has read what there is.
+void SecureSocket::tellOfArrival()
+{
+    if (std::exchange(m_hasTold, false)) {
+        return;
+    }
+    const QPointer<SecureSocket> self(this);
+    Q_EMIT readyRead();
+    if (self) {
+        m_hasTold = false;
+    }
+}
+
+bool SecureSocket::isGarbled() const
+{
+    const auto cause = error();
+    return !m_isDistrusted && cause != RemoteHostClosedError && cause != UnknownSocketError;
 }
 
 QString SecureSocket::trouble() const

@@ -11,6 +11,11 @@ struct Credentials;
 
 /// The server's end of a TLS connection, as far as it differs from what QSslSocket does by itself.
 ///
+/// readyRead() comes with everything that arrives, even where nothing of that is to be read:
+/// records that only change the keys cost the hub as much as others, and whoever counts must hear
+/// of them. Where it is aborted with something unsent, the system keeps nothing of that for the
+/// other side.
+///
 /// Thread: the I/O thread. Owner: the front door, later the QWebSocket that is made of it.
 class SecureSocket final : public QSslSocket
 {
@@ -29,9 +34,10 @@ public:
     /// The handshake is done.
     bool hasBegun() const { return m_hasBegun; }
 
-    /// The handshake failed because the other side does not like the certificate, and said so or
-    /// hung up. That is what any browser does until its owner trusts the hub, and no attack.
-    bool isDistrusted() const;
+    /// The handshake failed by what the other side sent. Not: it stalled, as over a bad network, or
+    /// the other side does not like the certificate, and said so or hung up. That is what any
+    /// browser does until its owner trusts the hub, and no attack.
+    bool isGarbled() const;
 
     /// What was wrong, in OpenSSL's words; empty where nothing was, or it only took too long.
     QString trouble() const;
@@ -42,10 +48,15 @@ public:
     qint64 bytesToWrite() const override;
 
 private:
+    void watchBelow();
+    void tellOfArrival();
+    void endWithResetIfUnsent();
+
     qint64 m_encrypted = 0; ///< since nothing waited the last time: so much was encrypted,
     qint64 m_left = 0; ///< and so much of what became of it has left
     bool m_hasBegun = false;
     bool m_isDistrusted = false;
+    bool m_hasTold = false; ///< of what has arrived, by readyRead()
 };
 
 } // namespace Signalbox

@@ -22,6 +22,17 @@ void setPatience(qintptr descriptor, std::chrono::milliseconds patience)
 #endif
 }
 
+void endWithReset(qintptr descriptor, bool resets)
+{
+#ifdef Q_OS_LINUX
+    const linger none{resets ? 1 : 0, 0};
+    ::setsockopt(int(descriptor), SOL_SOCKET, SO_LINGER, &none, sizeof none);
+#else
+    Q_UNUSED(descriptor)
+    Q_UNUSED(resets)
+#endif
+}
+
 std::optional<quint64> arrivedBytes(qintptr descriptor)
 {
 #ifdef Q_OS_LINUX

@@ -15,6 +15,10 @@ namespace Signalbox::TcpOptions {
 /// tries for a quarter of an hour.
 void setPatience(qintptr descriptor, std::chrono::milliseconds patience);
 
+/// Whether closing it throws away what the far end has not taken, and tells it by a reset. Else the
+/// system keeps up to some megabytes of that and goes on trying, for as long as patience lasts.
+void endWithReset(qintptr descriptor, bool resets);
+
 /// How many bytes have ever arrived; nullopt: the system does not say.
 std::optional<quint64> arrivedBytes(qintptr descriptor);
 

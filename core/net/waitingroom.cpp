@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/waitingroom.h"
 
+#include "core/admission/ipaddress.h"
+
 #include <algorithm>
 
 namespace Signalbox {
@@ -9,19 +11,29 @@ namespace Signalbox {
 void WaitingRoom::enter(QObject* guest, const QString& address, Moment deadline)
 {
     Q_ASSERT(!holds(guest));
-    m_places.insert(guest, m_guests.insert(m_guests.end(), {guest, address, deadline}));
-    ++m_counts[address];
+    const QString block = blockOf(address);
+    m_places.insert(guest, m_guests.insert(m_guests.end(), {guest, address, block, deadline}));
+    ++m_counts[block];
 }
 
-QObject* WaitingRoom::superfluous(const QString& address, int most, int mostPerAddress) const
+bool WaitingRoom::hasRoom(const QString& address, const Bounds& bounds) const
 {
-    if (m_counts.value(address) >= mostPerAddress) {
-        const auto oldest = std::find_if(m_guests.begin(), m_guests.end(),
-            [&address](const Guest& guest) { return guest.address == address; });
-        return oldest == m_guests.end() ? nullptr : oldest->who;
+    return m_counts.value(blockOf(address)) < bounds.mostPerAddress
+        && qsizetype(m_guests.size()) < bounds.most;
+}
+
+QObject* WaitingRoom::superfluous(
+    const QString& address, const Bounds& bounds, const Condition& mayGo) const
+{
+    if (hasRoom(address, bounds)) {
+        return nullptr;
     }
-    const bool isFull = qsizetype(m_guests.size()) >= most;
-    return isFull && !m_guests.empty() ? m_guests.front().who : nullptr;
+    const QString block = blockOf(address);
+    const bool isOneTooMany = m_counts.value(block) >= bounds.mostPerAddress;
+    const auto oldest = std::find_if(m_guests.begin(), m_guests.end(), [&](const Guest& guest) {
+        return (!isOneTooMany || guest.block == block) && (!mayGo || mayGo(guest.who));
+    });
+    return oldest == m_guests.end() ? nullptr : oldest->who;
 }
 
 void WaitingRoom::replace(QObject* guest, QObject* successor)
@@ -37,7 +49,7 @@ void WaitingRoom::leave(QObject* guest)
     if (place == m_places.constEnd()) {
         return;
     }
-    const auto count = m_counts.find((*place)->address);
+    const auto count = m_counts.find((*place)->block);
     if (--*count == 0) {
         m_counts.erase(count);
     }
@@ -49,6 +61,12 @@ QString WaitingRoom::addressOf(QObject* guest) const
 {
     Q_ASSERT(holds(guest));
     return m_places.value(guest)->address;
+}
+
+bool WaitingRoom::isOverdue(QObject* guest, Moment now) const
+{
+    Q_ASSERT(holds(guest));
+    return m_places.value(guest)->deadline <= now;
 }
 
 QObject* WaitingRoom::overdue(Moment now) const

@@ -7,6 +7,7 @@
 #include <QHash>
 #include <QString>
 
+#include <functional>
 #include <list>
 
 class QObject;
@@ -14,7 +15,8 @@ class QObject;
 namespace Signalbox {
 
 /// Who waits at the door, in what order and until when, and who has to go when it gets crowded.
-/// Knows no sockets: a guest is whatever stands for a connection at the moment.
+/// Addresses that one machine can take as it likes count as one (blockOf()). Knows no sockets: a
+/// guest is whatever stands for a connection at the moment.
 ///
 /// Thread: the I/O thread. Owner: the front door.
 class WaitingRoom
@@ -23,9 +25,21 @@ public:
     /// A new guest. Deadlines never go back: each is as late as the one before, or later.
     void enter(QObject* guest, const QString& address, Moment deadline);
 
-    /// Who has to go so that one more from this address keeps within the bounds: the oldest of that
-    /// address if that has too many, else the oldest of all; nullptr: nobody.
-    QObject* superfluous(const QString& address, int most, int mostPerAddress) const;
+    /// How many there may be, in all and from one address.
+    struct Bounds
+    {
+        int most;
+        int mostPerAddress;
+    };
+    using Condition = std::function<bool(QObject* guest)>;
+
+    /// Whether one more from this address keeps within the bounds.
+    bool hasRoom(const QString& address, const Bounds& bounds) const;
+
+    /// Who has to go where there is no room: the oldest of that address if that has too many, else
+    /// the oldest of all; of those only who may go. nullptr: nobody has to, or nobody may.
+    QObject* superfluous(
+        const QString& address, const Bounds& bounds, const Condition& mayGo = {}) const;
 
     /// Another object stands for the same connection from here on.
     void replace(QObject* guest, QObject* successor);
@@ -34,6 +48,7 @@ public:
     bool holds(QObject* guest) const { return m_places.contains(guest); }
     QString addressOf(QObject* guest) const; ///< of one that is there
 
+    bool isOverdue(QObject* guest, Moment now) const; ///< one that is there
     QObject* overdue(Moment now) const; ///< the first whose deadline has passed, or nullptr
     bool isEmpty() const { return m_guests.empty(); }
     QList<QObject*> guests() const { return m_places.keys(); }
@@ -43,13 +58,14 @@ private:
     {
         QObject* who;
         QString address;
+        QString block;
         Moment deadline;
     };
     using Guests = std::list<Guest>;
 
     Guests m_guests; ///< ascending by deadline
     QHash<QObject*, Guests::iterator> m_places;
-    QHash<QString, int> m_counts; ///< by address; none is 0
+    QHash<QString, int> m_counts; ///< by block; none is 0
 };
 
 } // namespace Signalbox

@@ -4,6 +4,7 @@
 
 #include "core/admission/bans.h"
 #include "core/tls/certificates.h"
+#include "core/tls/privatefile.h"
 
 #include <QFile>
 
@@ -47,6 +48,17 @@ QStringList problemsWithFilesOf(const HubConfig& config)
         }
     }
     return problems;
+}
+
+QStringList warningsAboutFilesOf(const HubConfig& config)
+{
+    if (config.stateFolder.isEmpty()) {
+        return {};
+    }
+    QStringList warnings{warningOfOpenFolder(config.stateFolder),
+        warningOfOpenFolder(config.stateFolder + QStringLiteral("/authority"))};
+    warnings.removeAll(QString());
+    return warnings;
 }
 
 } // namespace Signalbox

@@ -13,4 +13,8 @@ namespace Signalbox {
 /// is wrong; none where all is well. Whether it can listen is not tried.
 QStringList problemsWithFilesOf(const HubConfig& config);
 
+/// What should not be so, but is the owner's to decide: others can get at the folders in which the
+/// hub keeps its things. English sentences.
+QStringList warningsAboutFilesOf(const HubConfig& config);
+
 } // namespace Signalbox

@@ -17,7 +17,7 @@ namespace Signalbox {
 class Generations
 {
 public:
-    static constexpr qint64 Largest = 16 << 20; ///< more is never read
+    static constexpr int LargestMebibytes = 16; ///< more is never read
 
     explicit Generations(QString newest);
 
@@ -42,7 +42,6 @@ public:
 
 private:
     QString rotate() const;
-    QString cannotBeWritten(const QString& cause) const;
 
     QString m_newest;
     bool m_isNewestBad = false;

@@ -6,6 +6,9 @@
 
 #include <QThreadPool>
 
+#include <utility>
+#include <vector>
+
 namespace Signalbox {
 
 class KeptText::Private
@@ -24,6 +27,7 @@ public:
             return;
         }
         isWriting = true;
+        tellNow = std::exchange(tellNext, {});
         unwritten.reset(); // what comes is newer
         writer.start([this, text = *std::exchange(waiting, std::nullopt)] {
             // The generations are the writer's while it writes: load() is for the start only.
@@ -38,8 +42,12 @@ public:
         isWriting = false;
         unwritten = problem.isEmpty() ? std::nullopt : std::optional(text);
         writingTrouble = problem;
+        const std::vector<Told> over = std::exchange(tellNow, {});
         tell();
         startWriting();
+        for (const Told& then : over) {
+            then(problem.isEmpty());
+        }
     }
 
     void tell()
@@ -105,6 +113,8 @@ public:
         tell();
     }
 
+    using Told = std::function<void(bool isWritten)>;
+
     KeptText& q;
     Generations generations;
     QThreadPool writer;
@@ -112,6 +122,8 @@ public:
     bool isRefused = false; ///< there is something that could not be read: it stays
     std::optional<QByteArray> waiting;
     std::optional<QByteArray> unwritten; ///< what could not be written
+    std::vector<Told> tellNow; ///< of what is being written
+    std::vector<Told> tellNext; ///< of what waits
     QString loadingTrouble; ///< stays: saving does not bring back what was lost
     QString writingTrouble;
     QString told;
@@ -143,6 +155,17 @@ void KeptText::save(const QByteArray& text)
     }
     d->waiting = text;
     d->startWriting();
+}
+
+void KeptText::whenWritten(const std::function<void(bool isWritten)>& then)
+{
+    if (d->waiting) {
+        d->tellNext.push_back(then);
+    } else if (d->isWriting) {
+        d->tellNow.push_back(then);
+    } else {
+        then(!d->unwritten && !d->isRefused);
+    }
 }
 
 } // namespace Signalbox

@@ -38,6 +38,10 @@ public:
     /// Has this written soon. Of several that wait the newest is.
     void save(const QByteArray& text);
 
+    /// Calls back, on this thread, once what was last given to save() is written, or could not be.
+    /// At once where nothing is under way. A KeptText that ends first does not call.
+    void whenWritten(const std::function<void(bool isWritten)>& then);
+
 Q_SIGNALS:
     /// What went wrong with the file, as an English sentence; empty: it is well again.
     void trouble(const QString& sentence);

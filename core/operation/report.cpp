@@ -133,7 +133,7 @@ QJsonObject statsReport(const Snapshot& snapshot, const HubState& state)
     report.insert(QStringLiteral("version"), QStringLiteral(SIGNALBOX_VERSION));
     report.insert(QStringLiteral("listening"), state.phase == HubState::Phase::Listening);
     report.insert(QStringLiteral("addresses"), endpointsReport(state));
-    report.insert(QStringLiteral("troubles"), QJsonArray::fromStringList(state.troubles));
+    report.insert(QStringLiteral("troubles"), QJsonArray::fromStringList(state.troubles.values()));
     report.insert(QStringLiteral("up-seconds"), number(Seconds(snapshot.at - snapshot.startedAt)));
     report.insert(QStringLiteral("peers"), qint64(snapshot.rows.size()));
     report.insert(QStringLiteral("rooms"), qint64(snapshot.rooms.size()));

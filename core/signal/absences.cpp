@@ -58,12 +58,19 @@ void Absences::forgetTokens(PeerNumber number)
     m_tokens.erase(tokens);
 }
 
-PeerNumber Absences::begin(PeerNumber number, Moment until)
+void Absences::begin(PeerNumber number, Moment until)
 {
-    const bool isCrowded = m_absences.size() >= MostAway;
     m_away.insert(number);
     m_absences.append({number, until});
-    return isCrowded ? m_absences.constFirst().number : PeerNumber();
+}
+
+QList<PeerNumber> Absences::all() const
+{
+    QList<PeerNumber> away;
+    for (const Absence& absence : m_absences) {
+        away.append(absence.number);
+    }
+    return away;
 }
 
 Moment Absences::untilOf(PeerNumber number) const

@@ -38,11 +38,14 @@ public:
     /// It may come back no more, and is not away.
     void forget(PeerNumber number);
 
-    /// A peer is away from now on; returns who has to give up for it, if anybody.
-    PeerNumber begin(PeerNumber number, Moment until);
+    /// A peer is away from now on.
+    void begin(PeerNumber number, Moment until);
 
     bool isAway(PeerNumber number) const { return m_away.contains(number); }
     bool isAnybodyAway() const { return !m_away.isEmpty(); }
+    bool isCrowded() const { return m_absences.size() > MostAway; }
+
+    QList<PeerNumber> all() const; ///< who is away, the longest away first
 
     Moment untilOf(PeerNumber number) const; ///< of one that is away
 

@@ -28,7 +28,7 @@ struct BanRule
         Peer, ///< whoever isAlike() to known
         Address, ///< pattern: an IP address, or a range of them as in 192.168.1.0/24
         Site, ///< pattern: a web page's origin, as in https://example.org:8443 (RFC 6454)
-        Nick, ///< pattern: a whole nick, with * and ?, in any case
+        Nick, ///< pattern: a whole nick, with * and ?; hits also what can be taken for it
     };
 
     Kind kind = Kind::Peer;

@@ -48,7 +48,10 @@ void SignalCore::putAside(PeerNumber number, const Realm& realm, const Join& joi
     Registry::Presence place{realm, {join.id.isEmpty() ? freshId(realm) : join.id, {}}, {}};
     if (const std::optional<RoomName> room = roomFor(realm, {}, join)) {
         place.rooms = {*room};
-        if (obstacleTo(realm, *room)) {
+        if (const auto obstacle = obstacleTo(realm, *room)) {
+            if (makeWay(realm, {*obstacle, *room})) {
+                putAside(number, realm, join);
+            }
             return;
         }
     }
@@ -233,7 +236,12 @@ void SignalCore::enter(Entry& entry, const Join& join)
     }
     const auto obstacle = !sameRoom && room ? obstacleTo(entry.realm(), *room) : std::nullopt;
     if (obstacle) {
-        before.joined ? refuse(before, {*obstacle, *room}) : refuseJoin(before, {*obstacle, *room});
+        const Fault fault{*obstacle, *room};
+        if (makeWay(before.origin.realm, fault)) {
+            handle(before.number, join);
+        } else {
+            before.joined ? refuse(before, fault) : refuseJoin(before, fault);
+        }
         return;
     }
     if (!sameId || !sameRoom) {
@@ -352,46 +360,6 @@ void SignalCore::settleAgainst(PeerNumber owner)
     for (const Claims::Claim& claim : claims) {
         settle(claim);
     }
-}
-
-bool SignalCore::isInRoom(PeerNumber number)
-{
-    const Entry* entry = m_registry.find(number);
-    return entry != nullptr && !entry->peer.rooms.isEmpty();
-}
-
-QList<Peer> SignalCore::guises(PeerNumber number)
-{
-    const Entry* entry = m_registry.find(number);
-    if (entry == nullptr) {
-        return {};
-    }
-    QList<Peer> all{entry->peer};
-    for (const Registry::Presence& place : entry->aside) {
-        all.append(entry->peer);
-        asIn(all.last(), place);
-    }
-    return all;
-}
-
-/// What a peer would be if it spoke the language of where it was put aside.
-void SignalCore::asIn(Peer& peer, const Registry::Presence& place) const
-{
-    peer.identity = place.identity;
-    peer.rooms = place.rooms;
-    peer.origin.realm = place.realm;
-    peer.origin.traits = policyOf(place.realm).identity;
-}
-
-QList<PeerId> SignalCore::idsIn(const Realm& realm)
-{
-    QList<PeerId> ids;
-    const QList<Identity> joined
-        = m_registry.joinedOf(m_registry.members(realm, RoomName()), realm);
-    for (const Identity& identity : joined) {
-        ids.append(identity.id);
-    }
-    return ids;
 }
 
 } // namespace Signalbox

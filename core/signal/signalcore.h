@@ -8,6 +8,7 @@
 #include "core/signal/command.h"
 #include "core/signal/event.h"
 #include "core/signal/groups.h"
+#include "core/signal/heirs.h"
 #include "core/signal/mailbox.h"
 #include "core/signal/pairings.h"
 #include "core/signal/realmpolicy.h"
@@ -61,6 +62,10 @@ public:
     /// or shares ids.
     void putAside(PeerNumber number, const Realm& realm, const Join& join);
 
+    /// It has said nothing for a while. True: it is put out whatever it is, as by its address, and
+    /// is parked.
+    bool parkSilent(PeerNumber number);
+
     /// It speaks this language. Where it was put aside in other realms it is there no longer.
     /// True: it was put aside in this one, and has joined.
     bool settle(PeerNumber number, const Realm& realm, const QString& dialect);
@@ -98,6 +103,11 @@ public:
     {
         return m_absences.holderOf(token) != PeerNumber();
     }
+
+    /// The same peers by the numbers that they have now: who came back with a token has another
+    /// one, and whoever gives an order may have seen the former. Each once; of those who are gone
+    /// the numbers stay.
+    QList<PeerNumber> byPresentNumbers(const QList<PeerNumber>& numbers) const;
 
     /// Does what is due by the clock: claims that nobody contested, mail that nobody took, absences
     /// that have lasted too long.
@@ -186,6 +196,9 @@ private:
 
     bool mayComeBack(const Entry& entry, Departure why) const;
     void goAway(PeerNumber number);
+    PeerNumber firstToGo(const QList<PeerNumber>& away);
+    std::optional<RoomName> forsakenRoomOf(const Peer& peer) const;
+    bool makeWay(const Realm& realm, const Fault& obstacle);
     void endAbsences(Moment now);
     QByteArray resumeTokenOf(const Entry& entry);
     bool resume(Entry& entry, const Join& join);
@@ -229,6 +242,7 @@ private:
     Registry m_registry;
     Claims m_claims;
     Absences m_absences;
+    Heirs m_heirs;
     Mailbox m_mailbox;
     Pairings m_pairings;
     Groups m_groups;

@@ -34,12 +34,63 @@ void SignalCore::goAway(PeerNumber number)
     const Peer before = entry.peer;
     m_claims.withdraw(number);
     entry.peer.away = true;
-    const PeerNumber crowdedOut = m_absences.begin(number, m_clock.now() + m_limits.resumeTime);
+    m_absences.begin(number, m_clock.now() + m_limits.resumeTime);
     Q_EMIT changed(before, entry.peer);
     Q_EMIT dueSoon();
-    if (crowdedOut != PeerNumber()) {
-        remove({crowdedOut}, Departure::Lost, {});
+    if (m_absences.isCrowded()) {
+        remove({firstToGo(m_absences.all())}, Departure::Lost, {});
     }
+}
+
+/// Of these, which are the away in the order in which they went, who has been away longest of those
+/// from the address that most of them come from: whoever breaks many connections makes none but its
+/// own give way. PeerNumber(): of none.
+PeerNumber SignalCore::firstToGo(const QList<PeerNumber>& away)
+{
+    const auto addressOf
+        = [this](PeerNumber number) { return m_registry.find(number)->peer.origin.address; };
+    QHash<QString, int> byAddress;
+    for (PeerNumber number : away) {
+        ++byAddress[addressOf(number)];
+    }
+    const auto most = std::max_element(byAddress.cbegin(), byAddress.cend());
+    const auto first = std::find_if(away.begin(), away.end(),
+        [&](PeerNumber number) { return byAddress.value(addressOf(number)) == *most; });
+    return first == away.end() ? PeerNumber() : *first;
+}
+
+/// A named room in which everybody is away; nullopt: a peer is in no such room.
+std::optional<RoomName> SignalCore::forsakenRoomOf(const Peer& peer) const
+{
+    for (const RoomName& room : peer.rooms) {
+        const QList<PeerNumber> members = m_registry.members(peer.origin.realm, room);
+        if (!room.isEmpty() && m_absences.present(members).isEmpty()) {
+            return room;
+        }
+    }
+    return std::nullopt;
+}
+
+/// Who is away keeps no place from somebody who is there. True: somebody has left for good, so that
+/// the obstacle may be gone; then no Entry that was found before is valid.
+bool SignalCore::makeWay(const Realm& realm, const Fault& obstacle)
+{
+    const bool isForRoom = obstacle.code == FaultCode::HubHasTooManyRooms;
+    QList<PeerNumber> candidates = m_absences.all();
+    candidates.removeIf([&](PeerNumber number) {
+        const Peer& peer = m_registry.find(number)->peer;
+        return isForRoom ? !forsakenRoomOf(peer)
+                         : peer.origin.realm != realm || !peer.rooms.contains(obstacle.detail);
+    });
+    const PeerNumber first = firstToGo(candidates);
+    if (first == PeerNumber()) {
+        return false;
+    }
+    const Peer peer = m_registry.find(first)->peer;
+    remove(isForRoom ? m_registry.members(peer.origin.realm, *forsakenRoomOf(peer))
+                     : QList<PeerNumber>{first},
+        Departure::Lost, {});
+    return true;
 }
 
 void SignalCore::endAbsences(Moment now)
@@ -94,6 +145,7 @@ void SignalCore::takeOver(
     heir.peer = back;
     forgetEmptied(before.realm(), before.peer.rooms);
     m_absences.passOn(number, token, m_lots.freshToken());
+    m_heirs.note(former, number, m_clock.now());
     Q_EMIT departed(absent, Departure::Replaced, {});
     Q_EMIT changed(before.peer, back);
 
@@ -107,6 +159,18 @@ void SignalCore::takeOver(
     bringMail(heir);
     refuseClaimsAgainst(former);
     settleAgainst(number); // of the id that it had until here
+}
+
+QList<PeerNumber> SignalCore::byPresentNumbers(const QList<PeerNumber>& numbers) const
+{
+    QList<PeerNumber> present;
+    for (PeerNumber number : numbers) {
+        const PeerNumber latest = m_heirs.latestOf(number);
+        if (!present.contains(latest)) {
+            present.append(latest);
+        }
+    }
+    return present;
 }
 
 /// Keeps a letter for somebody who is away; false if that would break a bound.

@@ -77,6 +77,18 @@ void SignalCore::park(Entry& entry, const Peer& shown)
     end(abandoned, Departure::PartnerLeft, {}, std::nullopt);
 }
 
+bool SignalCore::parkSilent(PeerNumber number)
+{
+    Entry* entry = m_registry.find(number);
+    if (entry == nullptr) {
+        return false;
+    }
+    if (!entry->peer.parked && judge(*entry) == BanEffect::Refuse) {
+        park(*entry, Peer(entry->peer));
+    }
+    return entry->peer.parked;
+}
+
 /// Whether somebody who is judged only by what it says is not to be heard.
 bool SignalCore::isSilenced(Entry& entry, Peer wouldBe)
 {

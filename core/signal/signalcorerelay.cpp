@@ -128,7 +128,8 @@ void SignalCore::perform(Entry& entry, const Announce& announce)
     }
     const auto obstacle = isInside ? std::nullopt : obstacleTo(swarm.first, announce.swarm);
     if (obstacle) {
-        refuse(before, {*obstacle, announce.swarm});
+        const Fault fault{*obstacle, announce.swarm};
+        makeWay(swarm.first, fault) ? handle(before.number, announce) : refuse(before, fault);
         return;
     }
     // Everybody in a swarm knows the ids of the others: only who shows no sign of life loses its

@@ -77,6 +77,12 @@ void SignalCore::perform(Entry& entry, const Enter& enter)
     if (parkIfPutOut(entry, wouldBe)) {
         return;
     }
+    const bool isWayMade = std::any_of(obstacles.begin(), obstacles.end(),
+        [this, &before](const Fault& one) { return makeWay(before.origin.realm, one); });
+    if (isWayMade) {
+        handle(before.number, enter);
+        return;
+    }
     for (const RoomName& room : std::as_const(fresh)) {
         if (policyOf(entry.realm()).presence == RealmPolicy::Presence::Room) {
             tell(Arrived{wouldBe.identity}, entry.realm(), m_registry.members(entry.realm(), room));
@@ -156,6 +162,46 @@ void SignalCore::forgetDescribed(const Realm& realm, PeerNumber number)
     if (described != m_described.end() && described->removeOne(number) && described->isEmpty()) {
         m_described.erase(described);
     }
+}
+
+bool SignalCore::isInRoom(PeerNumber number)
+{
+    const Entry* entry = m_registry.find(number);
+    return entry != nullptr && !entry->peer.rooms.isEmpty();
+}
+
+QList<Peer> SignalCore::guises(PeerNumber number)
+{
+    const Entry* entry = m_registry.find(number);
+    if (entry == nullptr) {
+        return {};
+    }
+    QList<Peer> all{entry->peer};
+    for (const Registry::Presence& place : entry->aside) {
+        all.append(entry->peer);
+        asIn(all.last(), place);
+    }
+    return all;
+}
+
+/// What a peer would be if it spoke the language of where it was put aside.
+void SignalCore::asIn(Peer& peer, const Registry::Presence& place) const
+{
+    peer.identity = place.identity;
+    peer.rooms = place.rooms;
+    peer.origin.realm = place.realm;
+    peer.origin.traits = policyOf(place.realm).identity;
+}
+
+QList<PeerId> SignalCore::idsIn(const Realm& realm)
+{
+    QList<PeerId> ids;
+    const QList<Identity> joined
+        = m_registry.joinedOf(m_registry.members(realm, RoomName()), realm);
+    for (const Identity& identity : joined) {
+        ids.append(identity.id);
+    }
+    return ids;
 }
 
 } // namespace Signalbox

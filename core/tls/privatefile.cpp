@@ -5,7 +5,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QTemporaryFile>
 
 #include <cerrno>
 #include <cstdio>
@@ -16,84 +15,131 @@ namespace Signalbox {
 
 namespace {
 
-constexpr qint64 largestFile = 1 << 20;
-constexpr QFile::Permissions forOwner = QFile::ReadOwner | QFile::WriteOwner;
-
 QString cannotBeWritten(const QString& path, const QString& cause)
 {
     return QStringLiteral("\"%1\" cannot be written: %2.").arg(path, cause);
 }
 
+/// What is being written; letters of chance follow.
+QString draftOf(const QString& path)
+{
+    return path + QStringLiteral(".draft-");
+}
+
 /// A new name is on the disk only when its folder is.
 void syncFolder(const QString& path)
 {
-    const int folder = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    const int folder
+        = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder >= 0) {
         ::fsync(folder);
         ::close(folder);
     }
 }
 
-/// Empty: done; else the cause.
-QString giveName(QTemporaryFile& file, const QString& path, Existing existing)
-{
-    if (existing == Existing::Keep) {
-        return file.rename(path) ? QString() : file.errorString();
-    }
-    const QByteArray from = QFile::encodeName(file.fileName());
-    const QByteArray to = QFile::encodeName(path);
-    return std::rename(from.constData(), to.constData()) == 0 ? QString() : qt_error_string(errno);
-}
-
 } // namespace
 
-std::variant<QByteArray, QString> readSmallFile(const QString& path)
+std::variant<QByteArray, QString> readSmallFile(const QString& path, int mostMebibytes)
 {
+    const qint64 most = qint64(mostMebibytes) << 20;
     QFile file(path);
     QByteArray bytes;
     if (file.open(QIODevice::ReadOnly)) {
-        bytes = file.read(largestFile + 1);
+        bytes = file.read(most + 1);
     }
     if (file.error() != QFile::NoError) {
         return QStringLiteral("\"%1\" cannot be read: %2.").arg(path, file.errorString());
     }
-    if (bytes.size() > largestFile) {
-        return QStringLiteral("\"%1\" is larger than 1 MiB.").arg(path);
+    if (bytes.size() > most) {
+        return QStringLiteral("\"%1\" is larger than %2 MiB.").arg(path).arg(mostMebibytes);
     }
     return bytes;
 }
 
+// Not QSaveFile: its file is open to whomever the umask allows until the mode is changed, and it
+// does not wait for the disk.
+PrivateDraft::PrivateDraft(const QString& path)
+    : m_path(path)
+    , m_file(draftOf(path) + QStringLiteral("XXXXXX"))
+{ }
+
+QString PrivateDraft::write(const QByteArray& bytes)
+{
+    if (!m_file.open() || m_file.write(bytes) != bytes.size() || !m_file.flush()) {
+        return cannotBeWritten(m_path, m_file.errorString());
+    }
+    return ::fsync(m_file.handle()) == 0 ? QString()
+                                         : cannotBeWritten(m_path, qt_error_string(errno));
+}
+
+QString PrivateDraft::giveName(Existing existing)
+{
+    if (existing == Existing::Keep) {
+        if (!m_file.rename(m_path)) {
+            return cannotBeWritten(m_path, m_file.errorString());
+        }
+    } else if (!moveOver(m_file.fileName(), m_path)) {
+        return cannotBeWritten(m_path, qt_error_string(errno));
+    }
+    m_file.setAutoRemove(false);
+    syncFolder(QFileInfo(m_path).absolutePath());
+    return {};
+}
+
+void PrivateDraft::clearAway(const QString& path)
+{
+    QDir folder(QFileInfo(path).absolutePath());
+    const QStringList drafts
+        = folder.entryList({QFileInfo(draftOf(path)).fileName() + u'*'}, QDir::Files);
+    for (const QString& draft : drafts) {
+        folder.remove(draft);
+    }
+}
+
 QString writePrivateFile(const QString& path, const QByteArray& bytes, Existing existing)
 {
-    // Not QSaveFile: its file is open to whomever the umask allows until the mode is changed.
-    QTemporaryFile file(path + QStringLiteral(".XXXXXX"));
-    if (!file.open() || file.write(bytes) != bytes.size() || !file.flush()) {
-        return cannotBeWritten(path, file.errorString());
-    }
-    if (::fsync(file.handle()) != 0) {
-        return cannotBeWritten(path, qt_error_string(errno));
-    }
-    if (const QString cause = giveName(file, path, existing); !cause.isEmpty()) {
-        return cannotBeWritten(path, cause);
-    }
-    file.setAutoRemove(false);
-    syncFolder(QFileInfo(path).path());
-    return {};
+    PrivateDraft draft(path);
+    const QString problem = draft.write(bytes);
+    return problem.isEmpty() ? draft.giveName(existing) : problem;
+}
+
+bool moveOver(const QString& from, const QString& to)
+{
+    // Not QFile::rename(), which replaces nothing.
+    return std::rename(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) == 0;
 }
 
 QString makePrivateFolder(const QString& path)
 {
+    const QString above = QFileInfo(path).absolutePath();
+    if (QFileInfo(path).isDir()) {
+        return {};
+    }
+    if (QDir().mkpath(above)
+        && QDir().mkdir(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner)) {
+        syncFolder(above);
+    }
+    // Another program may have been quicker.
+    return QFileInfo(path).isDir() ? QString()
+                                   : QStringLiteral("The folder \"%1\" cannot be made.").arg(path);
+}
+
+QString warningOfOpenFolder(const QString& path)
+{
     const QFileInfo folder(path);
-    const QFile::Permissions mode = forOwner | QFile::ExeOwner;
-    if (folder.isDir()) {
-        QFile::setPermissions(path, mode);
-        return {};
+    const QFile::Permissions found = folder.isDir() ? folder.permissions() : QFile::Permissions();
+    if (found & (QFile::WriteGroup | QFile::WriteOther)) {
+        return QStringLiteral("Others than its owner may change what is in the folder \"%1\". "
+                              "\"chmod 700\" keeps them out.")
+            .arg(path);
     }
-    if (QDir().mkpath(folder.absolutePath()) && QDir().mkdir(path, mode)) {
-        syncFolder(folder.absolutePath());
-        return {};
+    if (found & (QFile::ReadGroup | QFile::ExeGroup | QFile::ReadOther | QFile::ExeOther)) {
+        return QStringLiteral("Others than its owner may look into the folder \"%1\"; the files "
+                              "that the hub makes there are for their owner only. \"chmod 700\" "
+                              "keeps them out.")
+            .arg(path);
     }
-    return QStringLiteral("The folder \"%1\" cannot be made.").arg(path);
+    return {};
 }
 
 } // namespace Signalbox

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "app/commandline.h"
+#include "tests/support/suite.h"
 
 #include <QFile>
 #include <QProcessEnvironment>
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void everyOptionIsUnderstood();
     void laterSourceCounts_data();
     void laterSourceCounts();
+    void theStrongestWhoSaysSomethingIsKnown();
     void configFileOfTheCommandLineReplacesTheOneOfTheEnvironment();
     void emptyVariableCountsAsNotSet();
     void noLimitsLiftsCountsAndKeepsTheBoundsOfMemory();
@@ -137,6 +139,23 @@ void TestCommandLine::laterSourceCounts()
     QCOMPARE(
         result.configuration.hub.listenAddress, inFile ? QStringLiteral("127.0.0.3") : QString());
     QCOMPARE(result.configuration.hub.limits.waitingHeads > 1'000'000, inFile);
+}
+
+void TestCommandLine::theStrongestWhoSaysSomethingIsKnown()
+{
+    using Source = ProgramOptions::Source;
+    const QString path = fileWith(R"({"port": 4, "max-peers": 5, "metrics": false})");
+    QProcessEnvironment environment;
+    environment.insert(QStringLiteral("SIGNALBOX_PORT"), QStringLiteral("6"));
+    environment.insert(QStringLiteral("SIGNALBOX_MAX_PEERS"), QStringLiteral("7"));
+    const QHash<QString, Source> expected{{QStringLiteral("port"), Source::CommandLine},
+        {QStringLiteral("max-peers"), Source::Environment},
+        {QStringLiteral("metrics"), Source::File}};
+    QCOMPARE(options(read({QStringLiteral("--config"), path, QStringLiteral("--port"),
+                              QStringLiteral("8")},
+                         environment))
+                 .given,
+        expected);
 }
 
 void TestCommandLine::configFileOfTheCommandLineReplacesTheOneOfTheEnvironment()
@@ -422,5 +441,5 @@ void TestCommandLine::helpNamesEveryOption()
 
 } // namespace Signalbox
 
-QTEST_GUILESS_MAIN(Signalbox::TestCommandLine)
+SIGNALBOX_TEST(Signalbox::TestCommandLine)
 #include "tst_commandline.moc"

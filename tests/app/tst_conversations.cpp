@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
-#include "tests/app/program.h"
+#include "tests/support/program.h"
+#include "tests/support/suite.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -249,5 +250,5 @@ void TestConversations::messageToNobodyIsAnswered()
 
 } // namespace Signalbox
 
-QTEST_GUILESS_MAIN(Signalbox::TestConversations)
+SIGNALBOX_TEST(Signalbox::TestConversations)
 #include "tst_conversations.moc"

@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
-#include "tests/app/program.h"
+#include "tests/support/program.h"
+#include "tests/support/suite.h"
 
+#include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -25,10 +28,13 @@ private Q_SLOTS:
     void listShowsWhoIsThere();
     void statsAreSums();
     void kickPutsOutAndSaysWhy();
+    void kickByAFormerNumberFindsWhoCameBack();
     void kickOfNobodyIsRefused();
     void banOfAPeerParksItsReturn();
     void banOfAnAddressKeepsEverybodyOut();
     void muteLeavesThemConnected();
+    void banIsOnTheDiskWhenCtlSaysSo();
+    void banThatCannotBeKeptHoldsAndIsNoSuccess();
     void badPatternIsRefused();
     void stopTellsEverybodyAndEndsTheHub();
     void namesCannotReachTheTerminal();
@@ -47,11 +53,16 @@ private:
         QJsonValue json() const { return QJsonDocument::fromJson('[' + out + ']').array().at(0); }
     };
     Outcome ctl(const QString& words);
-    std::unique_ptr<QWebSocket> join(const QString& nick);
+    std::unique_ptr<QWebSocket> join(const QString& nick, const QString& resume = {});
     qint64 numberOf(const QString& nick);
+    QString bansFile() const
+    {
+        return m_hub->home() + QStringLiteral("/data/signalbox/default/bans.json");
+    }
 
     std::unique_ptr<Program> m_hub;
     QUrl m_url;
+    QJsonObject m_joined; ///< what the last who joined was told
 };
 
 void TestCtl::init()
@@ -70,14 +81,23 @@ TestCtl::Outcome TestCtl::ctl(const QString& words)
     return {exitCode, caller.out(), caller.err()};
 }
 
-std::unique_ptr<QWebSocket> TestCtl::join(const QString& nick)
+std::unique_ptr<QWebSocket> TestCtl::join(const QString& nick, const QString& resume)
 {
     auto socket = std::make_unique<QWebSocket>();
     QSignalSpy heard(socket.get(), &QWebSocket::textMessageReceived);
-    connect(socket.get(), &QWebSocket::connected, socket.get(), [raw = socket.get(), nick] {
-        const QJsonObject message{{QStringLiteral("type"), QStringLiteral("join")},
+    connect(socket.get(), &QWebSocket::connected, socket.get(), [raw = socket.get(), nick, resume] {
+        QJsonObject message{{QStringLiteral("type"), QStringLiteral("join")},
             {QStringLiteral("nick"), nick}, {QStringLiteral("room"), QStringLiteral("red")}};
+        if (!resume.isEmpty()) {
+            message.insert(QStringLiteral("resume"), resume);
+        }
         raw->sendTextMessage(QString::fromUtf8(QJsonDocument(message).toJson()));
+    });
+    connect(socket.get(), &QWebSocket::textMessageReceived, this, [this](const QString& text) {
+        const QJsonObject message = QJsonDocument::fromJson(text.toUtf8()).object();
+        if (message.value(u"type").toString() == u"joined") {
+            m_joined = message;
+        }
     });
     QUrl url = m_url;
     url.setPath(QStringLiteral("/ws"));
@@ -144,6 +164,26 @@ void TestCtl::kickPutsOutAndSaysWhy()
     QCOMPARE(ctl(QStringLiteral("bans")).out, QByteArray("[]\n"));
 }
 
+void TestCtl::kickByAFormerNumberFindsWhoCameBack()
+{
+    const auto ann = join(QStringLiteral("ann"));
+    QVERIFY(ann);
+    const qint64 number = numberOf(QStringLiteral("ann"));
+    const QString resume = m_joined.value(u"resume").toString();
+    QVERIFY(!resume.isEmpty());
+    ann->abort();
+    const auto back = join(QStringLiteral("ann"), resume);
+    QVERIFY(back);
+    QCOMPARE(m_joined.value(u"resumed").toBool(), true);
+    QVERIFY(numberOf(QStringLiteral("ann")) != number);
+
+    const Outcome outcome = ctl(QStringLiteral("kick|%1").arg(number));
+    QCOMPARE(outcome.exitCode, 0);
+    QCOMPARE(outcome.json()[u"kicked"].toInt(), 1);
+    QTRY_COMPARE(back->state(), QAbstractSocket::UnconnectedState);
+    QCOMPARE(int(back->closeCode()), 4001);
+}
+
 void TestCtl::kickOfNobodyIsRefused()
 {
     const Outcome outcome = ctl(QStringLiteral("kick|9999"));
@@ -191,6 +231,29 @@ void TestCtl::muteLeavesThemConnected()
     QCOMPARE(ctl(QStringLiteral("ban|--nick|AN?|--mute")).exitCode, 0);
     QCOMPARE(ctl(QStringLiteral("list")).json().toArray().at(0)[u"muted"].toBool(), true);
     QCOMPARE(ann->state(), QAbstractSocket::ConnectedState);
+}
+
+void TestCtl::banIsOnTheDiskWhenCtlSaysSo()
+{
+    QCOMPARE(ctl(QStringLiteral("ban|--nick|eve")).exitCode, 0);
+    m_hub->process().kill();
+    QFile kept(bansFile());
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    QVERIFY(kept.readAll().contains("\"eve\""));
+}
+
+void TestCtl::banThatCannotBeKeptHoldsAndIsNoSuccess()
+{
+    QCOMPARE(ctl(QStringLiteral("ban|--nick|eve")).exitCode, 0);
+    // In the way of the generation before.
+    QVERIFY(QDir().mkpath(bansFile() + QStringLiteral(".previous/full")));
+    const Outcome second = ctl(QStringLiteral("ban|--nick|mallory"));
+    QCOMPARE(second.exitCode, 1);
+    QVERIFY2(second.err.contains("only until the hub ends"), second.err.constData());
+    QVERIFY2(second.err.contains("bans.json"), second.err.constData());
+    QCOMPARE(ctl(QStringLiteral("bans")).json().toArray().size(), 2);
+    QVERIFY(QDir(bansFile() + QStringLiteral(".previous")).removeRecursively());
+    QCOMPARE(ctl(QStringLiteral("ban|--nick|trudy")).exitCode, 0);
 }
 
 void TestCtl::badPatternIsRefused()
@@ -270,5 +333,5 @@ void TestCtl::secondHubOfAProfileLeavesTheFirstItsThings()
 
 } // namespace Signalbox
 
-QTEST_GUILESS_MAIN(Signalbox::TestCtl)
+SIGNALBOX_TEST(Signalbox::TestCtl)
 #include "tst_ctl.moc"

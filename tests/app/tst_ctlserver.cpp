@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "app/ctlserver.h"
+#include "tests/support/suite.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -220,5 +221,5 @@ void TestCtlServer::placeThatCannotBeListenedOnIsSaid()
 
 } // namespace Signalbox
 
-QTEST_GUILESS_MAIN(Signalbox::TestCtlServer)
+SIGNALBOX_TEST(Signalbox::TestCtlServer)
 #include "tst_ctlserver.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "app/ctlwords.h"
+#include "tests/support/suite.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -131,5 +132,5 @@ void TestCtlWords::helpNamesEveryCommand()
 
 } // namespace Signalbox
 
-QTEST_APPLESS_MAIN(Signalbox::TestCtlWords)
+SIGNALBOX_TEST(Signalbox::TestCtlWords)
 #include "tst_ctlwords.moc"

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
-#include "tests/app/httpanswer.h"
-#include "tests/app/program.h"
+#include "tests/support/httpanswer.h"
+#include "tests/support/program.h"
+#include "tests/support/suite.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -170,5 +171,5 @@ void TestHttpPages::socketIsAcceptedOnAnyPath()
 
 } // namespace Signalbox
 
-QTEST_GUILESS_MAIN(Signalbox::TestHttpPages)
+SIGNALBOX_TEST(Signalbox::TestHttpPages)
 #include "tst_httppages.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
-#include "tests/app/program.h"
+#include "tests/support/program.h"
+#include "tests/support/suite.h"
 
 #include <QFile>
 #include <QTcpServer>
@@ -173,5 +174,5 @@ void TestInvocation::bothProgramsRunWithoutAWindow()
 
 } // namespace Signalbox
 
-QTEST_GUILESS_MAIN(Signalbox::TestInvocation)
+SIGNALBOX_TEST(Signalbox::TestInvocation)
 #include "tst_invocation.moc"

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
-#include "tests/app/httpanswer.h"
-#include "tests/app/program.h"
+#include "tests/support/httpanswer.h"
+#include "tests/support/program.h"
+#include "tests/support/suite.h"
 
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -232,5 +233,5 @@ void TestLife::portIsFreeAgainAtOnce()
 
 } // namespace Signalbox
 
-QTEST_GUILESS_MAIN(Signalbox::TestLife)
+SIGNALBOX_TEST(Signalbox::TestLife)
 #include "tst_life.moc"

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
-#include "tests/app/program.h"
 #include "tests/conversations/player.h"
+#include "tests/support/program.h"
+#include "tests/support/suite.h"
 
 #include <QDir>
 #include <QTest>
@@ -89,5 +90,5 @@ void TestRecordings::conversationIsThatWithTheOriginal()
 
 } // namespace Signalbox
 
-QTEST_GUILESS_MAIN(Signalbox::TestRecordings)
+SIGNALBOX_TEST(Signalbox::TestRecordings)
 #include "tst_recordings.moc"

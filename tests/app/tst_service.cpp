@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
-#include "tests/app/httpanswer.h"
-#include "tests/app/program.h"
+#include "tests/support/httpanswer.h"
+#include "tests/support/program.h"
+#include "tests/support/suite.h"
 
 #include <QDir>
 #include <QFile>
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void checkSaysThatAllIsWell();
     void checkNamesWhatIsWrong_data();
     void checkNamesWhatIsWrong();
+    void checkWarnsOfAFolderThatOthersMayEnter();
     void checkTouchesNothing();
     void logTellsWhoCameAndWent();
     void logMayGoToStandardOutput();
@@ -130,6 +132,24 @@ void TestService::checkNamesWhatIsWrong()
     QCOMPARE(program.exitCode(), 2);
     QCOMPARE(program.out(), QByteArray());
     QVERIFY2(program.err().contains(expected), program.err().constData());
+}
+
+void TestService::checkWarnsOfAFolderThatOthersMayEnter()
+{
+    Program program;
+    const QString state = program.home() + QStringLiteral("/data/signalbox/default");
+    QVERIFY(QDir().mkpath(state));
+    const QFile::Permissions own = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
+    QVERIFY(QFile::setPermissions(state, own | QFile::ReadGroup | QFile::ExeGroup));
+    program.start({QStringLiteral("--check")});
+    QCOMPARE(program.exitCode(), 0);
+    QVERIFY2(program.err().contains(state.toUtf8()), program.err().constData());
+    QVERIFY(QFile::setPermissions(state, own));
+    Program closed;
+    closed.setHome(program.home());
+    closed.start({QStringLiteral("--check")});
+    QCOMPARE(closed.exitCode(), 0);
+    QCOMPARE(closed.err(), QByteArray());
 }
 
 void TestService::checkTouchesNothing()
@@ -366,5 +386,5 @@ void TestService::stateIsForTheUserOnly()
 
 } // namespace Signalbox
 
-QTEST_GUILESS_MAIN(Signalbox::TestService)
+SIGNALBOX_TEST(Signalbox::TestService)
 #include "tst_service.moc"

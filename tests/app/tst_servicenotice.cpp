@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "app/servicenotice.h"
+#include "tests/support/suite.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -162,5 +163,5 @@ void TestServiceNotice::managerThatIsGoneHurtsNobody()
 
 } // namespace Signalbox
 
-QTEST_GUILESS_MAIN(Signalbox::TestServiceNotice)
+SIGNALBOX_TEST(Signalbox::TestServiceNotice)
 #include "tst_servicenotice.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/commandline.h"
 #include "app/settings.h"
+#include "tests/support/suite.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -341,5 +342,5 @@ void TestSettings::exampleFileIsGood()
 
 } // namespace Signalbox
 
-QTEST_APPLESS_MAIN(Signalbox::TestSettings)
+SIGNALBOX_TEST(Signalbox::TestSettings)
 #include "tst_settings.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "app/singleinstance.h"
+#include "tests/support/suite.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -116,5 +117,5 @@ void TestSingleInstance::firstThatEndedMakesRoom()
 
 } // namespace Signalbox
 
-QTEST_GUILESS_MAIN(Signalbox::TestSingleInstance)
+SIGNALBOX_TEST(Signalbox::TestSingleInstance)
 #include "tst_singleinstance.moc"

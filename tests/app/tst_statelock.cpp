@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "app/statelock.h"
+#include "tests/support/suite.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -17,6 +18,7 @@ class TestStateLock : public QObject
 
 private Q_SLOTS:
     void folderIsMadeForItsOwnerOnly();
+    void folderThatIsThereStaysAsItIs();
     void oneHubAtATimeHasAFolder();
     void lockGoesWithItsOwner();
     void placeThatIsNoFolderIsSaid();
@@ -31,6 +33,17 @@ void TestStateLock::folderIsMadeForItsOwnerOnly()
     const QFile::Permissions others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup
         | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
     QCOMPARE(QFileInfo(folder).permissions() & others, QFile::Permissions());
+}
+
+void TestStateLock::folderThatIsThereStaysAsItIs()
+{
+    const QTemporaryDir directory;
+    const QFile::Permissions shared = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner
+        | QFile::ReadGroup | QFile::ExeGroup;
+    QVERIFY(QFile::setPermissions(directory.path(), shared));
+    const StateLock lock(directory.path());
+    QCOMPARE(lock.outcome(), StateLock::Outcome::Held);
+    QVERIFY(QFileInfo(directory.path()).permissions().testFlag(QFile::ReadGroup));
 }
 
 void TestStateLock::oneHubAtATimeHasAFolder()
@@ -63,5 +76,5 @@ void TestStateLock::placeThatIsNoFolderIsSaid()
 
 } // namespace Signalbox
 
-QTEST_APPLESS_MAIN(Signalbox::TestStateLock)
+SIGNALBOX_TEST(Signalbox::TestStateLock)
 #include "tst_statelock.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "app/storedsettings.h"
+#include "tests/support/suite.h"
 
 #include <QDir>
 #include <QFile>
@@ -22,6 +23,8 @@ private Q_SLOTS:
     void nothingIsKeptBeforeSomethingIsDecided();
     void onlyWhatWasChangedIsKept();
     void whatWasKeptStays();
+    void whatWasReadAgainIsNoDecision();
+    void whatHeldBeforeIsADecisionAfterItWasReadOtherwise();
     void liftedLimitsAreNotWritten();
     void damagedFileGivesWayToTheOneBefore();
     void fileIsForItsOwnerOnly();
@@ -47,7 +50,7 @@ void TestStoredSettings::nothingIsKeptBeforeSomethingIsDecided()
         StoredSettings settings(path());
         const SayingsOrError found = settings.load();
         QVERIFY(std::get<Sayings>(found).isEmpty());
-        settings.keep({}, {});
+        settings.keep({});
     }
     QVERIFY(!QFileInfo::exists(path()));
 }
@@ -62,7 +65,8 @@ void TestStoredSettings::onlyWhatWasChangedIsKept()
     {
         StoredSettings settings(path());
         settings.load();
-        settings.keep(before, after);
+        settings.adopt(before);
+        settings.keep(after.hub);
     }
     const QJsonObject expected{{QStringLiteral("pin"), QStringLiteral("042317")},
         {QStringLiteral("allowed-sites"), QJsonArray{QStringLiteral("https://example.org")}}};
@@ -78,20 +82,50 @@ void TestStoredSettings::whatWasKeptStays()
     {
         StoredSettings settings(path());
         settings.load();
-        settings.keep({}, pin);
+        settings.keep(pin.hub);
     }
     {
         StoredSettings settings(path());
         settings.load();
-        Configuration more = pin;
-        more.hub.limits.peers = 20;
-        settings.keep(pin, more);
-        Configuration less = more;
-        less.hub.admission.pin.clear();
-        settings.keep(more, less); // switched off is decided as well
+        settings.adopt(pin);
+        HubConfig config = pin.hub;
+        config.limits.peers = 20;
+        settings.keep(config);
+        config.admission.pin.clear();
+        settings.keep(config); // switched off is decided as well
     }
     const QJsonObject expected{
         {QStringLiteral("pin"), QString()}, {QStringLiteral("max-peers"), 20}};
+    QCOMPARE(written(), expected);
+}
+
+void TestStoredSettings::whatWasReadAgainIsNoDecision()
+{
+    {
+        StoredSettings settings(path());
+        settings.load();
+        Configuration read;
+        read.hub.limits.peers = 50; // a file that was changed while the program ran
+        settings.adopt(read);
+        HubConfig decided = read.hub;
+        decided.servesMetrics = false;
+        settings.keep(decided);
+    }
+    const QJsonObject expected{{QStringLiteral("metrics"), false}};
+    QCOMPARE(written(), expected);
+}
+
+void TestStoredSettings::whatHeldBeforeIsADecisionAfterItWasReadOtherwise()
+{
+    {
+        StoredSettings settings(path());
+        settings.load();
+        Configuration read;
+        read.hub.limits.peers = 50;
+        settings.adopt(read);
+        settings.keep(HubConfig());
+    }
+    const QJsonObject expected{{QStringLiteral("max-peers"), HubConfig().limits.peers}};
     QCOMPARE(written(), expected);
 }
 
@@ -104,7 +138,8 @@ void TestStoredSettings::liftedLimitsAreNotWritten()
     {
         StoredSettings settings(path());
         settings.load();
-        settings.keep(lifted, after);
+        settings.adopt(lifted);
+        settings.keep(after.hub);
     }
     const QJsonObject expected{{QStringLiteral("metrics"), false}};
     QCOMPARE(written(), expected);
@@ -119,12 +154,13 @@ void TestStoredSettings::damagedFileGivesWayToTheOneBefore()
     {
         StoredSettings settings(path());
         settings.load();
-        settings.keep({}, first);
+        settings.keep(first.hub);
     }
     {
         StoredSettings settings(path());
         settings.load();
-        settings.keep(first, second);
+        settings.adopt(first);
+        settings.keep(second.hub);
     }
     QFile file(path());
     QVERIFY(file.open(QIODevice::ReadWrite));
@@ -135,6 +171,9 @@ void TestStoredSettings::damagedFileGivesWayToTheOneBefore()
     const SayingsOrError found = settings.load();
     QVERIFY(std::holds_alternative<Sayings>(found));
     QCOMPARE(std::get<Sayings>(found).configuration().hub.limits.peers, 20);
+    // And goes on to count when everything is read again.
+    const SayingsOrError again = StoredSettings::read(path());
+    QCOMPARE(std::get<Sayings>(again).configuration().hub.limits.peers, 20);
 }
 
 void TestStoredSettings::fileIsForItsOwnerOnly()
@@ -144,7 +183,7 @@ void TestStoredSettings::fileIsForItsOwnerOnly()
     {
         StoredSettings settings(path());
         settings.load();
-        settings.keep({}, pin);
+        settings.keep(pin.hub);
     }
     const QFile::Permissions others
         = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
@@ -165,5 +204,5 @@ void TestStoredSettings::readingTouchesNothing()
 
 } // namespace Signalbox
 
-QTEST_GUILESS_MAIN(Signalbox::TestStoredSettings)
+SIGNALBOX_TEST(Signalbox::TestStoredSettings)
 #include "tst_storedsettings.moc"

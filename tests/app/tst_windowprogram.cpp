@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
-#include "tests/app/httpanswer.h"
-#include "tests/app/program.h"
+#include "tests/support/httpanswer.h"
+#include "tests/support/program.h"
+#include "tests/support/suite.h"
 
+#include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QSignalSpy>
 #include <QTcpServer>
@@ -26,10 +29,34 @@ private Q_SLOTS:
     void startAfterACrashOpensAWindow();
     void takenPortIsNoReasonToEnd();
     void settingsStayWithTheProfileAndTheUser();
+    void damagedSettingsAreSaidAndThoseBeforeCount();
+    void hubStaysStoppedWithoutSettingsThatItCanRead();
 
 private:
+    static QString settingsIn(const Program& program)
+    {
+        return program.home() + QStringLiteral("/config/signalbox/default/settings.json");
+    }
+    static void put(const QString& path, const QByteArray& text);
+    static QByteArray ctl(const Program& program, const QString& command);
     static QString windowProgram() { return QStringLiteral(SIGNALBOX_WINDOW_PROGRAM); }
 };
+
+void TestWindowProgram::put(const QString& path, const QByteArray& text)
+{
+    QVERIFY(QDir().mkpath(QFileInfo(path).path()));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(text), text.size());
+}
+
+QByteArray TestWindowProgram::ctl(const Program& program, const QString& command)
+{
+    Program caller;
+    caller.setHome(program.home());
+    caller.start({QStringLiteral("ctl"), command});
+    return caller.exitCode() == 0 ? caller.out() : caller.err();
+}
 
 void TestWindowProgram::windowServesAndSaysWhere()
 {
@@ -130,7 +157,40 @@ void TestWindowProgram::settingsStayWithTheProfileAndTheUser()
     QCOMPARE(settings.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
 }
 
+void TestWindowProgram::damagedSettingsAreSaidAndThoseBeforeCount()
+{
+    Program program(windowProgram());
+    put(settingsIn(program), "{\"metrics\": fal");
+    put(settingsIn(program) + QStringLiteral(".previous"), "{\"metrics\": false}");
+    const QUrl hub = program.startListening();
+    QVERIFY(hub.isValid());
+    QCOMPARE(get(hub, "/metrics").status, 404);
+    const QByteArray stats = ctl(program, QStringLiteral("stats")); // the window shows the same
+    QVERIFY2(stats.contains("is not JSON") && stats.contains(".previous"), stats.constData());
+    QTRY_COMPARE(program.err().count("is not JSON"), 1);
+}
+
+void TestWindowProgram::hubStaysStoppedWithoutSettingsThatItCanRead()
+{
+    Program program(windowProgram());
+    put(settingsIn(program), "{\"pin\": \"0423");
+    program.start(Program::anywhere());
+    QTRY_VERIFY(program.err().contains("is not JSON"));
+    const QByteArray stats = ctl(program, QStringLiteral("stats"));
+    QVERIFY2(stats.contains("\"listening\":false"), stats.constData());
+    QVERIFY2(stats.contains("is not JSON"), stats.constData());
+    QCOMPARE(program.out(), QByteArray());
+    program.terminate();
+    QCOMPARE(program.exitCode(), 0);
+
+    Program headless;
+    headless.setHome(program.home());
+    headless.start(Program::anywhere());
+    QCOMPARE(headless.exitCode(), 2);
+    QVERIFY2(headless.err().contains("is not JSON"), headless.err().constData());
+}
+
 } // namespace Signalbox
 
-QTEST_GUILESS_MAIN(Signalbox::TestWindowProgram)
+SIGNALBOX_TEST(Signalbox::TestWindowProgram)
 #include "tst_windowprogram.moc"

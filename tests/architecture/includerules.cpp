@@ -140,7 +140,7 @@ void IncludeRules::resolve(const QString& file, const Include& include, Reached&
         complain(file,
             QStringLiteral("includes \"%1\", which is not a path from the root of the tree")
                 .arg(name));
-    } else if (name.startsWith(u'Q') || name.startsWith(u'q')) {
+    } else if (name.startsWith(u'Q') || (name.startsWith(u'q') && !name.contains(u'/'))) {
         complain(file, QStringLiteral("includes <%1>, which no Qt module has").arg(name));
     } else if (!generated) {
         reached.systemHeaders.insert(name);

@@ -108,7 +108,8 @@ Room hubconfig()
 {
     Room room;
     room.name = QStringLiteral("hubconfig");
-    room.places = list("core/hubconfig.h core/hubconfig.cpp");
+    room.places = list("core/hubconfig.h core/hubconfig.cpp "
+                       "core/iceservers.h core/iceservers.cpp");
     room.mayInclude = list("values");
     room.qtModules = list(onlyCore);
     return room;

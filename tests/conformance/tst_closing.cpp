@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "tests/conformance/wiretest.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 #include <QtEndian>
@@ -290,5 +291,5 @@ void TestClosing::theRoomHearsOfAnyEndOnce()
     QCOMPARE(neighbour().heard().first().value(u"senderId"_qs).toString(), u"another"_qs);
 }
 
-QTEST_GUILESS_MAIN(TestClosing)
+SIGNALBOX_TEST(TestClosing)
 #include "tst_closing.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "tests/conformance/wiretest.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -241,5 +242,5 @@ void TestControlFrames::theHubsPingMayBeAnswered()
     QVERIFY(client().payloads(Raw::Text).isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestControlFrames)
+SIGNALBOX_TEST(TestControlFrames)
 #include "tst_controlframes.moc"

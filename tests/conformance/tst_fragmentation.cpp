@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "tests/conformance/wiretest.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -26,11 +27,15 @@ private Q_SLOTS:
     void aFragmentedMessageOfTheLargestSizeIsRead();
     void fragmentsThatAreTooMuchTogetherEndWith1009_data();
     void fragmentsThatAreTooMuchTogetherEndWith1009();
+    void moreThan256FragmentsEndWith1008_data();
+    void moreThan256FragmentsEndWith1008();
     void aMessageWithoutAnEndIsNone_data();
     void aMessageWithoutAnEndIsNone();
     void theFragmentsOfSeveralClientsDoNotMix();
-    void oddBytesInFragments_data();
-    void oddBytesInFragments();
+    void textIsMeasuredInBytes_data();
+    void textIsMeasuredInBytes();
+    void aByteOrderMarkThatBeginsAFragmentIsLost_data();
+    void aByteOrderMarkThatBeginsAFragmentIsLost();
 
 private:
     /// A message in so many fragments, as equal as can be.
@@ -225,6 +230,43 @@ void TestFragmentation::fragmentsThatAreTooMuchTogetherEndWith1009()
     QVERIFY(isEndedWith(1009));
 }
 
+void TestFragmentation::moreThan256FragmentsEndWith1008_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<bool>("isTooMuch");
+    const auto row = [](const char* name, const QByteArray& bytes, bool isTooMuch = true) {
+        QTest::newRow(name) << bytes << isTooMuch;
+    };
+    const QByteArray some = messageOf(1000);
+    const QByteArray empty
+        = Raw::encode({.opcode = Raw::Continuation, .payload = "", .final = false});
+    row("256 of text", inFragments(some, 256), false);
+    row("256 of binary", inFragments(some, 256, Raw::Binary), false);
+    row("257 of text", inFragments(some, 257));
+    row("257 of binary", inFragments(some, 257, Raw::Binary));
+    row("257 that are empty", Raw::encode({.payload = some, .final = false}) + empty.repeated(256));
+    row("a hundred thousand that are empty",
+        Raw::encode({.payload = "", .final = false}) + empty.repeated(100'000));
+    QByteArray withPings = Raw::encode({.payload = some, .final = false});
+    withPings += (empty + Raw::encode({.opcode = Raw::Ping, .payload = "?"})).repeated(256);
+    row("257 with pings between", withPings);
+}
+
+void TestFragmentation::moreThan256FragmentsEndWith1008()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(bool, isTooMuch);
+    QVERIFY(enter());
+    client().write(bytes);
+    if (isTooMuch) {
+        QVERIFY(isEndedWith(1008));
+    } else {
+        QCOMPARE(heard(), QString(1000 - message({}).size(), u'x'));
+        client().write(bytes); // each message has as many
+        QCOMPARE(heard(), QString(1000 - message({}).size(), u'x'));
+    }
+}
+
 void TestFragmentation::aMessageWithoutAnEndIsNone_data()
 {
     QTest::addColumn<QByteArray>("ending");
@@ -265,31 +307,70 @@ void TestFragmentation::theFragmentsOfSeveralClientsDoNotMix()
     }
 }
 
-void TestFragmentation::oddBytesInFragments_data()
+void TestFragmentation::textIsMeasuredInBytes_data()
 {
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<QString>("words");
-    const QByteArray mark = "\xef\xbb\xbf";
-    const QByteArray begun = Raw::encode({.payload = message({}).chopped(2), .final = false});
-    QTest::newRow("knownGap a fragment that begins with U+FEFF")
-        << begun + Raw::encode({.opcode = Raw::Continuation, .payload = mark + "x\"}"}) << u"x"_qs;
-    const QByteArray much = QByteArrayLiteral("中").repeated(21'000);
-    QTest::newRow("knownGap 109,000 bytes of Chinese")
-        << begun + Raw::encode({.opcode = Raw::Continuation, .payload = much, .final = false})
-            + Raw::encode({.opcode = Raw::Continuation, .payload = much.first(42'000) + "\"}"})
-        << QString(35'000, u'中');
+    QTest::addColumn<QByteArray>("character");
+    QTest::addColumn<int>("size");
+    for (const char* character : {"é", "中", "😀"}) {
+        for (int size : {65'536, 65'537, 70'000}) {
+            QTest::addRow("%d bytes of %s", size, character) << QByteArray(character) << size;
+        }
+    }
+    QTest::newRow("109,000 bytes of Chinese") << QByteArrayLiteral("中") << 109'000;
+    QTest::newRow("190,000 bytes of Chinese") << QByteArrayLiteral("中") << 190'000;
 }
 
-/// QtWebSockets decodes each fragment of text by itself, and counts in characters.
-void TestFragmentation::oddBytesInFragments()
+void TestFragmentation::textIsMeasuredInBytes()
 {
-    QFETCH(QByteArray, bytes);
-    QFETCH(QString, words);
+    QFETCH(QByteArray, character);
+    QFETCH(int, size);
+    constexpr int count = 20;
+    const QByteArray begin = message({}).chopped(2);
+    const QByteArray part
+        = character.repeated((size - begin.size() - 2) / character.size() / count);
+    const QByteArray rest(size - begin.size() - 2 - part.size() * count, 'x');
+    QByteArray bytes = Raw::encode({.payload = begin, .final = false});
+    for (int i = 0; i < count; ++i) {
+        bytes += Raw::encode({.opcode = Raw::Continuation, .payload = part, .final = false});
+    }
+    bytes += Raw::encode({.opcode = Raw::Continuation, .payload = rest + "\"}"});
     QVERIFY(enter());
     client().write(bytes);
-    QCOMPARE(heard(), words);
+    if (size > 65'536) {
+        QVERIFY(isEndedWith(1009));
+        return;
+    }
+    QCOMPARE(heard(), QString::fromUtf8(part.repeated(count) + rest));
+    client().write(bytes); // each message has as much
+    QCOMPARE(heard(), QString::fromUtf8(part.repeated(count) + rest));
     QVERIFY(isHeard());
 }
 
-QTEST_GUILESS_MAIN(TestFragmentation)
+void TestFragmentation::aByteOrderMarkThatBeginsAFragmentIsLost_data()
+{
+    QTest::addColumn<QByteArrayList>("fragments");
+    const QByteArray mark = "\xef\xbb\xbf";
+    const QByteArray begin = message({}).chopped(2);
+    QTest::newRow("knownGap of the last") << QByteArrayList{begin, mark + "x\"}"};
+    QTest::newRow("knownGap of another") << QByteArrayList{begin, mark, "x\"}"};
+}
+
+/// QtWebSockets decodes each fragment of text by itself, as if a text began there, where the mark
+/// stands for the encoding. What it hands on has no trace of it.
+void TestFragmentation::aByteOrderMarkThatBeginsAFragmentIsLost()
+{
+    QFETCH(QByteArrayList, fragments);
+    QByteArray bytes;
+    for (qsizetype i = 0; i < fragments.size(); ++i) {
+        bytes += Raw::encode({.opcode = i == 0 ? Raw::Text : Raw::Continuation,
+            .payload = fragments[i],
+            .final = i == fragments.size() - 1});
+    }
+    QVERIFY(enter());
+    client().write(bytes);
+    QCOMPARE(heard(), u"x"_qs);
+    QVERIFY(isHeard());
+}
+
+SIGNALBOX_TEST(TestFragmentation)
 #include "tst_fragmentation.moc"

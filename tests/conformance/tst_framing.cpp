@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "tests/conformance/wiretest.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -302,5 +303,5 @@ void TestFraming::framesThatAreNotMasked()
     QVERIFY(isHeard());
 }
 
-QTEST_GUILESS_MAIN(TestFraming)
+SIGNALBOX_TEST(TestFraming)
 #include "tst_framing.moc"

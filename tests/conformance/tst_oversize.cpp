@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "tests/conformance/wiretest.h"
+#include "tests/support/suite.h"
 
 #include <QFile>
 #include <QTest>
@@ -49,6 +50,8 @@ class TestOversize : public WireTest
 private Q_SLOTS:
     void messagesUpTo65536BytesAreRelayed_data();
     void messagesUpTo65536BytesAreRelayed();
+    void charactersOfManyBytesAreRelayed_data();
+    void charactersOfManyBytesAreRelayed();
     void largerMessagesEndWith1009_data();
     void largerMessagesEndWith1009();
     void theHeadOfALargerFrameIsEnough_data();
@@ -93,6 +96,36 @@ void TestOversize::messagesUpTo65536BytesAreRelayed()
         client().send({.opcode = opcode, .payload = messageOf(size)});
         QCOMPARE(heard(), QString(size - message({}).size(), u'x'));
     }
+    QVERIFY(isHeard());
+}
+
+void TestOversize::charactersOfManyBytesAreRelayed_data()
+{
+    QTest::addColumn<QByteArray>("character");
+    QTest::addColumn<int>("size");
+    for (const char* character : {"é", "中", "😀"}) {
+        for (int size : {16'000, 60'000, 65'536}) {
+            QTest::addRow("%d bytes of %s", size, character) << QByteArray(character) << size;
+        }
+    }
+}
+
+/// Browsers send up to about 100,000 bytes as one frame, so that their text is never cut within a
+/// character.
+void TestOversize::charactersOfManyBytesAreRelayed()
+{
+    QFETCH(QByteArray, character);
+    QFETCH(int, size);
+    const qsizetype room = size - message({}).size();
+    const QByteArray words
+        = character.repeated(room / character.size()) + QByteArray(room % character.size(), 'x');
+    QVERIFY(enter());
+    for (quint8 opcode : {Raw::Text, Raw::Binary}) {
+        client().send({.opcode = opcode, .payload = message(words)});
+        QCOMPARE(heard(), QString::fromUtf8(words));
+    }
+    client().writeInPieces(Raw::encode({.payload = message(words)}), 1400);
+    QCOMPARE(heard(), QString::fromUtf8(words));
     QVERIFY(isHeard());
 }
 
@@ -265,5 +298,5 @@ void TestOversize::wideMessagesAreRelayed()
     QVERIFY(isHeard());
 }
 
-QTEST_GUILESS_MAIN(TestOversize)
+SIGNALBOX_TEST(TestOversize)
 #include "tst_oversize.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "tests/conformance/wiretest.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -232,5 +233,5 @@ void TestUtf8::charactersSplitOverFragmentsOfBinaryAreRelayed()
     QVERIFY(isHeard());
 }
 
-QTEST_GUILESS_MAIN(TestUtf8)
+SIGNALBOX_TEST(TestUtf8)
 #include "tst_utf8.moc"

@@ -55,7 +55,7 @@ QString Actor::get(quint16 port, const QString& path)
         return QStringLiteral("no connection");
     }
     m_client.write("GET " + path.toUtf8()
-        + " HTTP/1.1\r\nHost: hub.example:8080\r\nConnection: close\r\n\r\n");
+        + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     if (!waitFor([this] { return m_client.hasEnded(); })) {
         return QStringLiteral("the connection does not end");
     }

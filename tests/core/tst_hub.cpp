@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/hub.h"
 #include "core/switchboard.h"
-#include "tests/support/iomain.h"
 #include "tests/support/rawclient.h"
 #include "tests/support/runninghub.h"
+#include "tests/support/suite.h"
 #include "tests/support/testclient.h"
 
 #include <QSignalSpy>
@@ -359,5 +359,5 @@ void TestHub::destructionTellsEverybody()
     }
 }
 
-SIGNALBOX_IO_TEST_MAIN(TestHub)
+SIGNALBOX_TEST(TestHub)
 #include "tst_hub.moc"

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
-#include "tests/support/iomain.h"
 #include "tests/support/rawclient.h"
 #include "tests/support/runninghub.h"
+#include "tests/support/suite.h"
 #include "tests/support/testclient.h"
 
 #include <QTest>
@@ -249,5 +249,5 @@ void TestHubAdmission::aRoomTakesNoMoreThanItsLimit()
     QVERIFY(!bob.join("bob", "blue").isEmpty());
 }
 
-SIGNALBOX_IO_TEST_MAIN(TestHubAdmission)
+SIGNALBOX_TEST(TestHubAdmission)
 #include "tst_hubadmission.moc"

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/switchboard.h"
-#include "tests/support/iomain.h"
 #include "tests/support/rawclient.h"
 #include "tests/support/runninghub.h"
+#include "tests/support/suite.h"
 #include "tests/support/testclient.h"
 
 #include <QFile>
@@ -69,6 +69,8 @@ private Q_SLOTS:
     void oneNumberTwiceIsOneKick();
     void unknownBansAreNotLifted();
     void aBanOfAnAddressPutsOutWhoIsThereAndHurtsNobodyElse();
+    void whoseAddressIsBannedIsParkedWithoutAWord_data();
+    void whoseAddressIsBannedIsParkedWithoutAWord();
     void aBanOfANickHoldsForEveryNickLikeIt();
     void anOrderThatMeansNothingIsIgnored();
     void theMutedHearAndAreNotHeard();
@@ -244,6 +246,28 @@ void TestHubBans::aBanOfAnAddressPutsOutWhoIsThereAndHurtsNobodyElse()
     QVERIFY(hub.waitFor([](const Snapshot& snapshot) { return snapshot.bans[0].hits == 1; }));
 }
 
+void TestHubBans::whoseAddressIsBannedIsParkedWithoutAWord_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    for (const char* path : {"/", "/room", "/a/b/c", "/ws"}) {
+        QTest::newRow(path) << QByteArray(path);
+    }
+}
+
+void TestHubBans::whoseAddressIsBannedIsParkedWithoutAWord()
+{
+    QFETCH(QByteArray, path);
+    RunningHub hub(RunningHub::quickLimits());
+    hub.hub().ban(
+        {{{BanRule::Kind::Address, {}, u"127.0.0.1"_qs}, BanEffect::Refuse, {}, Forever}});
+    RawClient silent;
+    QVERIFY(silent.upgrade(hub.port(), path));
+    QVERIFY(hub.waitFor([](const Snapshot& snapshot) {
+        return snapshot.rows.size() == 1 && snapshot.rows[0].peer.parked;
+    }));
+    QVERIFY(!silent.hasEnded());
+}
+
 void TestHubBans::aBanOfANickHoldsForEveryNickLikeIt()
 {
     RunningHub hub(RunningHub::quickLimits());
@@ -380,5 +404,5 @@ void TestHubBans::unreadableBansKeepTheHubStopped()
     QVERIFY(hub.hub().state().failure.systemText.contains(u"bans.json"_qs));
 }
 
-SIGNALBOX_IO_TEST_MAIN(TestHubBans)
+SIGNALBOX_TEST(TestHubBans)
 #include "tst_hubbans.moc"

@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
-#include "tests/support/iomain.h"
 #include "tests/support/rawclient.h"
 #include "tests/support/runninghub.h"
+#include "tests/support/suite.h"
 #include "tests/support/testclient.h"
 
 #include <QFile>
 #include <QSslCertificate>
 #include <QSslConfiguration>
+#include <QSslSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -46,6 +47,18 @@ bool connectSecurely(TestClient& client, quint16 port, const QList<QSslCertifica
     return QTest::qWaitFor([&client] { return client.isOpen(); });
 }
 
+/// The names for which the hub shows a certificate.
+QStringList certifiedNames(quint16 port)
+{
+    QSslSocket socket;
+    socket.setPeerVerifyMode(QSslSocket::VerifyNone);
+    socket.connectToHostEncrypted(u"127.0.0.1"_qs, port);
+    if (!QTest::qWaitFor([&socket] { return socket.isEncrypted(); })) {
+        return {};
+    }
+    return socket.peerCertificate().subjectAlternativeNames().values(QSsl::DnsEntry);
+}
+
 } // namespace
 
 /// TLS on the hub's one port, as the owner turns it on and off.
@@ -60,6 +73,7 @@ private Q_SLOTS:
     void requiredNobodyComesInPlain();
     void theAuthorityOutlivesTheHub();
     void aForgottenAuthorityIsAnotherOne();
+    void aNameThatTheOwnerListsIsInTheCertificate();
     void ownersFilesThatDoNotExistAreNamed();
     void badOwnersFilesDoNotStopAHubThatRuns();
 };
@@ -160,6 +174,20 @@ void TestHubEncryption::aForgottenAuthorityIsAnotherOne()
     QVERIFY(connectSecurely(later, hub.port(), authorityOf(hub.port())));
 }
 
+void TestHubEncryption::aNameThatTheOwnerListsIsInTheCertificate()
+{
+    HubConfig config = encrypted(Encryption::Offered);
+    config.admission.hostNames = {u"train.lan"_qs};
+    RunningHub hub(config);
+    QVERIFY(hub.isListening());
+    QVERIFY(certifiedNames(hub.port()).contains(u"train.lan"_qs));
+
+    config.admission.hostNames = {u"bus.lan"_qs};
+    hub.hub().configure(config);
+    QTRY_VERIFY(certifiedNames(hub.port()).contains(u"bus.lan"_qs));
+    QVERIFY(!certifiedNames(hub.port()).contains(u"train.lan"_qs));
+}
+
 void TestHubEncryption::ownersFilesThatDoNotExistAreNamed()
 {
     HubConfig config = encrypted(Encryption::Offered);
@@ -180,12 +208,12 @@ void TestHubEncryption::badOwnersFilesDoNotStopAHubThatRuns()
     bad.tls.keyFile = bad.tls.certificateFile;
     hub.hub().configure(bad);
     QTRY_COMPARE(hub.hub().state().troubles.size(), 1);
-    QVERIFY(hub.hub().state().troubles[0].contains(u"/nowhere/hub.pem"_qs));
+    QVERIFY(hub.hub().state().troubles.first().contains(u"/nowhere/hub.pem"_qs));
     TestClient secure;
     QVERIFY(connectSecurely(secure, hub.port(), trusted));
     hub.hub().configure(encrypted(Encryption::Offered));
     QTRY_VERIFY(hub.hub().state().troubles.isEmpty());
 }
 
-SIGNALBOX_IO_TEST_MAIN(TestHubEncryption)
+SIGNALBOX_TEST(TestHubEncryption)
 #include "tst_hubencryption.moc"

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
-#include "tests/support/iomain.h"
 #include "tests/support/rawclient.h"
 #include "tests/support/runninghub.h"
+#include "tests/support/suite.h"
 #include "tests/support/testclient.h"
 
 #include <QJsonArray>
@@ -188,5 +188,5 @@ void TestHubLanguages::languagesDoNotMeet()
     QVERIFY(own.heard().isEmpty());
 }
 
-SIGNALBOX_IO_TEST_MAIN(TestHubLanguages)
+SIGNALBOX_TEST(TestHubLanguages)
 #include "tst_hublanguages.moc"

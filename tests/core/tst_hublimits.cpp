@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
-#include "tests/support/iomain.h"
 #include "tests/support/rawclient.h"
 #include "tests/support/runninghub.h"
+#include "tests/support/suite.h"
 #include "tests/support/testclient.h"
 
 #include <QTest>
@@ -216,5 +216,5 @@ void TestHubLimits::whatIsHeldBlamesNobody()
     QVERIFY(hub.departures().isEmpty());
 }
 
-SIGNALBOX_IO_TEST_MAIN(TestHubLimits)
+SIGNALBOX_TEST(TestHubLimits)
 #include "tst_hublimits.moc"

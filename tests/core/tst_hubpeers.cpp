@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
-#include "tests/support/iomain.h"
 #include "tests/support/rawclient.h"
 #include "tests/support/runninghub.h"
+#include "tests/support/suite.h"
 #include "tests/support/testclient.h"
 
 #include <QJsonArray>
@@ -327,5 +327,5 @@ void TestHubPeers::presenceWaitsForCompany()
     QVERIFY(!carol.expect(u"error"_qs).isEmpty());
 }
 
-SIGNALBOX_IO_TEST_MAIN(TestHubPeers)
+SIGNALBOX_TEST(TestHubPeers)
 #include "tst_hubpeers.moc"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/faults/hubprogram.h"
 
-#include "tests/app/httpanswer.h"
+#include "tests/support/httpanswer.h"
 
 #include <QDir>
 #include <QFile>
@@ -183,6 +183,13 @@ std::chrono::milliseconds HubProgram::processorTime() const
     const QList<QByteArray> fields = all.mid(all.lastIndexOf(')') + 2).split(' ');
     const qint64 ticks = fields.value(11).toLongLong() + fields.value(12).toLongLong();
     return std::chrono::milliseconds(ticks * 1000 / ::sysconf(_SC_CLK_TCK));
+}
+
+char HubProgram::systemState() const
+{
+    // Behind the name of the program, which is in brackets.
+    const QByteArray all = status("stat");
+    return all.mid(all.lastIndexOf(')') + 2, 1).leftJustified(1, '?').front();
 }
 
 int HubProgram::descriptors() const

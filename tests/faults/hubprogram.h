@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tests/app/program.h"
+#include "tests/support/program.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -69,6 +69,7 @@ public:
     qint64 residentBytes() const;
     std::chrono::milliseconds processorTime() const;
     int descriptors() const;
+    char systemState() const; ///< as of proc(5): T is stopped
     int connections() const; ///< at its port, whether it shows them or not
 
 private:

@@ -3,6 +3,7 @@
 #include "tests/faults/crowd.h"
 #include "tests/faults/hubprogram.h"
 #include "tests/faults/neighbours.h"
+#include "tests/support/suite.h"
 
 #include <QHostAddress>
 #include <QTest>
@@ -228,5 +229,5 @@ void TestBesieged::pinIsNotGuessed()
 
 } // namespace Signalbox
 
-QTEST_GUILESS_MAIN(Signalbox::TestBesieged)
+SIGNALBOX_TEST(Signalbox::TestBesieged)
 #include "tst_besieged.moc"

@@ -3,6 +3,7 @@
 #include "tests/faults/hubprogram.h"
 #include "tests/faults/neighbours.h"
 #include "tests/support/rawclient.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -135,5 +136,5 @@ void TestChurn::hundredThousandJoinsAndLeavesTakeNoMemory()
 
 } // namespace Signalbox
 
-QTEST_GUILESS_MAIN(Signalbox::TestChurn)
+SIGNALBOX_TEST(Signalbox::TestChurn)
 #include "tst_churn.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/faults/hubprogram.h"
 #include "tests/faults/neighbours.h"
+#include "tests/support/suite.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -115,5 +116,5 @@ void TestClock::clockThatIsSetBackWhileItRunsChangesNothing()
 
 } // namespace Signalbox
 
-QTEST_GUILESS_MAIN(Signalbox::TestClock)
+SIGNALBOX_TEST(Signalbox::TestClock)
 #include "tst_clock.moc"

@@ -3,6 +3,7 @@
 #include "tests/faults/crowd.h"
 #include "tests/faults/hubprogram.h"
 #include "tests/faults/neighbours.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -115,5 +116,5 @@ void TestFloods::loudVoiceInAFullRoomIsPutOut()
 
 } // namespace Signalbox
 
-QTEST_GUILESS_MAIN(Signalbox::TestFloods)
+SIGNALBOX_TEST(Signalbox::TestFloods)
 #include "tst_floods.moc"

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/suite.h"
+
 #include <QDirIterator>
 #include <QFile>
 #include <QHash>
@@ -71,5 +73,5 @@ void TestPromises::everyRowNamesACase()
 
 } // namespace Signalbox
 
-QTEST_GUILESS_MAIN(Signalbox::TestPromises)
+SIGNALBOX_TEST(Signalbox::TestPromises)
 #include "tst_promises.moc"

@@ -55,8 +55,10 @@ QString complaintAboutAnswers(const RequestHead& request)
 {
     static const TrustPages::Authority authority{"PEM", "DER", u"AB:CD"_qs};
     QByteArrayList answers{Pages::answer(request), Pages::moveToTls(request)};
-    if (const QByteArray refusal = Pages::refuseUpgrade(request); !refusal.isEmpty()) {
-        answers += refusal;
+    for (const QByteArray& answer : {Pages::refuseUpgrade(request), Pages::answerToAny(request)}) {
+        if (!answer.isEmpty()) {
+            answers += answer;
+        }
     }
     if (const auto answer = TrustPages::answer(request, authority)) {
         answers += *answer;
@@ -71,6 +73,21 @@ QString complaintAboutAnswers(const RequestHead& request)
         }
     }
     return {};
+}
+
+/// What is handed on of a good upgrade must be one, and nothing else of what came.
+QString complaintAboutUpgrade(const RequestHead& request)
+{
+    if (!Pages::isUpgrade(request) || !Pages::refuseUpgrade(request).isEmpty()) {
+        return {};
+    }
+    constexpr qsizetype keySize = 24;
+    const QByteArray bare = request.bareUpgrade();
+    const auto read = RequestHead::parse(bare);
+    const bool isGood = read && RequestHead::sizeIn(bare) == bare.size() && Pages::isUpgrade(*read)
+        && Pages::refuseUpgrade(*read).isEmpty()
+        && request.header("sec-websocket-key").size() == keySize;
+    return isGood ? QString() : u"a good upgrade is handed on as a bad one"_qs;
 }
 
 /// What the door asks and what a language makes of it: nothing may break.
@@ -111,8 +128,13 @@ QString complaintAboutHead(QByteArrayView bytes)
         || !isPrintable(request->query())) {
         return u"a path is none"_qs;
     }
-    const QString complaint = complaintAboutAnswers(*request);
-    return complaint.isEmpty() ? complaintAboutJudgement(*request) : complaint;
+    for (const auto& complain :
+        {complaintAboutAnswers, complaintAboutUpgrade, complaintAboutJudgement}) {
+        if (const QString complaint = complain(*request); !complaint.isEmpty()) {
+            return complaint;
+        }
+    }
+    return {};
 }
 
 } // namespace Signalbox

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "tests/fuzz/bancheck.h"
+#include "tests/support/suite.h"
 
 #include <QDir>
 #include <QTest>
@@ -65,5 +66,5 @@ void TestBanCorpus::everyChangedByteHolds()
     }
 }
 
-QTEST_APPLESS_MAIN(TestBanCorpus)
+SIGNALBOX_TEST(TestBanCorpus)
 #include "tst_bancorpus.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "tests/fuzz/configcheck.h"
+#include "tests/support/suite.h"
 
 #include <QDir>
 #include <QTest>
@@ -45,5 +46,5 @@ void TestConfigCorpus::everyTruncationHolds()
     }
 }
 
-QTEST_APPLESS_MAIN(TestConfigCorpus)
+SIGNALBOX_TEST(TestConfigCorpus)
 #include "tst_configcorpus.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "tests/fuzz/dialectcheck.h"
+#include "tests/support/suite.h"
 
 #include <QDir>
 #include <QTest>
@@ -81,5 +82,5 @@ void TestDialectCorpus::everyKeptInputHoldsInEveryLanguage()
     }
 }
 
-QTEST_APPLESS_MAIN(TestDialectCorpus)
+SIGNALBOX_TEST(TestDialectCorpus)
 #include "tst_dialectcorpus.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "tests/fuzz/headcheck.h"
+#include "tests/support/suite.h"
 
 #include <QDir>
 #include <QTest>
@@ -65,5 +66,5 @@ void TestHeadCorpus::everyChangedByteHolds()
     }
 }
 
-QTEST_APPLESS_MAIN(TestHeadCorpus)
+SIGNALBOX_TEST(TestHeadCorpus)
 #include "tst_headcorpus.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "tests/fuzz/scancheck.h"
+#include "tests/support/suite.h"
 
 #include <QDir>
 #include <QTest>
@@ -50,5 +51,5 @@ void TestScanCorpus::everyTruncationHolds()
     }
 }
 
-QTEST_APPLESS_MAIN(TestScanCorpus)
+SIGNALBOX_TEST(TestScanCorpus)
 #include "tst_scancorpus.moc"

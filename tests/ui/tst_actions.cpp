@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/suite.h"
 #include "ui/actions.h"
 
 #include <QAction>
@@ -107,5 +108,5 @@ void TestActions::theVerbSaysWhatTheButtonDoes()
     QCOMPARE(actions[ActionId::Mute]->text(), QStringLiteral("Un&mute"));
 }
 
-QTEST_MAIN(TestActions)
+SIGNALBOX_TEST(TestActions)
 #include "tst_actions.moc"

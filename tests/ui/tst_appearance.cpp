@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/suite.h"
 #include "ui/appearance.h"
 #include "ui/icons.h"
 
@@ -86,5 +87,5 @@ void TestAppearance::drawingsFollowThePalette()
     QVERIFY(dark.lightness() > 160);
 }
 
-QTEST_MAIN(TestAppearance)
+SIGNALBOX_TEST(TestAppearance)
 #include "tst_appearance.moc"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/suite.h"
 #include "tests/ui/snapshots.h"
 #include "ui/bans/bandialog.h"
 #include "ui/bantimes.h"
@@ -198,5 +199,5 @@ void TestBanDialog::hostileNamesStayText()
     }
 }
 
-QTEST_MAIN(TestBanDialog)
+SIGNALBOX_TEST(TestBanDialog)
 #include "tst_bandialog.moc"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/suite.h"
 #include "tests/ui/snapshots.h"
 #include "ui/actions.h"
 #include "ui/bans/banmodel.h"
@@ -234,5 +235,5 @@ void TestBanPane::hostileTextStaysText()
     QVERIFY(stage.text(0, Column::Reason, Qt::ToolTipRole).contains(QStringLiteral("&lt;i&gt;")));
 }
 
-QTEST_MAIN(TestBanPane)
+SIGNALBOX_TEST(TestBanPane)
 #include "tst_banpane.moc"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/suite.h"
 #include "ui/share/connectdialog.h"
 
 #include <QClipboard>
@@ -78,5 +79,5 @@ void TestConnectDialog::theSnippetIsPlainTextThatCannotBeChanged()
     QVERIFY(stage.find<QLineEdit>("guideUrl")->isReadOnly());
 }
 
-QTEST_MAIN(TestConnectDialog)
+SIGNALBOX_TEST(TestConnectDialog)
 #include "tst_connectdialog.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/hub.h"
+#include "tests/support/suite.h"
 #include "tests/ui/snapshots.h"
 #include "ui/actions.h"
 #include "ui/hubcontrol.h"
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void aPinHasSixDigits();
     void askingForAPinIsTurnedOnAndOff();
     void whoGuessesThePinIsReported();
+    void whatWasReadAgainIsNotUndoneByTheNextDecision();
+    void thePortOfThisRunStaysWhereTheSameWasReadAgain();
 };
 
 namespace {
@@ -211,5 +214,38 @@ void TestDecisions::whoGuessesThePinIsReported()
     QVERIFY(stage.bar.isHidden());
 }
 
-QTEST_MAIN(TestDecisions)
+void TestDecisions::whatWasReadAgainIsNotUndoneByTheNextDecision()
+{
+    Stage stage;
+    QSignalSpy decided(&stage.control, &HubControl::decided);
+    HubConfig read;
+    read.limits.peers = 7;
+    read.admission.hostNames = {QStringLiteral("hub.example")};
+    stage.control.adopt(read);
+    QCOMPARE(stage.changes.size(), 1); // to be shown
+    QCOMPARE(decided.size(), 0); // and not to be kept
+    stage.actions[ActionId::AskForPin]->trigger();
+    QCOMPARE(decided.size(), 1);
+    QCOMPARE(stage.control.config().limits.peers, 7);
+    QCOMPARE(stage.control.config().admission.hostNames, read.admission.hostNames);
+    QVERIFY(!stage.control.config().admission.pin.isEmpty());
+}
+
+void TestDecisions::thePortOfThisRunStaysWhereTheSameWasReadAgain()
+{
+    Stage stage;
+    HubConfig config;
+    config.port = 9000;
+    stage.control.setConfig(config);
+    HubConfig read;
+    read.limits.peers = 7;
+    stage.control.adopt(read);
+    QCOMPARE(stage.control.config().port, 9000);
+    QCOMPARE(stage.control.config().limits.peers, 7);
+    read.port = 9001;
+    stage.control.adopt(read);
+    QCOMPARE(stage.control.config().port, 9001);
+}
+
+SIGNALBOX_TEST(TestDecisions)
 #include "tst_decisions.moc"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/suite.h"
 #include "ui/format.h"
 
 #include <QLocale>
@@ -133,5 +134,5 @@ void TestFormat::theDefaultRoomHasAName()
     QVERIFY(!roomLabel(QStringLiteral("\u200B")).isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestFormat)
+SIGNALBOX_TEST(TestFormat)
 #include "tst_format.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/hub.h"
+#include "tests/support/suite.h"
 #include "ui/mainwindow.h"
 #include "ui/peers/kickdialog.h"
 
@@ -350,5 +351,5 @@ void TestHubWindow::closingDisconnectsAfterTheQuestion()
     QTRY_COMPARE(stage.hub.state().phase, Phase::Stopped);
 }
 
-QTEST_MAIN(TestHubWindow)
+SIGNALBOX_TEST(TestHubWindow)
 #include "tst_hubwindow.moc"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/suite.h"
 #include "tests/ui/snapshots.h"
 #include "ui/knownby.h"
 #include "ui/peers/kickdialog.h"
@@ -174,5 +175,5 @@ void TestKickDialog::knownValuesArePlain()
             .arg(target.address));
 }
 
-QTEST_MAIN(TestKickDialog)
+SIGNALBOX_TEST(TestKickDialog)
 #include "tst_kickdialog.moc"

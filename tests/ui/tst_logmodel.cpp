@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/suite.h"
 #include "ui/actions.h"
 #include "ui/log/logmodel.h"
 #include "ui/log/logpane.h"
@@ -322,5 +323,5 @@ void TestLogModel::theAccessibleNameWaitsForQuiet()
     QTRY_VERIFY_WITH_TIMEOUT(view->accessibleName().contains(u'1'), 20'000);
 }
 
-QTEST_MAIN(TestLogModel)
+SIGNALBOX_TEST(TestLogModel)
 #include "tst_logmodel.moc"

@@ -1,29 +1,14 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
-#include "core/hub.h"
-#include "tests/ui/snapshots.h"
-#include "ui/mainwindow.h"
+#include "tests/support/suite.h"
+#include "tests/ui/windowstage.h"
 #include "ui/peers/kickdialog.h"
 
-#include <QAction>
-#include <QActionGroup>
 #include <QApplication>
-#include <QClipboard>
-#include <QComboBox>
-#include <QLabel>
-#include <QLineEdit>
-#include <QMenu>
 #include <QMessageBox>
-#include <QPushButton>
-#include <QRegularExpression>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTemporaryDir>
-#include <QTest>
-#include <QToolButton>
-#include <QTreeView>
 #include <QWebSocket>
 
 using namespace Signalbox;
@@ -33,19 +18,10 @@ class TestMainWindow : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void addressesAreEncryptedOnesWhereTheHubEncrypts();
-    void encryptionIsOneStep();
-    void thePinStandsBesideTheAddressAndInTheLink();
-    void troublesAreSaid();
-    void theStateIsWordsAndAnAddress();
-    void theChosenAddressSticks();
-    void aPortInUseOffersWaysOut();
-    void withoutANetworkTheBarSaysSo();
     void stoppingWithPeersAsksInTheWindow();
     void closingWithPeersAsksInTheWindow();
     void closingASecondTimeAnswersTheQuestion();
     void closingAfterTheHubStoppedAsksNothing();
-    void theAddressMenuKeepsOneGroup();
     void noLabelTakesTextForMarkup();
     void everythingThatTakesFocusHasAName();
     void theWindowFitsTheSmallestSize();
@@ -63,210 +39,9 @@ namespace {
 
 using namespace std::chrono_literals;
 using Phase = HubState::Phase;
-
-/// A window over a hub that was never started: the test says what the hub would say.
-struct Stage
-{
-    QTemporaryDir folder;
-    QSettings settings{folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat};
-    Hub hub;
-    Snapshots snapshots;
-    MainWindow window{hub, {}, settings};
-
-    Stage()
-    {
-        // Newer than anything that the hub itself says meanwhile.
-        for (int i = 0; i < 1000; ++i) {
-            snapshots.take();
-        }
-    }
-
-    static HubState listening()
-    {
-        HubState state;
-        state.phase = Phase::Listening;
-        state.port = 8080;
-        state.endpoints = {{QStringLiteral("192.168.1.20"), 8080, QStringLiteral("eth0"), false},
-            {QStringLiteral("fd00::1"), 8080, QStringLiteral("eth0"), false},
-            {QStringLiteral("127.0.0.1"), 8080, QStringLiteral("lo"), true}};
-        return state;
-    }
-
-    void tell(const HubState& state) { Q_EMIT hub.stateChanged(state); }
-    void update() { Q_EMIT hub.snapshotReady(snapshots.take()); }
-
-    QString text(const char* name) const
-    {
-        return window.findChild<QLabel*>(QString::fromLatin1(name))->text();
-    }
-    QString url() const { return window.findChild<QLineEdit*>(QStringLiteral("pageUrl"))->text(); }
-    QStringList barButtons() const
-    {
-        QStringList texts;
-        const auto* bar = window.findChild<QWidget*>(QStringLiteral("messageBar"));
-        for (const QPushButton* button : bar->findChildren<QPushButton*>()) {
-            if (!button->isHidden()) {
-                texts += button->text();
-            }
-        }
-        return texts;
-    }
-    bool isBarShown() const
-    {
-        return !window.findChild<QWidget*>(QStringLiteral("messageBar"))->isHidden();
-    }
-    void startWithPeers(int count)
-    {
-        HubConfig config;
-        config.listenAddress = QStringLiteral("127.0.0.1");
-        config.port = 0;
-        hub.start(config);
-        QTRY_COMPARE(hub.state().phase, Phase::Listening);
-        for (int i = 0; i < count; ++i) {
-            snapshots.add(QString::number(i));
-        }
-        window.show();
-        update();
-    }
-
-    void press(const QString& button) const
-    {
-        const auto* bar = window.findChild<QWidget*>(QStringLiteral("messageBar"));
-        for (QPushButton* one : bar->findChildren<QPushButton*>()) {
-            if (!one->isHidden() && one->text() == button) {
-                one->click();
-                return;
-            }
-        }
-        QFAIL(qPrintable(button));
-    }
-
-    QAction* action(const char* name) const
-    {
-        return window.findChild<QAction*>(QString::fromLatin1(name));
-    }
-    QTreeView* view() const { return window.findChild<QTreeView*>(QStringLiteral("peerView")); }
-};
+using Stage = WindowStage;
 
 } // namespace
-
-void TestMainWindow::addressesAreEncryptedOnesWhereTheHubEncrypts()
-{
-    Stage stage;
-    HubState state = Stage::listening();
-    state.encryption = Encryption::Offered;
-    state.authorityFingerprint = QStringLiteral("AB:CD");
-    stage.tell(state);
-    QCOMPARE(stage.url(), QStringLiteral("https://192.168.1.20:8080"));
-    QVERIFY(stage.isBarShown());
-    QVERIFY(stage.barButtons().contains(QStringLiteral("Understood")));
-    stage.press(QStringLiteral("Understood"));
-    stage.tell(Stage::listening());
-    QCOMPARE(stage.url(), QStringLiteral("http://192.168.1.20:8080"));
-    stage.tell(state);
-    QVERIFY(!stage.isBarShown());
-}
-
-void TestMainWindow::encryptionIsOneStep()
-{
-    Stage stage;
-    QSignalSpy changes(&stage.window, &MainWindow::configChanged);
-    stage.action("encryptOn")->trigger();
-    QCOMPARE(changes.size(), 1);
-    QVERIFY(stage.action("encryptOn")->isChecked());
-}
-
-void TestMainWindow::thePinStandsBesideTheAddressAndInTheLink()
-{
-    Stage stage;
-    stage.window.show();
-    stage.tell(Stage::listening());
-    QVERIFY(stage.window.findChild<QLabel*>(QStringLiteral("pin"))->isHidden());
-    stage.action("askForPin")->trigger();
-    const QString shown = stage.text("pin");
-    QVERIFY2(QRegularExpression(QStringLiteral("^PIN \\d{3} \\d{3}$")).match(shown).hasMatch(),
-        qPrintable(shown));
-    stage.action("copyUrl")->trigger();
-    QCOMPARE(QGuiApplication::clipboard()->text(),
-        stage.url() + QStringLiteral("/#pin=") + shown.mid(4).remove(u' '));
-}
-
-void TestMainWindow::troublesAreSaid()
-{
-    Stage stage;
-    HubState state = Stage::listening();
-    state.troubles = {QStringLiteral("The disk is <b>full</b>.")};
-    stage.tell(state);
-    QVERIFY(stage.isBarShown());
-    QVERIFY(stage.text("messageText").contains(QStringLiteral("<b>full</b>")));
-    stage.tell(Stage::listening());
-    QVERIFY(!stage.isBarShown());
-}
-
-void TestMainWindow::theStateIsWordsAndAnAddress()
-{
-    Stage stage;
-    QCOMPARE(stage.text("hubState"), QStringLiteral("Stopped"));
-    QCOMPARE(stage.url(), QString());
-    stage.tell(Stage::listening());
-    QCOMPARE(stage.text("hubState"), QStringLiteral("Listening"));
-    QCOMPARE(stage.url(), QStringLiteral("http://192.168.1.20:8080"));
-    stage.action("copyUrl")->trigger();
-    QCOMPARE(QGuiApplication::clipboard()->text(), stage.url());
-    QVERIFY(!stage.isBarShown());
-}
-
-void TestMainWindow::theChosenAddressSticks()
-{
-    Stage stage;
-    stage.tell(Stage::listening());
-    const auto* menu = stage.window.findChild<QMenu*>(QStringLiteral("addressMenu"));
-    QCOMPARE(menu->actions().size(), 3);
-    menu->actions().at(1)->trigger();
-    QCOMPARE(stage.url(), QStringLiteral("http://[fd00::1]:8080"));
-    stage.tell(Stage::listening());
-    QCOMPARE(stage.url(), QStringLiteral("http://[fd00::1]:8080"));
-    HubState without = Stage::listening();
-    without.endpoints.removeAt(1);
-    stage.tell(without);
-    QCOMPARE(stage.url(), QStringLiteral("http://192.168.1.20:8080"));
-    stage.tell(Stage::listening());
-    QCOMPARE(stage.url(), QStringLiteral("http://[fd00::1]:8080"));
-}
-
-void TestMainWindow::aPortInUseOffersWaysOut()
-{
-    Stage stage;
-    HubState state;
-    state.phase = Phase::Failed;
-    state.failure = {ListenFailure::Cause::PortInUse, {}, 8080, QStringLiteral("in use")};
-    stage.tell(state);
-    QCOMPARE(stage.barButtons(),
-        QStringList({QStringLiteral("Use next free port"), QStringLiteral("Retry"),
-            QStringLiteral("Copy error")}));
-    QCOMPARE(stage.text("hubState"), QStringLiteral("Problem"));
-    state.failure.cause = ListenFailure::Cause::NotPermitted;
-    state.failure.port = 80;
-    stage.tell(state);
-    QCOMPARE(stage.barButtons().first(), QStringLiteral("Use port 8080"));
-    state.failure.cause = ListenFailure::Cause::AddressNotAvailable;
-    stage.tell(state);
-    QCOMPARE(stage.barButtons().first(), QStringLiteral("Listen on all interfaces"));
-    stage.tell(Stage::listening());
-    QVERIFY(!stage.isBarShown());
-}
-
-void TestMainWindow::withoutANetworkTheBarSaysSo()
-{
-    Stage stage;
-    HubState state = Stage::listening();
-    state.endpoints = {state.endpoints.last()};
-    stage.tell(state);
-    QVERIFY(stage.isBarShown());
-    QVERIFY(stage.text("messageText").contains(QStringLiteral("no network")));
-    stage.tell(Stage::listening());
-    QVERIFY(!stage.isBarShown());
-}
 
 void TestMainWindow::stoppingWithPeersAsksInTheWindow()
 {
@@ -326,16 +101,6 @@ void TestMainWindow::closingAfterTheHubStoppedAsksNothing()
     QVERIFY(!stage.isBarShown());
     QApplication::closeAllWindows();
     QVERIFY(!stage.window.isVisible());
-}
-
-void TestMainWindow::theAddressMenuKeepsOneGroup()
-{
-    Stage stage;
-    const QObject* bar = stage.window.findChild<QMenu*>(QStringLiteral("addressMenu"))->parent();
-    for (int i = 0; i < 5; ++i) {
-        stage.tell(Stage::listening());
-    }
-    QCOMPARE(bar->findChildren<QActionGroup*>(QString(), Qt::FindDirectChildrenOnly).size(), 1);
 }
 
 void TestMainWindow::noLabelTakesTextForMarkup()
@@ -562,5 +327,5 @@ void TestMainWindow::thePageIsRemembered()
         second.findChild<QWidget*>(QStringLiteral("messageSplitter"))->parentWidget());
 }
 
-QTEST_MAIN(TestMainWindow)
+SIGNALBOX_TEST(TestMainWindow)
 #include "tst_mainwindow.moc"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/suite.h"
 #include "ui/messagebar.h"
 
 #include <QLabel>
@@ -83,5 +84,5 @@ void TestMessageBar::aMessageThatWaitsDoesNotHideTheOneShown()
     QCOMPARE(shownText(bar), QStringLiteral("problem"));
 }
 
-QTEST_MAIN(TestMessageBar)
+SIGNALBOX_TEST(TestMessageBar)
 #include "tst_messagebar.moc"

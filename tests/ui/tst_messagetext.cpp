@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/suite.h"
 #include "ui/traffic/messagetext.h"
 
 #include <QJsonDocument>
@@ -142,5 +143,5 @@ void TestMessageText::whatIsVeryLongIsCut()
     QVERIFY(shown.last(100).contains(u"Cut here"_qs));
 }
 
-QTEST_MAIN(TestMessageText)
+SIGNALBOX_TEST(TestMessageText)
 #include "tst_messagetext.moc"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/suite.h"
 #include "ui/peers/peercopy.h"
 #include "ui/peers/peerentry.h"
 
@@ -73,5 +74,5 @@ void TestPeerCopy::numbersAreExact()
     QCOMPARE(columnAsText({&ann}, PeerColumn::MessagesIn, now), QStringLiteral("12345"));
 }
 
-QTEST_GUILESS_MAIN(TestPeerCopy)
+SIGNALBOX_TEST(TestPeerCopy)
 #include "tst_peercopy.moc"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/suite.h"
 #include "ui/peers/peerfilter.h"
 
 #include <QTest>
@@ -124,5 +125,5 @@ void TestPeerFilter::anEmptyFilterAcceptsEverybody()
     QVERIFY(PeerFilter().accepts(PeerEntry{}));
 }
 
-QTEST_GUILESS_MAIN(TestPeerFilter)
+SIGNALBOX_TEST(TestPeerFilter)
 #include "tst_peerfilter.moc"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/suite.h"
 #include "tests/ui/snapshots.h"
 #include "ui/peers/peerfilterproxy.h"
 
@@ -204,5 +205,5 @@ void TestPeerFilterProxy::everyColumnIsInTheOrderOfItsComparison()
     }
 }
 
-QTEST_MAIN(TestPeerFilterProxy)
+SIGNALBOX_TEST(TestPeerFilterProxy)
 #include "tst_peerfilterproxy.moc"

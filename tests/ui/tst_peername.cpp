@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/suite.h"
 #include "ui/peername.h"
 
 #include <QTest>
@@ -104,5 +105,5 @@ void TestPeerName::hostileNamesArePlain()
     QVERIFY(!readableName(peer).contains(u'\n'));
 }
 
-QTEST_GUILESS_MAIN(TestPeerName)
+SIGNALBOX_TEST(TestPeerName)
 #include "tst_peername.moc"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/suite.h"
 #include "tests/ui/snapshots.h"
 #include "ui/peers/peerpane.h"
 #include "ui/peers/peertablemodel.h"
@@ -331,5 +332,5 @@ void TestPeerPane::theMenuOpensAtTheCurrentRowByKey()
     QVERIFY(menu->pos().y() >= table.view->viewport()->mapToGlobal(row.topLeft()).y());
 }
 
-QTEST_MAIN(TestPeerPane)
+SIGNALBOX_TEST(TestPeerPane)
 #include "tst_peerpane.moc"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/suite.h"
 #include "tests/ui/snapshots.h"
 #include "ui/peers/peerfilterproxy.h"
 #include "ui/peers/peertablemodel.h"
@@ -438,5 +439,5 @@ void TestPeerTableModel::aRestartedHubReplacesEverything()
     QCOMPARE(cell(model, 0, PeerColumn::Name).toString(), QStringLiteral("later"));
 }
 
-QTEST_MAIN(TestPeerTableModel)
+SIGNALBOX_TEST(TestPeerTableModel)
 #include "tst_peertablemodel.moc"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/suite.h"
 #include "ui/plaintext.h"
 
 #include <QTest>
@@ -190,5 +191,5 @@ void TestPlainText::menuTextMakesNoMnemonic()
     QCOMPARE(menuText(QStringLiteral("R&D\tCtrl+Q")), QStringLiteral("R&&D Ctrl+Q"));
 }
 
-QTEST_GUILESS_MAIN(TestPlainText)
+SIGNALBOX_TEST(TestPlainText)
 #include "tst_plaintext.moc"

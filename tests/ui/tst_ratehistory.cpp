@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/suite.h"
 #include "ui/peers/ratehistory.h"
 
 #include <QTest>
@@ -87,5 +88,5 @@ void TestRateHistory::nothingIsLostInSpreading()
     QCOMPARE(sum(rates.values(second(1001))), 61U);
 }
 
-QTEST_GUILESS_MAIN(TestRateHistory)
+SIGNALBOX_TEST(TestRateHistory)
 #include "tst_ratehistory.moc"

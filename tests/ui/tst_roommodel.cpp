@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/suite.h"
 #include "tests/ui/snapshots.h"
 #include "ui/rooms/roommodel.h"
 #include "ui/rooms/roompane.h"
@@ -191,5 +192,5 @@ void TestRoomModel::choosingTellsWhatToShow()
     QVERIFY(!peers.last().first().value<std::optional<RoomPlace>>().has_value());
 }
 
-QTEST_MAIN(TestRoomModel)
+SIGNALBOX_TEST(TestRoomModel)
 #include "tst_roommodel.moc"

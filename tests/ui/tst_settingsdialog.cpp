@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/suite.h"
 #include "ui/settings/limitrows.h"
 #include "ui/settings/limitspage.h"
 #include "ui/settings/settingchecks.h"
@@ -35,6 +36,10 @@ private Q_SLOTS:
     void whereItListensNeedsAStart();
     void otherDecisionsNeedNone();
     void theAuthorityIsDeletedAfterAWarning();
+    void whatIsGivenElsewhereIsShownAndCannotBeChanged();
+    void webRtcServersAreTypedALineEach();
+    void wrongWebRtcServersCannotBeApplied();
+    void webRtcServersThatNoLineHoldsStayAsTheyAre();
 };
 
 namespace {
@@ -222,5 +227,72 @@ void TestSettingsDialog::theAuthorityIsDeletedAfterAWarning()
     QVERIFY(stage.part<QLabel>("forgetWarning")->isHidden());
 }
 
-QTEST_MAIN(TestSettingsDialog)
+void TestSettingsDialog::whatIsGivenElsewhereIsShownAndCannotBeChanged()
+{
+    Stage stage;
+    stage.dialog->setGiven({{QStringLiteral("port"), SettingSource::CommandLine},
+        {QStringLiteral("pin"), SettingSource::Environment},
+        {QStringLiteral("max-peers"), SettingSource::File}});
+    for (const char* name : {"port", "pinField", "makePin", "max-peers", "max-peers-reset"}) {
+        QVERIFY2(!stage.part<QWidget>(name)->isEnabled(), name);
+    }
+    for (const char* name : {"listenAddress", "max-rooms", "allowedSites"}) {
+        QVERIFY2(stage.part<QWidget>(name)->isEnabled(), name);
+    }
+    QVERIFY(stage.part<QLabel>("port-given")->text().contains(QStringLiteral("command line")));
+    QVERIFY(stage.part<QLabel>("pin-given")->text().contains(QStringLiteral("environment")));
+    QVERIFY(stage.part<QLabel>("max-peers-words")
+                ->text()
+                .contains(QStringLiteral("configuration file")));
+    QCOMPARE(stage.dialog->edited().admission.pin, stage.config.admission.pin);
+    stage.dialog->setGiven({});
+    QVERIFY(stage.part<QWidget>("port")->isEnabled());
+    QVERIFY(stage.part<QLabel>("port-given")->isHidden());
+    QVERIFY(stage.part<QWidget>("max-peers")->isEnabled());
+}
+
+void TestSettingsDialog::webRtcServersAreTypedALineEach()
+{
+    Stage stage;
+    auto* servers = stage.part<QPlainTextEdit>("iceServers");
+    QCOMPARE(servers->toPlainText(), QStringLiteral("stun:192.168.1.20"));
+    servers->setPlainText(QStringLiteral("stun:a.example,stun:b.example\n\n"
+                                         "  turn:192.168.1.20:3478  ann  secret \n"));
+    QVERIFY(stage.canApply());
+    QCOMPARE(stage.dialog->edited().iceServers,
+        QByteArray(R"([{"urls":["stun:a.example","stun:b.example"]},)"
+                   R"({"credential":"secret","urls":"turn:192.168.1.20:3478","username":"ann"}])"));
+    QVERIFY(stage.part<QCheckBox>("restartHub")->isVisible());
+    servers->clear();
+    QCOMPARE(stage.dialog->edited().iceServers, QByteArray());
+}
+
+void TestSettingsDialog::wrongWebRtcServersCannotBeApplied()
+{
+    Stage stage;
+    auto* servers = stage.part<QPlainTextEdit>("iceServers");
+    for (const char* bad : {"192.168.1.20", "http://a.example", "turn:a.example",
+             "turn:a.example ann", "stun:a b c d"}) {
+        servers->setPlainText(QString::fromLatin1(bad));
+        QVERIFY2(!stage.canApply(), bad);
+        QVERIFY2(!stage.part<QLabel>("iceProblem")->text().isEmpty(), bad);
+    }
+    servers->setPlainText(QStringLiteral("stun:a.example\n").repeated(17));
+    QVERIFY(!stage.canApply());
+    servers->setPlainText(QStringLiteral("stun:a.example"));
+    QVERIFY(stage.canApply());
+}
+
+void TestSettingsDialog::webRtcServersThatNoLineHoldsStayAsTheyAre()
+{
+    Stage stage;
+    stage.config.iceServers
+        = R"([{"urls":"turn:a.example","username":"ann lee","credential":"x y"}])";
+    stage.open();
+    QVERIFY(stage.part<QPlainTextEdit>("iceServers")->isReadOnly());
+    QVERIFY(stage.canApply());
+    QCOMPARE(stage.dialog->edited().iceServers, stage.config.iceServers);
+}
+
+SIGNALBOX_TEST(TestSettingsDialog)
 #include "tst_settingsdialog.moc"

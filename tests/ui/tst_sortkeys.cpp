@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/suite.h"
 #include "ui/sortkeys.h"
 
 #include <QTest>
@@ -44,5 +45,5 @@ void TestSortKeys::addressesAreOrderedByNumber()
     QCOMPARE(sorted, expected);
 }
 
-QTEST_GUILESS_MAIN(TestSortKeys)
+SIGNALBOX_TEST(TestSortKeys)
 #include "tst_sortkeys.moc"

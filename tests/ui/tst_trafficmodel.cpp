@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/suite.h"
 #include "tests/ui/batches.h"
 #include "tests/ui/snapshots.h"
 #include "ui/traffic/trafficmodel.h"
@@ -372,5 +373,5 @@ void TestTrafficModel::churnKeepsTheModelConsistent()
     }
 }
 
-QTEST_MAIN(TestTrafficModel)
+SIGNALBOX_TEST(TestTrafficModel)
 #include "tst_trafficmodel.moc"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/suite.h"
 #include "tests/ui/batches.h"
 #include "tests/ui/snapshots.h"
 #include "ui/actions.h"
@@ -267,5 +268,5 @@ void TestTrafficPane::clearingEmptiesTheReaderToo()
     QCOMPARE(stage.label("messageTitle"), QString());
 }
 
-QTEST_MAIN(TestTrafficPane)
+SIGNALBOX_TEST(TestTrafficPane)
 #include "tst_trafficpane.moc"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/suite.h"
 #include "ui/translation.h"
 
 #include <QFile>
@@ -171,5 +172,5 @@ void TestTranslations::englishPluralsAreRight()
         QStringLiteral("%Ln peers"));
 }
 
-QTEST_MAIN(TestTranslations)
+SIGNALBOX_TEST(TestTranslations)
 #include "tst_translations.moc"

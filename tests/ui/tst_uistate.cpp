@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/suite.h"
 #include "ui/uistate.h"
 
 #include <QHeaderView>
@@ -84,5 +85,5 @@ void TestUiState::textsComeBack()
     QCOMPARE(store.state.list(QStringLiteral("list")).size(), 2);
 }
 
-QTEST_MAIN(TestUiState)
+SIGNALBOX_TEST(TestUiState)
 #include "tst_uistate.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/hub.h"
+#include "tests/support/suite.h"
 #include "tests/ui/snapshots.h"
 #include "ui/messagebar.h"
 #include "ui/undo.h"
@@ -149,5 +150,5 @@ void TestUndo::undoneOnceItIsGone()
     QVERIFY(stage.bar.isHidden());
 }
 
-QTEST_MAIN(TestUndo)
+SIGNALBOX_TEST(TestUndo)
 #include "tst_undo.moc"

@@ -76,6 +76,10 @@ AdmissionPage::AdmissionPage(QWidget* parent)
                                 "computer, and by these; one a line, without a port."),
         this));
     addStretch(*form);
+    setKey(*m_pin->parentWidget(), "pin");
+    setKey(*m_sites, "sites");
+    setKey(*m_allowed, "allowed-sites");
+    setKey(*m_names, "host-names");
     connect(m_pin, &QLineEdit::textChanged, this, &AdmissionPage::check);
     connect(m_sites, &QComboBox::currentIndexChanged, this, &AdmissionPage::check);
     connect(m_allowed, &QPlainTextEdit::textChanged, this, &AdmissionPage::check);
@@ -174,7 +178,8 @@ void AdmissionPage::check()
     showProblem(*m_pinProblem, pinProblem());
     showProblem(*m_allowedProblem, siteProblem());
     showProblem(*m_namesProblem, nameProblem());
-    m_allowed->setEnabled(m_sites->currentData().toInt() == static_cast<int>(Sites::Listed));
+    m_allowed->setEnabled(
+        !isGiven(*m_allowed) && m_sites->currentData().toInt() == static_cast<int>(Sites::Listed));
     Q_EMIT edited();
 }
 

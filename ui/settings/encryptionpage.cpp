@@ -49,6 +49,9 @@ EncryptionPage::EncryptionPage(QWidget* parent)
     form->addRow(m_problem);
     form->addRow(makeAuthority());
     addStretch(*form);
+    setKey(*m_encryption, "tls");
+    setKey(*m_certificate->parentWidget(), "tls-certificate");
+    setKey(*m_key->parentWidget(), "tls-key");
     connect(m_encryption, &QComboBox::currentIndexChanged, this, &SettingsPage::edited);
     connect(m_certificate, &QLineEdit::textChanged, this, &EncryptionPage::check);
     connect(m_key, &QLineEdit::textChanged, this, &EncryptionPage::check);

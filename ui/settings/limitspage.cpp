@@ -96,15 +96,16 @@ void LimitsPage::addRow(QGridLayout& grid, const LimitRow& row)
     grid.addWidget(name, at, 0);
     grid.addWidget(value, at, 1);
     grid.addWidget(reset, at, 2);
-    grid.addWidget(
-        explanation(tr("Default %1. %2", "a number and a sentence")
-                        .arg(QLocale().toString(defaultOf(row)) + value->suffix(), row.reason),
-            parent),
-        at + 1, 0, 1, 3);
+    QLabel* words
+        = explanation(tr("Default %1. %2", "a number and a sentence")
+                          .arg(QLocale().toString(defaultOf(row)) + value->suffix(), row.reason),
+            parent);
+    words->setObjectName(QString::fromLatin1(row.key) + QLatin1String("-words"));
+    grid.addWidget(words, at + 1, 0, 1, 3);
     constexpr int gap = 10;
     grid.setRowMinimumHeight(at + 2, gap);
 
-    m_fields.push_back({row, value, reset});
+    m_fields.push_back({row, value, reset, words, words->text(), false});
     connect(reset, &QToolButton::clicked, value,
         [value, usual = static_cast<int>(defaultOf(row))] { value->setValue(usual); });
     connect(value, &QSpinBox::valueChanged, this, [this] {
@@ -116,8 +117,19 @@ void LimitsPage::addRow(QGridLayout& grid, const LimitRow& row)
 void LimitsPage::updateResets()
 {
     for (const Field& field : m_fields) {
-        field.reset->setEnabled(field.value->value() != defaultOf(field.row));
+        field.reset->setEnabled(!field.isGiven && field.value->value() != defaultOf(field.row));
     }
+}
+
+void LimitsPage::setGiven(const GivenSettings& given)
+{
+    for (Field& field : m_fields) {
+        const auto source = given.constFind(QString::fromLatin1(field.row.key));
+        field.isGiven = source != given.constEnd();
+        field.value->setEnabled(!field.isGiven);
+        field.words->setText(field.isGiven ? reasonOf(*source) : field.usualWords);
+    }
+    updateResets();
 }
 
 QString LimitsPage::title() const

@@ -6,6 +6,7 @@
 #include "ui/settings/settingspage.h"
 
 class QGridLayout;
+class QLabel;
 class QSpinBox;
 class QToolButton;
 
@@ -26,6 +27,7 @@ public:
     void read(const HubConfig& config) override;
     void write(HubConfig& config) const override;
     QString problem() const override;
+    void setGiven(const GivenSettings& given) override;
 
     /// Whether the two differ in what the hub reads when it starts to listen.
     static bool needsStart(const Limits& before, const Limits& after);
@@ -36,6 +38,9 @@ private:
         LimitRow row;
         QSpinBox* value = nullptr;
         QToolButton* reset = nullptr;
+        QLabel* words = nullptr;
+        QString usualWords;
+        bool isGiven = false; ///< elsewhere
     };
 
     void addRow(QGridLayout& grid, const LimitRow& row);

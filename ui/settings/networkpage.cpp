@@ -6,12 +6,9 @@
 #include "ui/settings/settingchecks.h"
 
 #include <QCheckBox>
-#include <QFontDatabase>
 #include <QFormLayout>
-#include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QSpinBox>
 
 namespace Signalbox {
@@ -49,6 +46,10 @@ NetworkPage::NetworkPage(QWidget* parent)
     form->addRow(m_metrics);
     form->addRow(m_peerJs);
     addStretch(*form);
+    setKey(*m_address, "listen");
+    setKey(*m_port, "port");
+    setKey(*m_metrics, "metrics");
+    setKey(*m_peerJs, "peerjs-discovery");
     connect(m_address, &QLineEdit::textChanged, this, &NetworkPage::check);
     connect(m_port, &QSpinBox::valueChanged, this, &SettingsPage::edited);
     connect(m_metrics, &QCheckBox::toggled, this, &SettingsPage::edited);
@@ -93,47 +94,6 @@ void NetworkPage::check()
 {
     showProblem(*m_addressProblem, problem());
     Q_EMIT edited();
-}
-
-IcePage::IcePage(QWidget* parent)
-    : SettingsPage(parent)
-    , m_servers(new QPlainTextEdit(this))
-{
-    m_servers->setObjectName(QStringLiteral("iceServers"));
-    m_servers->setReadOnly(true);
-    m_servers->setTabChangesFocus(true);
-    m_servers->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_servers->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_servers->setAccessibleName(tr("STUN and TURN servers"));
-    m_servers->setPlaceholderText(tr("None: devices in one network find each other without any."));
-    QFormLayout* form = makeFormLayout(this);
-    form->addRow(explanation(
-        tr("Clients are told of these STUN and TURN servers. They may hold passwords, and are "
-           "changed in the configuration file (\"ice-servers\") or with --ice-server."),
-        this));
-    form->addRow(m_servers);
-}
-
-QString IcePage::title() const
-{
-    return tr("WebRTC servers");
-}
-
-QString IcePage::iconName() const
-{
-    return QStringLiteral("connect");
-}
-
-void IcePage::read(const HubConfig& config)
-{
-    m_servers->setPlainText(config.iceServers.isEmpty()
-            ? QString()
-            : QString::fromUtf8(QJsonDocument::fromJson(config.iceServers).toJson()).trimmed());
-}
-
-void IcePage::write(HubConfig& config) const
-{
-    Q_UNUSED(config)
 }
 
 } // namespace Signalbox

@@ -7,7 +7,6 @@
 class QCheckBox;
 class QLabel;
 class QLineEdit;
-class QPlainTextEdit;
 class QSpinBox;
 
 namespace Signalbox {
@@ -36,25 +35,6 @@ private:
     QSpinBox* m_port;
     QCheckBox* m_metrics;
     QCheckBox* m_peerJs;
-};
-
-/// The servers that clients are told of for WebRTC; they are changed in the configuration file.
-///
-/// Thread: GUI. Owner: the settings dialog.
-class IcePage : public SettingsPage
-{
-    Q_OBJECT
-
-public:
-    explicit IcePage(QWidget* parent = nullptr);
-
-    QString title() const override;
-    QString iconName() const override;
-    void read(const HubConfig& config) override;
-    void write(HubConfig& config) const override;
-
-private:
-    QPlainTextEdit* m_servers;
 };
 
 } // namespace Signalbox

@@ -7,6 +7,7 @@
 #include "ui/settings/admissionpage.h"
 #include "ui/settings/encryptionpage.h"
 #include "ui/settings/formparts.h"
+#include "ui/settings/icepage.h"
 #include "ui/settings/limitspage.h"
 #include "ui/settings/networkpage.h"
 
@@ -148,6 +149,13 @@ void SettingsDialog::setConfig(const HubConfig& config)
     update();
 }
 
+void SettingsDialog::setGiven(const GivenSettings& given)
+{
+    for (SettingsPage* page : m_pages) {
+        page->setGiven(given);
+    }
+}
+
 HubConfig SettingsDialog::edited() const
 {
     HubConfig config = m_config;
@@ -163,6 +171,7 @@ bool SettingsDialog::needsStart() const
     const bool isRunning = m_hub.phase == HubState::Phase::Listening;
     return isRunning
         && (wanted.listenAddress != m_running.listenAddress || wanted.port != m_running.port
+            || wanted.iceServers != m_running.iceServers
             || LimitsPage::needsStart(m_running.limits, wanted.limits));
 }
 

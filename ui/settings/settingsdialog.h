@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/hubconfig.h"
+#include "ui/givensettings.h"
 
 #include <QDialog>
 #include <QList>
@@ -35,6 +36,9 @@ public:
 
     /// What holds now, whoever decided it.
     void setConfig(const HubConfig& config);
+
+    /// What cannot be changed here, because it is said elsewhere and counts more.
+    void setGiven(const GivenSettings& given);
 
     void showPage(int page);
     HubConfig edited() const; ///< as it stands on the pages

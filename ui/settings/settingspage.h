@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/hubconfig.h"
+#include "ui/givensettings.h"
 
 #include <QWidget>
 
@@ -26,6 +27,17 @@ public:
 
     /// What cannot stay as it is, in one sentence; empty: nothing.
     virtual QString problem() const { return {}; }
+
+    /// What is said elsewhere and counts more is shown, and cannot be changed here.
+    virtual void setGiven(const GivenSettings& given);
+
+protected:
+    /// Which key a field, or the whole of its row, stands for.
+    static void setKey(QWidget& field, const char* key);
+    static bool isGiven(const QWidget& field);
+
+    /// Why a field cannot be changed.
+    static QString reasonOf(SettingSource source);
 
 Q_SIGNALS:
     void edited();

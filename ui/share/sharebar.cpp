@@ -10,6 +10,7 @@
 #include "ui/share/addressfield.h"
 #include "ui/share/connectdialog.h"
 #include "ui/share/encryptionmenu.h"
+#include "ui/share/largeview.h"
 #include "ui/uistate.h"
 
 #include <QAction>
@@ -32,8 +33,6 @@ using Phase = HubState::Phase;
 
 constexpr int stateIconSize = 14;
 constexpr int charactersForTotals = 132; ///< narrower, and the address needs the room
-constexpr int charactersForState = 112; ///< narrower, and the PIN needs the room of a word
-constexpr int charactersForWords = 96; ///< narrower, and a drawing must do for a button
 const QString chosenKey = QStringLiteral("share/address");
 
 QString phaseIcon(Phase phase)
@@ -70,17 +69,20 @@ ShareBar::ShareBar(const Actions& actions, UiState& state, QWidget* parent)
     , m_encryption(makeEncryptionButton())
     , m_copy(new QToolButton(this))
     , m_connect(new QToolButton(this))
+    , m_enlarge(new QToolButton(this))
     , m_totals(new QLabel(this))
 {
     m_toggle->setDefaultAction(actions[ActionId::ToggleHub]);
     m_toggle->setObjectName(QStringLiteral("toggleButton"));
-    m_toggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_toggle->setAccessibleName(tr("Start or stop the hub"));
     m_copy->setDefaultAction(actions[ActionId::CopyUrl]);
     m_copy->setAccessibleName(tr("Copy hub address"));
     m_connect->setDefaultAction(actions[ActionId::ConnectClient]);
     m_connect->setObjectName(QStringLiteral("connectButton"));
     m_connect->setAccessibleName(tr("Connect a client"));
+    m_enlarge->setDefaultAction(actions[ActionId::ShowToAll]);
+    m_enlarge->setObjectName(QStringLiteral("enlargeButton"));
+    m_enlarge->setAccessibleName(tr("Show address and PIN to everybody"));
     for (QLabel* label : {m_stateIcon, m_stateText, m_pinText, m_totals}) {
         label->setTextFormat(Qt::PlainText);
     }
@@ -113,6 +115,7 @@ ShareBar::ShareBar(const Actions& actions, UiState& state, QWidget* parent)
     layout->addWidget(m_addressButton);
     layout->addWidget(m_encryption);
     layout->addWidget(m_copy);
+    layout->addWidget(m_enlarge);
     layout->addWidget(m_connect);
     layout->addStretch(1);
     layout->addWidget(m_totals);
@@ -146,8 +149,9 @@ void ShareBar::setConfig(const HubConfig& config)
     m_pin = config.admission.pin;
     m_pinText->setText(tr("PIN %1").arg(spacedPin(m_pin)));
     m_pinText->setVisible(!m_pin.isEmpty());
-    showStateText();
+    makeRoom();
     m_encryptionMenu->setEncryption(config.tls.encryption);
+    updateLarge();
 }
 
 void ShareBar::setHub(const HubState& state)
@@ -207,6 +211,28 @@ void ShareBar::showGuides()
     }
 }
 
+void ShareBar::showToAll()
+{
+    if (!m_large) {
+        m_large = new LargeView(this);
+        m_large->setAttribute(Qt::WA_DeleteOnClose);
+        updateLarge();
+        m_large->resize(window()->size());
+    }
+    m_large->show();
+    m_large->raise();
+    m_large->activateWindow();
+}
+
+void ShareBar::updateLarge()
+{
+    if (m_large) {
+        const bool mustTrust = !m_hub.authorityFingerprint.isEmpty();
+        m_large->setInvitation(
+            {pageUrl(), inviteUrl(), spacedPin(m_pin), mustTrust ? trustUrl() : QString()});
+    }
+}
+
 void ShareBar::enter()
 {
     m_toggle->setFocus(Qt::ShortcutFocusReason);
@@ -223,12 +249,7 @@ void ShareBar::changeEvent(QEvent* event)
 void ShareBar::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    const int character = characterWidth(fontMetrics());
-    m_totals->setVisible(width() > character * charactersForTotals);
-    showStateText();
-    m_connect->setToolButtonStyle(width() > character * charactersForWords
-            ? Qt::ToolButtonTextBesideIcon
-            : Qt::ToolButtonIconOnly);
+    makeRoom();
 }
 
 void ShareBar::fillAddressMenu()
@@ -289,11 +310,24 @@ void ShareBar::showState()
     m_stateIcon->setAccessibleName(m_stateText->text());
 }
 
-/// The drawing beside it says the same.
-void ShareBar::showStateText()
+/// Address and PIN are what people read off: before a digit of them is cut off, words go for which
+/// a drawing can stand.
+void ShareBar::makeRoom()
 {
-    const bool hasRoom = width() > characterWidth(fontMetrics()) * charactersForState;
-    m_stateText->setVisible(hasRoom || m_pin.isEmpty());
+    const auto isTooNarrow = [this] { return layout()->sizeHint().width() > width(); };
+    m_totals->setVisible(width() > characterWidth(fontMetrics()) * charactersForTotals);
+    m_stateText->show();
+    m_connect->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_toggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    if (isTooNarrow()) {
+        m_connect->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    }
+    if (isTooNarrow() && !m_pin.isEmpty()) {
+        m_stateText->hide();
+    }
+    if (isTooNarrow()) {
+        m_toggle->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    }
 }
 
 void ShareBar::showEncryption()
@@ -313,6 +347,8 @@ void ShareBar::showEncryption()
 void ShareBar::showAddress()
 {
     m_address->setAddress(pageUrl());
+    makeRoom();
+    updateLarge();
 }
 
 } // namespace Signalbox

@@ -5,6 +5,7 @@
 #include "core/hubconfig.h"
 #include "core/signal/snapshot.h"
 
+#include <QPointer>
 #include <QString>
 #include <QWidget>
 
@@ -18,6 +19,7 @@ namespace Signalbox {
 class Actions;
 class AddressField;
 class EncryptionMenu;
+class LargeView;
 class UiState;
 
 /// The top of the window: whether the hub runs, and what others must type to reach it. Which of
@@ -45,6 +47,9 @@ public:
     /// Shows how programs of each dialect reach the hub under this address.
     void showGuides();
 
+    /// A window for the wall: what to type and what to scan, and nothing about anybody.
+    void showToAll();
+
     /// The choice of encryption, for other places.
     EncryptionMenu* encryptionMenu() const { return m_encryptionMenu; }
 
@@ -68,7 +73,8 @@ private:
     void showState();
     void showAddress();
     void showEncryption();
-    void showStateText();
+    void makeRoom();
+    void updateLarge();
 
     UiState& m_state;
     HubState m_hub;
@@ -86,7 +92,9 @@ private:
     QToolButton* m_encryption;
     QToolButton* m_copy;
     QToolButton* m_connect;
+    QToolButton* m_enlarge;
     QLabel* m_totals;
+    QPointer<LargeView> m_large; ///< nullptr: closed
 };
 
 } // namespace Signalbox

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/admission/addresstable.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -61,5 +62,5 @@ void TestAddressTable::whatIsClearedIsForgotten()
     QCOMPARE(table.touch(address(1)), 0);
 }
 
-QTEST_APPLESS_MAIN(TestAddressTable)
+SIGNALBOX_TEST(TestAddressTable)
 #include "tst_addresstable.moc"

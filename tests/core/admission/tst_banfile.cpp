@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/admission/bans.h"
+#include "tests/support/suite.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -293,5 +294,5 @@ void TestBanFile::everyTruncationIsWrong()
     }
 }
 
-QTEST_APPLESS_MAIN(TestBanFile)
+SIGNALBOX_TEST(TestBanFile)
 #include "tst_banfile.moc"

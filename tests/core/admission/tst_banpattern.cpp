@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/admission/banpattern.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -59,6 +60,9 @@ void TestBanPattern::rulesHitWhomTheyName_data()
     QTest::newRow("site, otherwise") << rule(Site, u" HTTPS://Evil.example:443/ "_qs);
     QTest::newRow("nick") << rule(Nick, u"mallory"_qs);
     QTest::newRow("part of a nick") << rule(Nick, u"*ALL?r*"_qs);
+    QTest::newRow("nick, Cyrillic") << rule(Nick, u"m\u0430llory"_qs);
+    QTest::newRow("nick, full width") << rule(Nick, u"\uFF2D\uFF41llory"_qs);
+    QTest::newRow("nick, combining") << rule(Nick, u"m\u00E1llo\u0301ry"_qs);
 }
 
 void TestBanPattern::rulesHitWhomTheyName()
@@ -120,6 +124,7 @@ void TestBanPattern::aRuleWithAProblemSaysSoAndHitsNobody_data()
     for (const char* pattern : {"*", "**", "?*", "*?*?*"}) {
         QTest::newRow(pattern) << rule(Nick, QString::fromLatin1(pattern));
     }
+    QTest::newRow("* and what nobody sees") << rule(Nick, u"*\u200B\u0301"_qs);
     QTest::newRow("unknown") << rule(BanRule::Kind(99), u"a"_qs);
 }
 
@@ -157,5 +162,5 @@ void TestBanPattern::pagesWithoutASiteAreHitByTheirName()
     QVERIFY(!hits(rule(Site, u"https://evil.example"_qs), page));
 }
 
-QTEST_APPLESS_MAIN(TestBanPattern)
+SIGNALBOX_TEST(TestBanPattern)
 #include "tst_banpattern.moc"

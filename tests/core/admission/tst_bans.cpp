@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/admission/bans.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -340,5 +341,5 @@ void TestBans::numbersAreNeverUsedAgain()
     QVERIFY(bans.all().front().number > first);
 }
 
-QTEST_APPLESS_MAIN(TestBans)
+SIGNALBOX_TEST(TestBans)
 #include "tst_bans.moc"

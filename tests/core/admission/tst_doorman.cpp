@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/admission/doorman.h"
 #include "tests/support/manualclock.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -206,5 +207,5 @@ void TestDoorman::anotherPinUnlocks()
     QCOMPARE(doorman.tryPin(address, u"654321"_qs), PinVerdict::Right);
 }
 
-QTEST_APPLESS_MAIN(TestDoorman)
+SIGNALBOX_TEST(TestDoorman)
 #include "tst_doorman.moc"

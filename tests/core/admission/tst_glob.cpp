@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/admission/glob.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -75,6 +76,14 @@ void TestGlob::patternsMatchWholeTexts_data()
     QTest::newRow("null") << u"a*b"_qs << u"a"_qs + QChar(0) + u'b' << true;
     QTest::newRow("no class") << u"[a-z]"_qs << u"b"_qs << false;
     QTest::newRow("what a class is") << u"[a-z]"_qs << u"[a-z]"_qs << true;
+    QTest::newRow("look-alikes") << u"m?llor*"_qs << u"\u043C\u0430llory\u200B"_qs << true;
+    QTest::newRow("look-alikes, the other way") << u"\u043Cal*"_qs << u"mallory"_qs << true;
+    QTest::newRow("spaces around") << u" ann"_qs << u"ann\u00A0"_qs << true;
+    QTest::newRow("a wide star is none") << u"a\uFF0A"_qs << u"anna"_qs << false;
+    QTest::newRow("a wide star is a star's like") << u"a\uFF0A"_qs << u"a*"_qs << true;
+    QTest::newRow("a wide question mark is none") << u"a\uFF1F"_qs << u"an"_qs << false;
+    QTest::newRow("nothing to be seen") << u"\u200B"_qs << u"\u200B"_qs << true;
+    QTest::newRow("nothing to be seen is not nothing") << u"\u200B"_qs << QString() << false;
     QTest::newRow("backslash") << u"a\\*"_qs << u"a\\b"_qs << true;
 }
 
@@ -105,6 +114,8 @@ void TestGlob::onlyPatternsThatAreTheSameAreEqual()
     QVERIFY(Glob(u"Ann**x"_qs) == Glob(u"aNN*x"_qs));
     QVERIFY(!(Glob(u"ann*"_qs) == Glob(u"ann?"_qs)));
     QVERIFY(!(Glob(u"ann"_qs) == Glob(u"ann*"_qs)));
+    QVERIFY(!(Glob(u"ann\uFF0A"_qs) == Glob(u"ann*"_qs)));
+    QVERIFY(Glob(u"\u0430nn*"_qs) == Glob(u"ann*"_qs));
 }
 
 void TestGlob::theLongestPatternAndTextArePutTogether()
@@ -119,5 +130,5 @@ void TestGlob::theLongestPatternAndTextArePutTogether()
     QVERIFY(!matches(pattern + u'b', QString(100'000, u'b')));
 }
 
-QTEST_APPLESS_MAIN(TestGlob)
+SIGNALBOX_TEST(TestGlob)
 #include "tst_glob.moc"

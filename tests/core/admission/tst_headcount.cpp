@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/admission/headcount.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -76,5 +77,5 @@ void TestHeadcount::theAwayDoNotCount()
     QCOMPARE(count.all().here, 0);
 }
 
-QTEST_APPLESS_MAIN(TestHeadcount)
+SIGNALBOX_TEST(TestHeadcount)
 #include "tst_headcount.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/admission/hostrule.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -88,5 +89,5 @@ void TestHostRule::otherNamesReplaceTheFirst()
     QVERIFY(rule.allows("b.example"));
 }
 
-QTEST_APPLESS_MAIN(TestHostRule)
+SIGNALBOX_TEST(TestHostRule)
 #include "tst_hostrule.moc"

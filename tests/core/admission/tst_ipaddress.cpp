@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/admission/ipaddress.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -136,5 +137,5 @@ void TestIpAddress::aRangeOfAllIsToldApart()
     QVERIFY(!AddressRange::parse(u"0.0.0.0")->isEverybody());
 }
 
-QTEST_APPLESS_MAIN(TestIpAddress)
+SIGNALBOX_TEST(TestIpAddress)
 #include "tst_ipaddress.moc"

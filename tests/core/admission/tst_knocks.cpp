@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/admission/knocks.h"
 #include "tests/support/manualclock.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -126,5 +127,5 @@ void TestKnocks::theTableIsBounded()
     QCOMPARE(knocks.addresses(), size_t(4096));
 }
 
-QTEST_APPLESS_MAIN(TestKnocks)
+SIGNALBOX_TEST(TestKnocks)
 #include "tst_knocks.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/admission/pinguard.h"
 #include "tests/support/manualclock.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -259,5 +260,5 @@ void TestPinGuard::theTablesAreBounded()
     QCOMPARE(hub.guard.addresses(), size_t(2 * 4096));
 }
 
-QTEST_APPLESS_MAIN(TestPinGuard)
+SIGNALBOX_TEST(TestPinGuard)
 #include "tst_pinguard.moc"

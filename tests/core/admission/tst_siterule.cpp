@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/admission/siterule.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -134,5 +135,5 @@ void TestSiteRule::anotherListReplacesTheFirst()
     QVERIFY(rule.allows("https://b.example", "hub", false));
 }
 
-QTEST_APPLESS_MAIN(TestSiteRule)
+SIGNALBOX_TEST(TestSiteRule)
 #include "tst_siterule.moc"

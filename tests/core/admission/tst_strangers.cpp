@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/admission/strangers.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -126,5 +127,5 @@ void TestStrangers::namesThatAreTooLongAreNotKept()
     QVERIFY(strangers.all().empty());
 }
 
-QTEST_APPLESS_MAIN(TestStrangers)
+SIGNALBOX_TEST(TestStrangers)
 #include "tst_strangers.moc"

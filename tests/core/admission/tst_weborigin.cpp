@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/admission/weborigin.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -133,5 +134,5 @@ void TestWebOrigin::thisMachineIsKnown()
     }
 }
 
-QTEST_APPLESS_MAIN(TestWebOrigin)
+SIGNALBOX_TEST(TestWebOrigin)
 #include "tst_weborigin.moc"

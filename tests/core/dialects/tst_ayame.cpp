@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/dialects/ayame.h"
 #include "tests/support/alone.h"
+#include "tests/support/suite.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -411,5 +412,5 @@ void TestAyame::thePolicyIsThatOfRoomsOfTwo()
     QCOMPARE(policy.identity, IdentityTrait::Nick | IdentityTrait::Room);
 }
 
-QTEST_GUILESS_MAIN(TestAyame)
+SIGNALBOX_TEST(TestAyame)
 #include "tst_ayame.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/dialects/datachannel.h"
+#include "tests/support/suite.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -197,5 +198,5 @@ void TestDataChannel::itHasItsPolicy()
     QCOMPARE(DataChannel().name(), u"libdatachannel"_qs);
 }
 
-QTEST_APPLESS_MAIN(TestDataChannel)
+SIGNALBOX_TEST(TestDataChannel)
 #include "tst_datachannel.moc"

@@ -3,6 +3,7 @@
 #include "core/dialects/dialects.h"
 #include "core/dialects/guides.h"
 #include "tests/support/alone.h"
+#include "tests/support/suite.h"
 
 #include <QJsonDocument>
 #include <QSet>
@@ -201,5 +202,5 @@ void TestDialects::theLanguageOfNobodyHasNoWords()
     QVERIFY(!nobodys.policy().hasDefaultRoom);
 }
 
-QTEST_APPLESS_MAIN(TestDialects)
+SIGNALBOX_TEST(TestDialects)
 #include "tst_dialects.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/dialects/envelope.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -168,5 +169,5 @@ void TestEnvelope::aFieldKeepsItsFirstValue()
         std::optional(Fault{FaultCode::WrongType, u"room"_qs}));
 }
 
-QTEST_APPLESS_MAIN(TestEnvelope)
+SIGNALBOX_TEST(TestEnvelope)
 #include "tst_envelope.moc"

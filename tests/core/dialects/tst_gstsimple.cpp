@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/dialects/gstsimple.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -380,5 +381,5 @@ void TestGstSimple::thePolicyIsThatOfSessions()
     QCOMPARE(GstSimple().versions(), 1);
 }
 
-QTEST_GUILESS_MAIN(TestGstSimple)
+SIGNALBOX_TEST(TestGstSimple)
 #include "tst_gstsimple.moc"

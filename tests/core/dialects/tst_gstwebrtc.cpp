@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/dialects/gstwebrtc.h"
+#include "tests/support/suite.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -202,5 +203,5 @@ void TestGstWebrtc::connectionsEndAsTheHubEndsThem()
     QVERIFY(!GstWebrtc().closing(Ended{Departure::Kicked, u"x"_qs, {}}));
 }
 
-QTEST_GUILESS_MAIN(TestGstWebrtc)
+SIGNALBOX_TEST(TestGstWebrtc)
 #include "tst_gstwebrtc.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/dialects/gstwebrtcreader.h"
 #include "tests/support/alone.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -325,5 +326,5 @@ void TestGstWebrtcReader::everyTruncationIsRefused()
     }
 }
 
-QTEST_GUILESS_MAIN(TestGstWebrtcReader)
+SIGNALBOX_TEST(TestGstWebrtcReader)
 #include "tst_gstwebrtcreader.moc"

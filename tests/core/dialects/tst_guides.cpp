@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/dialects/guides.h"
+#include "tests/support/suite.h"
 
 #include <QSet>
 #include <QTest>
@@ -121,5 +122,5 @@ void TestGuides::eachClientDialsWhereItsDialectIsMounted()
     QCOMPARE(QUrl(guideOf(client).url).path(), path);
 }
 
-QTEST_GUILESS_MAIN(TestGuides)
+SIGNALBOX_TEST(TestGuides)
 #include "tst_guides.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/dialects/handshake.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -99,5 +100,5 @@ void TestHandshake::textIsDecoded()
     QCOMPARE(Handshake::decoded(encoded), text);
 }
 
-QTEST_APPLESS_MAIN(TestHandshake)
+SIGNALBOX_TEST(TestHandshake)
 #include "tst_handshake.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/dialects/matchbox.h"
+#include "tests/support/suite.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -296,5 +297,5 @@ void TestMatchbox::itHasItsPolicy()
     QCOMPARE(Matchbox().name(), u"matchbox"_qs);
 }
 
-QTEST_APPLESS_MAIN(TestMatchbox)
+SIGNALBOX_TEST(TestMatchbox)
 #include "tst_matchbox.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/dialects/peerjs.h"
+#include "tests/support/suite.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -405,5 +406,5 @@ void TestPeerJs::itHasItsPolicy()
     QVERIFY(!PeerJs().closing(Ended{Departure::Refused, {}, FaultCode::IdTaken}).has_value());
 }
 
-QTEST_APPLESS_MAIN(TestPeerJs)
+SIGNALBOX_TEST(TestPeerJs)
 #include "tst_peerjs.moc"

@@ -3,6 +3,7 @@
 #include "core/dialects/languages.h"
 #include "core/dialects/recognition.h"
 #include "core/link/limits.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -247,5 +248,5 @@ void TestRecognition::silenceTells()
     QCOMPARE(late, afterSilence);
 }
 
-QTEST_APPLESS_MAIN(TestRecognition)
+SIGNALBOX_TEST(TestRecognition)
 #include "tst_recognition.moc"

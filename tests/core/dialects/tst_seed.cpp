@@ -3,6 +3,7 @@
 #include "core/dialects/guides.h"
 #include "core/dialects/seed.h"
 #include "tests/support/alone.h"
+#include "tests/support/suite.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -202,5 +203,5 @@ void TestSeed::whoJoinsIsToldTheOwnersIceServers()
     QVERIFY(!Seed().write(Welcomed{{u"u1"_qs, {}}, {}, {}}, 0).contains("iceServers"));
 }
 
-QTEST_APPLESS_MAIN(TestSeed)
+SIGNALBOX_TEST(TestSeed)
 #include "tst_seed.moc"

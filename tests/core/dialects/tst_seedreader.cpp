@@ -3,6 +3,7 @@
 #include "core/dialects/seedreader.h"
 #include "tests/support/alone.h"
 #include "tests/support/dialogue.h"
+#include "tests/support/suite.h"
 
 #include <QMetaMethod>
 #include <QTest>
@@ -450,5 +451,5 @@ void TestSeedReader::everyTruncationIsRefused()
     }
 }
 
-QTEST_APPLESS_MAIN(TestSeedReader)
+SIGNALBOX_TEST(TestSeedReader)
 #include "tst_seedreader.moc"

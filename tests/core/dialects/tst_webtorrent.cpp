@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/dialects/webtorrent.h"
 #include "tests/support/alone.h"
+#include "tests/support/suite.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -230,5 +231,5 @@ void TestWebTorrent::theRulesAreThoseOfSwarms()
     QCOMPARE(WebTorrent().name(), u"WebTorrent"_qs);
 }
 
-QTEST_APPLESS_MAIN(TestWebTorrent)
+SIGNALBOX_TEST(TestWebTorrent)
 #include "tst_webtorrent.moc"

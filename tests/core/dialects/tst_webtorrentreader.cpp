@@ -4,6 +4,7 @@
 #include "core/dialects/webtorrentreader.h"
 #include "core/json/write.h"
 #include "tests/support/alone.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -395,5 +396,5 @@ void TestWebTorrentReader::programsAreTold()
     QCOMPARE(WebTorrentReader::programOf(peerId), program);
 }
 
-QTEST_APPLESS_MAIN(TestWebTorrentReader)
+SIGNALBOX_TEST(TestWebTorrentReader)
 #include "tst_webtorrentreader.moc"

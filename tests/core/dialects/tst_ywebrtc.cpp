@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/dialects/ywebrtc.h"
 #include "tests/support/alone.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -324,5 +325,5 @@ void TestYWebrtc::theRulesAreThoseOfTopics()
     QCOMPARE(YWebrtc().name(), u"y-webrtc"_qs);
 }
 
-QTEST_APPLESS_MAIN(TestYWebrtc)
+SIGNALBOX_TEST(TestYWebrtc)
 #include "tst_ywebrtc.moc"

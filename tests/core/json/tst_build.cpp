@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/json/build.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -64,5 +65,5 @@ void TestBuild::whatAStringIsPutIntoStaysAsItIs()
     QCOMPARE(json, QByteArray(R"({"a":})"));
 }
 
-QTEST_APPLESS_MAIN(TestBuild)
+SIGNALBOX_TEST(TestBuild)
 #include "tst_build.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/json/elements.h"
+#include "tests/support/suite.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -149,5 +150,5 @@ void TestElements::everyRandomArrayIsTakenApart()
     }
 }
 
-QTEST_APPLESS_MAIN(TestElements)
+SIGNALBOX_TEST(TestElements)
 #include "tst_elements.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/json/portable.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -53,5 +54,5 @@ void TestPortable::strictParsersRefuseSome()
     QVERIFY(!Json::isPortable(json));
 }
 
-QTEST_GUILESS_MAIN(TestPortable)
+SIGNALBOX_TEST(TestPortable)
 #include "tst_portable.moc"

@@ -3,6 +3,7 @@
 #include "core/json/cut.h"
 #include "core/json/decode.h"
 #include "core/json/scan.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -391,5 +392,5 @@ void TestScan::membersAreCutOut()
     QCOMPARE(Json::without(text, {}), text);
 }
 
-QTEST_APPLESS_MAIN(TestScan)
+SIGNALBOX_TEST(TestScan)
 #include "tst_scan.moc"

@@ -4,6 +4,7 @@
 #include "core/json/decode.h"
 #include "core/json/scan.h"
 #include "tests/fuzz/jsonreference.h"
+#include "tests/support/suite.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -261,5 +262,5 @@ void TestScanOfRandomTexts::whatIsNotCutOutStaysByteForByte()
     }
 }
 
-QTEST_APPLESS_MAIN(TestScanOfRandomTexts)
+SIGNALBOX_TEST(TestScanOfRandomTexts)
 #include "tst_scanofrandomtexts.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/json/decode.h"
 #include "core/json/write.h"
+#include "tests/support/suite.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -93,5 +94,5 @@ void TestWrite::everyTextComesBack()
     }
 }
 
-QTEST_APPLESS_MAIN(TestWrite)
+SIGNALBOX_TEST(TestWrite)
 #include "tst_write.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/link/allowance.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -195,7 +196,7 @@ void TestAllowance::duringTheWarningNothingIsDropped()
     QVERIFY(talker.mayBurst(200));
     QCOMPARE(talker.say(), Verdict::Warned);
     const auto [verdict, after] = talker.talk(5ms, 60s); // four times what it may
-    QVERIFY(verdict == Verdict::Dropped);
+    QVERIFY(verdict == Verdict::FirstDropped);
     QCOMPARE(after.count(), 5000);
 }
 
@@ -240,7 +241,7 @@ void TestAllowance::afterTheWarningWhatIsTooMuchIsDropped()
     Talker talker;
     QVERIFY(talker.mayBurst(200));
     QCOMPARE(talker.say(), Verdict::Warned);
-    QVERIFY(talker.talk(10ms, 60s).first == Verdict::Dropped);
+    QVERIFY(talker.talk(10ms, 60s).first == Verdict::FirstDropped);
     int fine = 0;
     int dropped = 1;
     for (int i = 0; i < 400; ++i) {
@@ -275,7 +276,7 @@ void TestAllowance::whoIsLoudAgainIsWarnedAgain()
     for (int i = 0; i < 3; ++i) {
         QVERIFY(talker.mayBurst(200));
         QCOMPARE(talker.say(), Verdict::Warned);
-        QVERIFY(talker.talk(5ms, 60s).first == Verdict::Dropped);
+        QVERIFY(talker.talk(5ms, 60s).first == Verdict::FirstDropped);
         talker.wait(10s);
     }
 }
@@ -295,7 +296,8 @@ void TestAllowance::aFloodOfLoudMessagesIsExhaustedToo()
         talker.wait(100ms); // ten times a second: five times what it may
     }
     QCOMPARE(verdicts,
-        (QList<Verdict>{Verdict::Fine, Verdict::Warned, Verdict::Dropped, Verdict::Exhausted}));
+        (QList<Verdict>{Verdict::Fine, Verdict::Warned, Verdict::FirstDropped, Verdict::Dropped,
+            Verdict::Exhausted}));
 }
 
 void TestAllowance::withoutLimitsEverythingIsFine()
@@ -311,5 +313,5 @@ void TestAllowance::withoutLimitsEverythingIsFine()
     QCOMPARE(talker.allowance().dropped(), 0U);
 }
 
-QTEST_APPLESS_MAIN(TestAllowance)
+SIGNALBOX_TEST(TestAllowance)
 #include "tst_allowance.moc"

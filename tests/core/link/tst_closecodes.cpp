@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/link/closecodes.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -110,5 +111,5 @@ void TestCloseCodes::longReasonsAreCutBetweenCharacters()
     QVERIFY(cut.toUtf8().size() <= 123);
 }
 
-QTEST_APPLESS_MAIN(TestCloseCodes)
+SIGNALBOX_TEST(TestCloseCodes)
 #include "tst_closecodes.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/link/frame.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -57,5 +58,5 @@ void TestFrame::copiesShareTheirBytes()
     QCOMPARE(copy.bytes().constData(), frame.bytes().constData());
 }
 
-QTEST_APPLESS_MAIN(TestFrame)
+SIGNALBOX_TEST(TestFrame)
 #include "tst_frame.moc"

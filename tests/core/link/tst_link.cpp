@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "tests/support/desk.h"
-#include "tests/support/iomain.h"
+#include "tests/support/suite.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -116,7 +116,7 @@ void TestLink::aMessageIsNoReasonNotToPing()
 void TestLink::aSilentPeerIsDismissed()
 {
     Desk desk;
-    desk.pass(44s);
+    desk.pass(43s);
     QVERIFY(desk.departures.isEmpty());
     QCOMPARE(desk.wire->takeDone(), (QByteArrayList{"ping", "ping", "ping"}));
     desk.pass(1s);
@@ -129,9 +129,9 @@ void TestLink::aSilentPeerIsDismissed()
 void TestLink::aMessageIsASignOfLife()
 {
     Desk desk;
-    desk.pass(44s);
+    desk.pass(43s);
     desk.wire->receive("nonsense is one, too");
-    desk.pass(44s);
+    desk.pass(43s);
     QVERIFY(desk.departures.isEmpty());
     desk.pass(1s);
     QCOMPARE(desk.departures, QList<Departure>{Departure::Silent});
@@ -140,10 +140,10 @@ void TestLink::aMessageIsASignOfLife()
 void TestLink::aPongIsASignOfLifeAndMeasuresTheWay()
 {
     Desk desk;
-    desk.pass(44s);
+    desk.pass(43s);
     desk.wire->answerPing(1234us);
     QVERIFY(desk.link->reading().roundTrip == 1234us);
-    desk.pass(44s);
+    desk.pass(43s);
     QVERIFY(desk.departures.isEmpty());
     desk.pass(1s);
     QCOMPARE(desk.departures, QList<Departure>{Departure::Silent});
@@ -238,7 +238,7 @@ void TestLink::aSmallQueueIsNotStuck()
 {
     Desk desk;
     desk.wire->queued = 256 * KiB;
-    desk.pass(44s);
+    desk.pass(43s);
     QVERIFY(desk.departures.isEmpty());
     desk.pass(1s);
     QCOMPARE(desk.departures, QList<Departure>{Departure::Silent});
@@ -348,5 +348,5 @@ void TestLink::theBudgetIsTheSumOfWhatWaits()
     QCOMPARE(budget.queued(), 500);
 }
 
-SIGNALBOX_IO_TEST_MAIN(TestLink)
+SIGNALBOX_TEST(TestLink)
 #include "tst_link.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "tests/support/desk.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -179,7 +180,7 @@ void TestLinkLanguage::aSilentPeerIsGreeted()
     QFETCH(QByteArray, path);
     QFETCH(QByteArrayList, greetings);
     Desk desk({path, {}});
-    QCOMPARE(desk.isToBeGreeted, !greetings.isEmpty());
+    QVERIFY(desk.isToBeGreeted);
     QVERIFY(desk.wire->done.isEmpty());
     desk.link->greet();
     QCOMPARE(desk.wire->takeDone(), greetings);
@@ -295,5 +296,5 @@ void TestLinkLanguage::theUndecidedArePingedAndEnded()
         (QByteArrayList{"ping", "ping", "ping", "close 4060 No answer to ping"}));
 }
 
-QTEST_GUILESS_MAIN(TestLinkLanguage)
+SIGNALBOX_TEST(TestLinkLanguage)
 #include "tst_linklanguage.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "tests/support/desk.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -66,6 +67,7 @@ private Q_SLOTS:
 
     void thePinIsNotSeenByWhoTaps_data();
     void thePinIsNotSeenByWhoTaps();
+    void thePinIsNotSeenInWhatIsDropped();
 
     void anybodyCanBeRefusedInItsLanguage_data();
     void anybodyCanBeRefusedInItsLanguage();
@@ -345,19 +347,27 @@ void TestLinkPin::thePinIsNotSeenByWhoTaps_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("seen");
-    QTest::newRow("as it should be") << QByteArray(R"({"type":"join","pin":"123456","nick":"a"})")
-                                     << QByteArray(R"({"type":"join","pin":"******","nick":"a"})");
-    QTest::newRow("a wrong one, shown twice")
-        << QByteArray(R"({"type":"join","pin":"77","nick":"a77"})")
-        << QByteArray(R"({"type":"join","pin":"**","nick":"a**"})");
-    QTest::newRow("with escapes") << QByteArray(R"({"type":"join","pin":"\u0031x"})")
-                                  << QByteArray(31, '*');
-    QTest::newRow("of stars") << QByteArray(R"({"type":"join","pin":"***"})")
-                              << QByteArray(R"({"type":"join","pin":"***"})");
-    QTest::newRow("none") << QByteArray(R"({"type":"join","pin":""})")
-                          << QByteArray(R"({"type":"join","pin":""})");
-    QTest::newRow("no join") << QByteArray(R"({"type":"chat","pin":"123456"})")
-                             << QByteArray(R"({"type":"chat","pin":"123456"})");
+    const auto row = [](const char* name, const char* text, const char* seen) {
+        QTest::newRow(name) << QByteArray(text) << QByteArray(seen);
+    };
+    row("as it should be", R"({"type":"join","pin":"123456","nick":"a"})",
+        R"({"type":"join","pin":"******","nick":"a"})");
+    row("a wrong one", R"({"type":"join","pin":"77","nick":"a77"})",
+        R"({"type":"join","pin":"**","nick":"a77"})");
+    row("with escapes", R"({"type":"join","pin":"\u0031x"})", R"({"type":"join","pin":"*******"})");
+    row("of stars", R"({"type":"join","pin":"***"})", R"({"type":"join","pin":"***"})");
+    row("none", R"({"type":"join","pin":""})", R"({"type":"join","pin":""})");
+    row("no join", R"({"type":"chat","pin":"123456"})", R"({"type":"chat","pin":"******"})");
+    row("of the wrong type", R"({"type":"join","pin":123456})", R"({"type":"join","pin":******})");
+    row("in a faulty join", R"({"type":"join","nick":7,"pin":"123456"})",
+        R"({"type":"join","nick":7,"pin":"******"})");
+    row("in a payload", R"({"type":"join","payload":{"pin":"123456"}})",
+        R"({"type":"join","payload":{"pin":"******"}})");
+    row("twice", R"({"type":"join","pin":"1","pin":"123456"})",
+        R"({"type":"join","pin":"*","pin":"******"})");
+    row("without a type", R"({"pin":"123456"})", R"({"pin":"******"})");
+    row("cut off", R"({"type":"join","pin":"123456)", R"({"type":"join","pin":"******)");
+    row("no JSON", R"({type:'join',pin:'123456'})", R"({type:'join',pin**********)");
 }
 
 void TestLinkPin::thePinIsNotSeenByWhoTaps()
@@ -372,6 +382,22 @@ void TestLinkPin::thePinIsNotSeenByWhoTaps()
         const TrafficBatchPtr batch = desk.tap.take();
         QVERIFY(!batch->records.empty());
         QCOMPARE(batch->records.front().text().toByteArray(), seen);
+    }
+}
+
+void TestLinkPin::thePinIsNotSeenInWhatIsDropped()
+{
+    Desk desk;
+    desk.tap.turn(true);
+    desk.limits.messagesPerSecond = 1;
+    desk.limits.messageBurst = 1;
+    for (int i = 0; i < 50; ++i) {
+        desk.wire->receive(R"({"type":"join","pin":"123456"})");
+    }
+    QVERIFY(desk.link->reading().dropped > 0);
+    const TrafficBatchPtr batch = desk.tap.take();
+    for (const TrafficRecord& record : batch->records) {
+        QVERIFY(!record.bytes.contains("123456"));
     }
 }
 
@@ -415,5 +441,5 @@ void TestLinkPin::whoWasPutOutIsNotRefusedTwice()
     QVERIFY(desk.wire->done.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestLinkPin)
+SIGNALBOX_TEST(TestLinkPin)
 #include "tst_linkpin.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/link/tap.h"
 #include "tests/support/manualclock.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -201,5 +202,5 @@ void TestTap::aTakenBatchLeavesRoomForTheNext()
     }
 }
 
-QTEST_GUILESS_MAIN(TestTap)
+SIGNALBOX_TEST(TestTap)
 #include "tst_tap.moc"

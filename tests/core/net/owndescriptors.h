@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QByteArray>
 #include <QList>
 
+#include <cerrno>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 
@@ -29,6 +32,19 @@ inline QList<int> descriptorsTowards(quint16 port)
         }
     }
     return found;
+}
+
+/// Reads until there will be nothing more. Why that is: 0, or what the system says. bytes: so many
+/// more have come.
+inline int readToEnd(int descriptor, qint64& bytes)
+{
+    ::fcntl(descriptor, F_SETFL, ::fcntl(descriptor, F_GETFL) & ~O_NONBLOCK);
+    QByteArray buffer(256 * 1024, Qt::Uninitialized);
+    ssize_t size = 0;
+    while ((size = ::recv(descriptor, buffer.data(), size_t(buffer.size()), 0)) > 0) {
+        bytes += size;
+    }
+    return size < 0 ? errno : 0;
 }
 
 /// How many connections this process has accepted at this port, and still has.

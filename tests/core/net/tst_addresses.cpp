@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/net/addresses.h"
+#include "tests/support/suite.h"
 
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -179,5 +180,5 @@ void TestAddresses::thePreferredAddressIsALocalOneOrNone()
             [&preferred](const auto& candidate) { return candidate.address == preferred; }));
 }
 
-QTEST_GUILESS_MAIN(TestAddresses)
+SIGNALBOX_TEST(TestAddresses)
 #include "tst_addresses.moc"

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/link/frame.h"
-#include "tests/support/iomain.h"
 #include "tests/support/opendoor.h"
 #include "tests/support/rawclient.h"
+#include "tests/support/suite.h"
 #include "tests/support/testclient.h"
 
 #include <QSignalSpy>
@@ -397,5 +397,5 @@ void TestConnection::destructionSaysNothing()
     QVERIFY(door.guest().closed.isEmpty());
 }
 
-SIGNALBOX_IO_TEST_MAIN(TestConnection)
+SIGNALBOX_TEST(TestConnection)
 #include "tst_connection.moc"

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/net/tcpoptions.h"
-#include "tests/support/iomain.h"
 #include "tests/support/opendoor.h"
 #include "tests/support/papers.h"
 #include "tests/support/rawclient.h"
 #include "tests/support/secureclient.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -276,5 +276,5 @@ void TestConnectionLimits::theSystemGivesUpInTime()
     TcpOptions::setPatience(-1, std::chrono::seconds(7)); // is of no consequence
 }
 
-SIGNALBOX_IO_TEST_MAIN(TestConnectionLimits)
+SIGNALBOX_TEST(TestConnectionLimits)
 #include "tst_connectionlimits.moc"

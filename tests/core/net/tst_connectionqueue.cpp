@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/link/frame.h"
-#include "tests/support/iomain.h"
 #include "tests/support/opendoor.h"
 #include "tests/support/rawclient.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -161,5 +161,5 @@ void TestConnectionQueue::manyPingsOfAReaderAreFine()
     QVERIFY(door.guest().closed.isEmpty());
 }
 
-SIGNALBOX_IO_TEST_MAIN(TestConnectionQueue)
+SIGNALBOX_TEST(TestConnectionQueue)
 #include "tst_connectionqueue.moc"

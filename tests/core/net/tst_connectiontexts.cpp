@@ -5,9 +5,9 @@
 #include "core/net/listener.h"
 #include "core/net/outbox.h"
 #include "core/net/peersocket.h"
-#include "tests/support/iomain.h"
 #include "tests/support/opendoor.h"
 #include "tests/support/rawclient.h"
+#include "tests/support/suite.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -246,5 +246,5 @@ void TestConnectionTexts::nothingIsReceivedOnceTheHandlerHasClosed()
     QCOMPARE(door.guest().received, QByteArrayList{"one"});
 }
 
-SIGNALBOX_IO_TEST_MAIN(TestConnectionTexts)
+SIGNALBOX_TEST(TestConnectionTexts)
 #include "tst_connectiontexts.moc"

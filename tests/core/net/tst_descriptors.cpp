@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/descriptors.h"
 #include "core/net/frontdoor.h"
-#include "tests/support/iomain.h"
 #include "tests/support/opendoor.h"
 #include "tests/support/rawclient.h"
+#include "tests/support/suite.h"
 
 #include <QAbstractEventDispatcher>
 #include <QFile>
@@ -142,5 +142,5 @@ void TestDescriptors::nothingSpinsMeanwhile()
     QVERIFY2(busyTurns < 20, qPrintable(QString::number(busyTurns)));
 }
 
-SIGNALBOX_IO_TEST_MAIN(TestDescriptors)
+SIGNALBOX_TEST(TestDescriptors)
 #include "tst_descriptors.moc"

@@ -4,7 +4,8 @@
 // What everybody relies on in an event loop, asked of the I/O thread's dispatcher and, in a second
 // run of this program, of Qt's own: both must give the same answers.
 
-#include "tests/support/iomain.h"
+#include "core/net/iodispatcher.h"
+#include "tests/support/suite.h"
 
 #include <QAbstractEventDispatcher>
 #include <QEventLoop>
@@ -512,5 +513,5 @@ void TestEventDispatcher::threadWithTheDispatcherEndsAndFreesIt()
 
 } // namespace Signalbox
 
-SIGNALBOX_IO_TEST_MAIN(Signalbox::TestEventDispatcher)
+SIGNALBOX_TEST(Signalbox::TestEventDispatcher)
 #include "tst_eventdispatcher.moc"

@@ -4,7 +4,7 @@
 // What everybody relies on in the timers of an event loop, asked of the I/O thread's dispatcher and
 // of Qt's own, as in tst_eventdispatcher.
 
-#include "tests/support/iomain.h"
+#include "tests/support/suite.h"
 
 #include <QAbstractEventDispatcher>
 #include <QElapsedTimer>
@@ -220,5 +220,5 @@ void TestEventTimers::timerThatFiresIsNotFiredByANestedLoop()
 
 } // namespace Signalbox
 
-SIGNALBOX_IO_TEST_MAIN(Signalbox::TestEventTimers)
+SIGNALBOX_TEST(Signalbox::TestEventTimers)
 #include "tst_eventtimers.moc"

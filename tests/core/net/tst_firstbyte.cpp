@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/net/firstbyte.h"
-#include "tests/support/iomain.h"
+#include "tests/support/suite.h"
 
 #include <QCoreApplication>
 #include <QTest>
@@ -123,5 +123,5 @@ void TestFirstByte::itHangsUpUnlessReleased()
     QCOMPARE(::read(m_far, &byte, 1), 0);
 }
 
-SIGNALBOX_IO_TEST_MAIN(TestFirstByte)
+SIGNALBOX_TEST(TestFirstByte)
 #include "tst_firstbyte.moc"

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/frontdoor.h"
 #include "tests/core/net/owndescriptors.h"
-#include "tests/support/iomain.h"
 #include "tests/support/opendoor.h"
 #include "tests/support/rawclient.h"
+#include "tests/support/suite.h"
 #include "tests/support/testclient.h"
 
 #include <QTcpServer>
@@ -254,7 +254,7 @@ void TestFrontDoor::aLargeHeadIsTaken()
     OpenDoor door;
     RawClient client;
     QVERIFY(client.connectTo(door.port()));
-    const QByteArray start = "GET /healthz HTTP/1.1\r\nX: ";
+    const QByteArray start = "GET /healthz HTTP/1.1\r\nHost: x\r\nX: ";
     client.write(start + QByteArray(16 * 1024 - start.size() - 4, 'x') + "\r\n\r\n");
     QVERIFY(client.waitForEnd());
     QVERIFY(client.bytes().startsWith("HTTP/1.1 200 "));
@@ -350,7 +350,7 @@ void TestFrontDoor::nothingIsLeftBehind()
             before = livingObjects;
         }
         for (const QByteArray& bytes :
-            {RawClient::upgradeRequest(), QByteArray("GET / HTTP/1.1\r\n\r\n"),
+            {RawClient::upgradeRequest(), QByteArray("GET / HTTP/1.1\r\nHost: x\r\n\r\n"),
                 QByteArray("nonsense\r\n\r\n"), QByteArray("GET /"), QByteArray(),
                 QByteArray(RawClient::upgradeRequest()).replace("Host: hub", "Host: a@b")}) {
             RawClient client;
@@ -393,5 +393,5 @@ void TestFrontDoor::theDoorMayGoWithSomebodyInIt()
     QTRY_VERIFY(livingObjects <= before);
 }
 
-SIGNALBOX_IO_TEST_MAIN(TestFrontDoor)
+SIGNALBOX_TEST(TestFrontDoor)
 #include "tst_frontdoor.moc"

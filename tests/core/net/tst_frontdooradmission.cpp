@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/net/frontdoor.h"
-#include "tests/support/iomain.h"
 #include "tests/support/opendoor.h"
 #include "tests/support/rawclient.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -39,6 +39,8 @@ private Q_SLOTS:
     void longNamesAreCut();
     void pagesAreShownUnderKnownNamesOnly_data();
     void pagesAreShownUnderKnownNamesOnly();
+    void whoIsThereIsToldUnderKnownNamesOnly_data();
+    void whoIsThereIsToldUnderKnownNamesOnly();
     void theSiteIsIntroduced();
     void thePinIsTakenOffThePath_data();
     void thePinIsTakenOffThePath();
@@ -46,17 +48,11 @@ private Q_SLOTS:
     void pagesWithAPinGuessNothing();
     void aPinOpensForPagesFromFiles();
     void aPinIsNoSegmentOfItsOwnWhereNoneIsWanted();
-    void whoFailsTooOftenIsTurnedAway_data();
-    void whoFailsTooOftenIsTurnedAway();
-    void whoIsTurnedAwayComesInLater();
-    void refusalsAreNoFailures();
-    void silenceIsNoFailure();
     void metricsAreForThisMachine_data();
     void metricsAreForThisMachine();
     void metricsAreNotThereUnlessServed();
 
 private:
-    bool getsThrough(OpenDoor& door);
     QByteArray answerTo(OpenDoor& door, const QByteArray& request);
 };
 
@@ -69,11 +65,6 @@ QByteArray TestFrontDoorAdmission::answerTo(OpenDoor& door, const QByteArray& re
     client.write(request);
     client.waitForEnd();
     return client.bytes();
-}
-
-bool TestFrontDoorAdmission::getsThrough(OpenDoor& door)
-{
-    return answerTo(door, "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").endsWith("ok\n");
 }
 
 void TestFrontDoorAdmission::sitesAreJudged_data()
@@ -182,6 +173,34 @@ void TestFrontDoorAdmission::pagesAreShownUnderKnownNamesOnly()
     }
 }
 
+void TestFrontDoorAdmission::whoIsThereIsToldUnderKnownNamesOnly_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<QByteArray>("host");
+    QTest::addColumn<QByteArray>("status");
+    QTest::newRow("by address") << QByteArray("/peerjs/peers") << QByteArray("10.0.0.1:8080")
+                                << QByteArray("401"); // nobody is told here
+    QTest::newRow("by name") << QByteArray("/peerjs/peers") << QByteArray("localhost")
+                             << QByteArray("401");
+    QTest::newRow("rebound") << QByteArray("/peerjs/peers") << QByteArray("evil.example")
+                             << QByteArray("403");
+    QTest::newRow("rebound, deeper")
+        << QByteArray("/a/b/peerjs/peers?x=y") << QByteArray("evil.example") << QByteArray("403");
+    QTest::newRow("rebound, behind a PIN") << QByteArray("/pin-123456/peerjs/peers")
+                                           << QByteArray("evil.example") << QByteArray("403");
+}
+
+void TestFrontDoorAdmission::whoIsThereIsToldUnderKnownNamesOnly()
+{
+    QFETCH(QByteArray, target);
+    QFETCH(QByteArray, host);
+    QFETCH(QByteArray, status);
+    OpenDoor door;
+    const QByteArray answer
+        = answerTo(door, "GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+    QVERIFY2(answer.startsWith("HTTP/1.1 " + status + ' '), answer.constData());
+}
+
 void TestFrontDoorAdmission::theSiteIsIntroduced()
 {
     OpenDoor door;
@@ -235,10 +254,11 @@ void TestFrontDoorAdmission::thePinIsTakenOffThePath()
 void TestFrontDoorAdmission::pagesStandBehindThePinToo()
 {
     OpenDoor door;
-    const QByteArray plain = answerTo(door, "GET / HTTP/1.1\r\n\r\n");
+    const QByteArray plain = answerTo(door, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
     QVERIFY(plain.startsWith("HTTP/1.1 200 "));
     for (const char* path : {"/pin-123456/", "/pin-123456"}) {
-        const QByteArray behind = answerTo(door, QByteArray("GET ") + path + " HTTP/1.1\r\n\r\n");
+        const QByteArray behind
+            = answerTo(door, QByteArray("GET ") + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
         QCOMPARE(behind, plain);
     }
 }
@@ -250,7 +270,8 @@ void TestFrontDoorAdmission::pagesWithAPinGuessNothing()
     rules.pin = u"123456"_qs;
     door.doorman().setRules(rules, {});
     for (int guess = 0; guess < 30; ++guess) {
-        answerTo(door, "GET /pin-0000" + QByteArray::number(10 + guess) + "/ HTTP/1.1\r\n\r\n");
+        answerTo(door,
+            "GET /pin-0000" + QByteArray::number(10 + guess) + "/ HTTP/1.1\r\nHost: x\r\n\r\n");
     }
     RawClient client;
     QVERIFY(client.upgrade(door.port(), "/pin-123456/ws"));
@@ -282,85 +303,6 @@ void TestFrontDoorAdmission::aPinIsNoSegmentOfItsOwnWhereNoneIsWanted()
     QVERIFY(door.waitForGuests(1));
     QCOMPARE(door.guest().caller.path, QByteArray("/ws"));
     QVERIFY(!door.guest().caller.pin);
-}
-
-void TestFrontDoorAdmission::whoFailsTooOftenIsTurnedAway_data()
-{
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<Rejection>("why");
-    QTest::newRow("no HTTP") << QByteArray("hello\r\n\r\n") << Rejection::NotHttp;
-    QTest::newRow("too large") << QByteArray(20'000, 'x') << Rejection::HeadTooLarge;
-    QTest::newRow("bad upgrade") << QByteArray("GET / HTTP/1.1\r\nUpgrade: websocket\r\n\r\n")
-                                 << Rejection::BadUpgrade;
-    QTest::newRow("half a head") << QByteArray("GET / HTTP/1.1\r\n") << Rejection::HeadTimeout;
-}
-
-void TestFrontDoorAdmission::whoFailsTooOftenIsTurnedAway()
-{
-    QFETCH(QByteArray, bytes);
-    QFETCH(Rejection, why);
-    constexpr int Forgiven = 20;
-    constexpr int MoreThanForgiven = 40;
-    OpenDoor door;
-    std::array<RawClient, MoreThanForgiven> clients;
-    for (RawClient& client : clients) {
-        QVERIFY(client.connectTo(door.port()));
-        client.write(bytes);
-        QCoreApplication::processEvents();
-    }
-    RawClient witness; // so that all of them have been seen
-    witness.upgrade(door.port());
-    door.clock().advance(5s);
-    for (RawClient& client : clients) {
-        QVERIFY(client.waitForEnd());
-    }
-    QVERIFY(door.rejections().count(why) > Forgiven);
-    QVERIFY(!getsThrough(door));
-    QCOMPARE(door.rejections().last(), Rejection::TooOften);
-    const QByteArray answer = answerTo(door, RawClient::upgradeRequest());
-    QVERIFY2(answer.startsWith("HTTP/1.1 429 "), answer.constData());
-    QVERIFY(answer.contains("\r\nRetry-After: "));
-    QVERIFY(!witness.hasEnded() || witness.httpStatus() != 0); // who is in stays in
-}
-
-void TestFrontDoorAdmission::whoIsTurnedAwayComesInLater()
-{
-    OpenDoor door;
-    for (int i = 0; i < 100 && door.doorman().mayKnock(u"127.0.0.1"_qs); ++i) {
-        answerTo(door, "hello\r\n\r\n");
-    }
-    QVERIFY(!getsThrough(door));
-    door.clock().advance(1h);
-    QVERIFY(getsThrough(door));
-}
-
-void TestFrontDoorAdmission::refusalsAreNoFailures()
-{
-    constexpr int MoreThanAreForgiven = 40;
-    OpenDoor door;
-    for (int i = 0; i < MoreThanAreForgiven; ++i) {
-        answerTo(door, upgradeAt("10.0.0.1", from("https://evil.example")));
-        answerTo(door, "GET /nothing HTTP/1.1\r\n\r\n");
-    }
-    QVERIFY(getsThrough(door));
-    QCOMPARE(door.rejections(), QList<Rejection>(MoreThanAreForgiven, Rejection::UnknownSite));
-}
-
-void TestFrontDoorAdmission::silenceIsNoFailure()
-{
-    constexpr int MoreThanAreForgiven = 40;
-    OpenDoor door;
-    std::array<RawClient, MoreThanAreForgiven> clients;
-    for (RawClient& client : clients) {
-        QVERIFY(client.connectTo(door.port()));
-    }
-    QVERIFY(getsThrough(door));
-    door.clock().advance(5s);
-    for (RawClient& client : clients) {
-        QVERIFY(client.waitForEnd());
-    }
-    QCOMPARE(door.rejections(), QList<Rejection>(MoreThanAreForgiven, Rejection::HeadTimeout));
-    QVERIFY(getsThrough(door));
 }
 
 void TestFrontDoorAdmission::metricsAreForThisMachine_data()
@@ -396,5 +338,5 @@ void TestFrontDoorAdmission::metricsAreNotThereUnlessServed()
     QVERIFY2(answer.startsWith("HTTP/1.1 404 "), answer.constData());
 }
 
-SIGNALBOX_IO_TEST_MAIN(TestFrontDoorAdmission)
+SIGNALBOX_TEST(TestFrontDoorAdmission)
 #include "tst_frontdooradmission.moc"

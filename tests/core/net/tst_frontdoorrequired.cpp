@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/net/frontdoor.h"
-#include "tests/support/iomain.h"
 #include "tests/support/opendoor.h"
 #include "tests/support/papers.h"
 #include "tests/support/rawclient.h"
 #include "tests/support/secureclient.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -118,5 +118,5 @@ void TestFrontDoorRequired::thoseWhoSpeakTlsAreServed()
     QVERIFY(page.bytes().startsWith("HTTP/1.1 200 "));
 }
 
-SIGNALBOX_IO_TEST_MAIN(TestFrontDoorRequired)
+SIGNALBOX_TEST(TestFrontDoorRequired)
 #include "tst_frontdoorrequired.moc"

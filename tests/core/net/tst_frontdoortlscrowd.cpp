@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/net/frontdoor.h"
-#include "tests/support/iomain.h"
 #include "tests/support/opendoor.h"
 #include "tests/support/papers.h"
 #include "tests/support/rawclient.h"
 #include "tests/support/secureclient.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -21,12 +21,16 @@ private Q_SLOTS:
     void silenceIsTimedOutAndBlamesNobody();
     void thoseWithoutAFirstByteAreBounded();
     void stalledHandshakesKeepNobodyElseOut();
+    void stalledHandshakesKeepNobodyOfTheirOwnAddressOut();
+    void stalledHandshakesBlameNobody();
+    void aHandshakeIsSureOfItsPlaceForASecond();
     void whoOnlyShakesHandsMakesRoom();
     void theDoorTakesOnlySoManyInOneTurn();
     void aWholeClassBehindOneRouterGetsIn();
 
 private:
     std::unique_ptr<OpenDoor> openDoor(const Limits& limits = {});
+    bool stall(std::vector<std::unique_ptr<RawClient>>& clients, OpenDoor& door);
 
     Papers m_papers;
     Credentials m_credentials = m_papers.credentials();
@@ -73,7 +77,7 @@ void TestFrontDoorTlsCrowd::thoseWithoutAFirstByteAreBounded()
     QVERIFY(clients[0].waitForEnd());
     QVERIFY(clients[1].waitForEnd());
     for (size_t i : {2, 3, 4}) {
-        clients[i].write("GET /healthz HTTP/1.1\r\n\r\n");
+        clients[i].write("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
         QVERIFY(clients[i].waitForEnd());
         QVERIFY(clients[i].bytes().startsWith("HTTP/1.1 200 "));
     }
@@ -93,6 +97,63 @@ void TestFrontDoorTlsCrowd::stalledHandshakesKeepNobodyElseOut()
     QVERIFY(elsewhere.socket().bind(QHostAddress(u"127.0.0.2"_qs)));
     QVERIFY(elsewhere.connectTo(door->port()));
     QVERIFY(door->rejections().isEmpty());
+}
+
+/// Many more than may shake hands at a time begin to, and do not go on.
+bool TestFrontDoorTlsCrowd::stall(std::vector<std::unique_ptr<RawClient>>& clients, OpenDoor& door)
+{
+    constexpr size_t Many = 300;
+    while (clients.size() < Many) {
+        auto client = std::make_unique<RawClient>();
+        if (!client->connectTo(door.port())) {
+            return false;
+        }
+        client->write(QByteArray::fromHex("1603"));
+        clients.push_back(std::move(client));
+    }
+    RawClient witness; // so that all of them have been seen
+    return witness.upgrade(door.port());
+}
+
+void TestFrontDoorTlsCrowd::stalledHandshakesKeepNobodyOfTheirOwnAddressOut()
+{
+    const auto door = openDoor();
+    std::vector<std::unique_ptr<RawClient>> stalled;
+    QVERIFY(stall(stalled, *door));
+    door->clock().advance(1s); // long before those who stall are timed out
+    SecureClient client;
+    client.askWhenConnected(RawClient::upgradeRequest());
+    client.socket().connectToHostEncrypted(u"127.0.0.1"_qs, door->port());
+    QVERIFY(door->waitForGuests(2));
+    QVERIFY(!door->rejections().isEmpty());
+    QCOMPARE(door->rejections().count(Rejection::TooManyWaiting), door->rejections().size());
+}
+
+void TestFrontDoorTlsCrowd::stalledHandshakesBlameNobody()
+{
+    const auto door = openDoor();
+    std::vector<std::unique_ptr<RawClient>> stalled;
+    QVERIFY(stall(stalled, *door));
+    door->clock().advance(5s);
+    for (const auto& client : stalled) {
+        QVERIFY(client->waitForEnd());
+    }
+    QVERIFY(door->rejections().contains(Rejection::BadTls));
+    SecureClient client;
+    QVERIFY(client.connectTo(door->port()));
+}
+
+void TestFrontDoorTlsCrowd::aHandshakeIsSureOfItsPlaceForASecond()
+{
+    const auto door = openDoor();
+    std::vector<std::unique_ptr<RawClient>> stalled;
+    QVERIFY(stall(stalled, *door));
+    door->clock().advance(999ms);
+    RawClient witness;
+    QVERIFY(witness.upgrade(door->port()));
+    QVERIFY(door->rejections().isEmpty());
+    door->clock().advance(1ms);
+    QTRY_VERIFY(!door->rejections().isEmpty());
 }
 
 void TestFrontDoorTlsCrowd::whoOnlyShakesHandsMakesRoom()
@@ -145,5 +206,5 @@ void TestFrontDoorTlsCrowd::aWholeClassBehindOneRouterGetsIn()
     QVERIFY(door->rejections().isEmpty());
 }
 
-SIGNALBOX_IO_TEST_MAIN(TestFrontDoorTlsCrowd)
+SIGNALBOX_TEST(TestFrontDoorTlsCrowd)
 #include "tst_frontdoortlscrowd.moc"

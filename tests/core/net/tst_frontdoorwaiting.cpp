@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/frontdoor.h"
 #include "tests/core/net/owndescriptors.h"
-#include "tests/support/iomain.h"
 #include "tests/support/opendoor.h"
 #include "tests/support/rawclient.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -90,7 +90,7 @@ void TestFrontDoorWaiting::anAnswerThatIsNotTakenIsDropped()
     RawClient client;
     QVERIFY(client.connectTo(door.port()));
     const quint16 port = client.tcp().localPort(); // which it forgets when it ends
-    client.write("GET / HTTP/1.1\r\n\r\n");
+    client.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
     // Keeps its own end open, so that the door would wait for it.
     QTRY_VERIFY(!client.bytes().isEmpty());
     door.clock().advance(6s);
@@ -107,7 +107,7 @@ void TestFrontDoorWaiting::oneMoreThanMayWaitDropsTheOldest()
     std::array<RawClient, 5> clients;
     for (RawClient& client : clients) {
         QVERIFY(client.connectTo(door.port()));
-        client.write("GET /healthz HTTP/1.1\r\n");
+        client.write("GET /healthz HTTP/1.1\r\nHost: x\r\n");
         QCoreApplication::processEvents();
     }
     QTRY_COMPARE(door.rejections(),
@@ -149,11 +149,11 @@ void TestFrontDoorWaiting::oneMoreThanMayWaitFromOneAddressDropsItsOldest()
     RawClient elsewhere;
     QVERIFY(elsewhere.tcp().bind(QHostAddress(u"127.0.0.2"_qs)));
     QVERIFY(elsewhere.connectTo(door.port()));
-    elsewhere.write("GET /healthz HTTP/1.1\r\n");
+    elsewhere.write("GET /healthz HTTP/1.1\r\nHost: x\r\n");
     std::array<RawClient, 4> clients;
     for (RawClient& client : clients) {
         QVERIFY(client.connectTo(door.port()));
-        client.write("GET /healthz HTTP/1.1\r\n");
+        client.write("GET /healthz HTTP/1.1\r\nHost: x\r\n");
         QCoreApplication::processEvents();
     }
     QTRY_COMPARE(door.rejections(),
@@ -254,5 +254,5 @@ void TestFrontDoorWaiting::shuttingDropsWhoWaits()
     QTRY_COMPARE(late.tcp().error(), QAbstractSocket::ConnectionRefusedError);
 }
 
-SIGNALBOX_IO_TEST_MAIN(TestFrontDoorWaiting)
+SIGNALBOX_TEST(TestFrontDoorWaiting)
 #include "tst_frontdoorwaiting.moc"

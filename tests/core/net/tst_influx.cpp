@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/net/influx.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -65,5 +66,5 @@ void TestInflux::withoutALimitNothingIsAFlood()
     }
 }
 
-QTEST_APPLESS_MAIN(TestInflux)
+SIGNALBOX_TEST(TestInflux)
 #include "tst_influx.moc"

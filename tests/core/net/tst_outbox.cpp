@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/connection.h"
 #include "core/net/outbox.h"
-#include "tests/support/iomain.h"
 #include "tests/support/opendoor.h"
 #include "tests/support/rawclient.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -236,5 +236,5 @@ void TestOutbox::aConnectionMayGoWhileItHoldsSomething()
     QVERIFY(one.frames().isEmpty());
 }
 
-SIGNALBOX_IO_TEST_MAIN(TestOutbox)
+SIGNALBOX_TEST(TestOutbox)
 #include "tst_outbox.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/net/pages.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -63,6 +64,9 @@ private Q_SLOTS:
     void badUpgradesAreRefusedInWords();
     void goodUpgradesAreNotRefused_data();
     void goodUpgradesAreNotRefused();
+    void anythingNeedsAHost_data();
+    void anythingNeedsAHost();
+    void theServerTellsItsMethods();
 };
 
 void TestPages::everyPageIsThere_data()
@@ -267,6 +271,7 @@ void TestPages::badUpgradesAreRefusedInWords_data()
     row("Connection is another", "Connection: Upgrade", "Connection: keep-alive");
     row("no Host", "Host: hub\r\n", "");
     row("Host is empty", "Host: hub", "Host: ");
+    row("two Hosts", "Host: hub\r\n", "Host: hub\r\nHost: hub\r\n");
     row("no version", "Sec-WebSocket-Version: 13\r\n", "", "426");
     row("version 8", "Version: 13", "Version: 8", "426");
     row("version 130", "Version: 13", "Version: 130", "426");
@@ -275,6 +280,8 @@ void TestPages::badUpgradesAreRefusedInWords_data()
     row("a key of 15 bytes", "dGhlIHNhbXBsZSBub25jZQ==", "dGhlIHNhbXBsZSBub25j");
     row("a key of 17 bytes", "dGhlIHNhbXBsZSBub25jZQ==", "dGhlIHNhbXBsZSBub25jZXg=");
     row("a key that is no base64", "dGhlIHNhbXBsZSBub25jZQ==", "dGhlIHNhbXBs*SBub25jZQ==");
+    row("a key without its padding", "jZQ==", "jZQ");
+    row("a key with too much padding", "jZQ==", "jZQ===");
     row("an empty key", "dGhlIHNhbXBsZSBub25jZQ==", "");
 }
 
@@ -295,6 +302,8 @@ void TestPages::goodUpgradesAreNotRefused_data()
     QTest::addColumn<QByteArray>("head");
     QTest::newRow("plain") << "GET / HTTP/1.1\r\n" + goodHeaders + "\r\n";
     QTest::newRow("any path") << "GET /any/path?and=query HTTP/1.1\r\n" + goodHeaders + "\r\n";
+    QTest::newRow("one of several") << "GET / HTTP/1.1\r\n"
+            + QByteArray(goodHeaders).replace("websocket", "h2c, websocket") + "\r\n";
     QTest::newRow("Firefox") << "GET / HTTP/1.1\r\n"
             + QByteArray(goodHeaders).replace(": Upgrade", ": keep-alive, Upgrade") + "\r\n";
 }
@@ -309,5 +318,47 @@ void TestPages::goodUpgradesAreNotRefused()
     QCOMPARE(statusOf(Pages::refuseUpgrade(old)), QByteArray("400"));
 }
 
-QTEST_APPLESS_MAIN(TestPages)
+void TestPages::anythingNeedsAHost_data()
+{
+    QTest::addColumn<QByteArray>("headers");
+    QTest::addColumn<bool>("isGood");
+    const auto row = [](const QByteArray& headers, bool isGood) {
+        QTest::newRow(headers.simplified().constData()) << headers << isGood;
+    };
+    for (const char* good : {"hub", "hub:8080", "hub.", "the_hub.local", "10.0.0.1:80", "[::1]:1",
+             "[fe80::1%25eth0]", "xn--fiqs8s", "hub:"}) {
+        row(QByteArray("Host: ") + good + "\r\n", true);
+    }
+    for (const char* bad : {"", "a@b", "a/b", "a b", "a, b", "a?b", "a#b", "a:b", "a:80:80", ":80",
+             "::1", "[]", "[::1", "::1]", "[::1]x", "[::1]:x", "[[::1]]", "中", "<b>", "a\\b"}) {
+        row(QByteArray("Host: ") + bad + "\r\n", false);
+    }
+    QTest::newRow("none") << QByteArray() << false;
+    row("Host: a\r\nHost: a\r\n", false);
+}
+
+void TestPages::anythingNeedsAHost()
+{
+    QFETCH(QByteArray, headers);
+    QFETCH(bool, isGood);
+    for (const char* line : {"GET /", "POST /nothing", "OPTIONS /"}) {
+        const QByteArray reply = Pages::answerToAny(request(line, headers));
+        QCOMPARE(statusOf(reply), isGood ? QByteArray() : QByteArray("400"));
+    }
+    const QByteArray head = Pages::answerToAny(request("HEAD /", headers));
+    QCOMPARE(head.isEmpty(), isGood);
+    QVERIFY(isGood || bodyOf(head).isEmpty());
+    const auto old = RequestHead::parse("GET / HTTP/1.0\r\n" + headers + "\r\n");
+    QCOMPARE(Pages::answerToAny(old.value()).isEmpty(), isGood || headers.isEmpty());
+}
+
+void TestPages::theServerTellsItsMethods()
+{
+    const QByteArray reply = Pages::answerToAny(request("OPTIONS *", "Host: hub\r\n"));
+    QCOMPARE(statusOf(reply), QByteArray("204"));
+    QCOMPARE(headerOf(reply, "Allow"), QByteArray("GET, HEAD"));
+    QVERIFY(bodyOf(reply).isEmpty());
+}
+
+SIGNALBOX_TEST(TestPages)
 #include "tst_pages.moc"

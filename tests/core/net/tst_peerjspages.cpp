@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/net/peerjspages.h"
+#include "tests/support/suite.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -285,5 +286,5 @@ void TestPeerJsPages::answersHaveTheirHeaders()
     QCOMPARE(headerOf(reply, "Referrer-Policy"), QByteArray("no-referrer"));
 }
 
-QTEST_APPLESS_MAIN(TestPeerJsPages)
+SIGNALBOX_TEST(TestPeerJsPages)
 #include "tst_peerjspages.moc"

@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/listener.h"
 #include "core/net/peersocket.h"
-#include "tests/support/iomain.h"
+#include "tests/core/net/owndescriptors.h"
+#include "tests/support/suite.h"
 
 #include <QSignalSpy>
 #include <QTest>
 
 #include <memory>
+#include <netinet/in.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 using namespace Signalbox;
@@ -48,6 +51,20 @@ private:
 
 const QByteArray much(8 * 1024 * 1024, 'x'); // more than the system takes
 
+/// A client of the system's, which blocks.
+int connectedTo(quint16 port)
+{
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (::connect(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
+        qFatal("127.0.0.1 does not answer.");
+    }
+    return descriptor;
+}
+
 void send(PeerSocket& socket, const QByteArray& bytes)
 {
     socket.send({&bytes, 1});
@@ -68,6 +85,10 @@ private Q_SLOTS:
     void anAnswerLeavesAtOnce();
     void aSecondAnswerWaitsForTheEndOfTheTurn();
     void nothingIsSentOnceClosed();
+    void theSystemKeepsNothingOfOneThatIsAborted_data();
+    void theSystemKeepsNothingOfOneThatIsAborted();
+    void whoReadsInTimeGetsAllThatWaited();
+    void anAbortWithNothingUnsentIsAnEndLikeAnyOther();
     void dataIsToldOfBeforeAnybodyElseHears();
     void theListenerGoesOnWhenThereAreDescriptorsAgain();
 };
@@ -172,6 +193,58 @@ void TestPeerSocket::nothingIsSentOnceClosed()
     QCOMPARE(stranger->readAll(), "for you");
 }
 
+void TestPeerSocket::theSystemKeepsNothingOfOneThatIsAborted_data()
+{
+    QTest::addColumn<bool>("closesBefore");
+    QTest::newRow("at once") << false;
+    QTest::newRow("having waited in vain for its end") << true;
+}
+
+void TestPeerSocket::theSystemKeepsNothingOfOneThatIsAborted()
+{
+    QFETCH(bool, closesBefore);
+    Listener listener;
+    QVERIFY(listener.listen(QHostAddress::LocalHost));
+    QSignalSpy arrivals(&listener, &Listener::newConnection);
+    const int far = connectedTo(listener.serverPort());
+    QVERIFY(arrivals.wait());
+    auto& near = *static_cast<PeerSocket*>(listener.nextPendingConnection());
+    send(near, much);
+    QVERIFY(near.waiting() > 0);
+    const qint64 taken = much.size() - near.waiting();
+    if (closesBefore) {
+        near.close();
+        QCOMPARE(near.state(), QAbstractSocket::ClosingState);
+    }
+    near.abort();
+    qint64 read = 0;
+    const int cause = readToEnd(far, read);
+    ::close(far);
+    QCOMPARE(cause, ECONNRESET);
+    QVERIFY2(read < taken, qPrintable(QString::number(read)));
+}
+
+void TestPeerSocket::whoReadsInTimeGetsAllThatWaited()
+{
+    Pair pair;
+    send(*pair.near, much);
+    pair.near->close();
+    QVERIFY(pair.farHas(much.size()));
+    QTRY_COMPARE(pair.far.state(), QAbstractSocket::UnconnectedState);
+    QCOMPARE(pair.far.readAll(), much);
+}
+
+void TestPeerSocket::anAbortWithNothingUnsentIsAnEndLikeAnyOther()
+{
+    Pair pair;
+    const QByteArray last(1000, 'x');
+    send(*pair.near, last);
+    pair.near->abort();
+    QVERIFY(pair.farHas(last.size()));
+    QTRY_COMPARE(pair.far.state(), QAbstractSocket::UnconnectedState);
+    QCOMPARE(pair.far.readAll(), last);
+}
+
 void TestPeerSocket::dataIsToldOfBeforeAnybodyElseHears()
 {
     Pair pair;
@@ -205,5 +278,5 @@ void TestPeerSocket::theListenerGoesOnWhenThereAreDescriptorsAgain()
     QTRY_VERIFY(listener.hasPendingConnections());
 }
 
-SIGNALBOX_IO_TEST_MAIN(TestPeerSocket)
+SIGNALBOX_TEST(TestPeerSocket)
 #include "tst_peersocket.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/net/requesthead.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -18,6 +19,13 @@ private Q_SLOTS:
     void targetsArePathAndQuery();
     void pinsAreTakenOffThePath_data();
     void pinsAreTakenOffThePath();
+    void absoluteTargetsAreHostAndPlace_data();
+    void absoluteTargetsAreHostAndPlace();
+    void theHostOfTheTargetTakesThePlaceOfTheHeader_data();
+    void theHostOfTheTargetTakesThePlaceOfTheHeader();
+    void theAsteriskIsAboutTheServer();
+    void anUpgradeIsNothingButItsKey_data();
+    void anUpgradeIsNothingButItsKey();
     void whatIsNoRequestIsRefused_data();
     void whatIsNoRequestIsRefused();
     void oddButLegalHeadsAreRead_data();
@@ -39,6 +47,8 @@ void TestRequestHead::headsEndWithAnEmptyLine_data()
     QTest::newRow("more behind it") << QByteArray("GET / HTTP/1.1\r\n\r\nbody\r\n\r\n") << 18;
     QTest::newRow("bare line feeds are no line ends") << QByteArray("GET / HTTP/1.1\n\n") << -1;
     QTest::newRow("empty lines at the beginning") << QByteArray("\r\n\r\n") << 4;
+    QTest::newRow("an empty line before it") << QByteArray("\r\nGET / HTTP/1.1\r\n\r\n") << 20;
+    QTest::newRow("an empty line alone") << QByteArray("\r\n") << -1;
 }
 
 void TestRequestHead::headsEndWithAnEmptyLine()
@@ -123,6 +133,97 @@ void TestRequestHead::pinsAreTakenOffThePath()
     QCOMPARE(request->target(), target);
 }
 
+void TestRequestHead::absoluteTargetsAreHostAndPlace_data()
+{
+    QTest::addColumn<QByteArray>("sent");
+    QTest::addColumn<QByteArray>("host");
+    QTest::addColumn<QByteArray>("target");
+    const auto row = [](const char* sent, const char* host, const char* target) {
+        QTest::newRow(sent) << QByteArray(sent) << QByteArray(host) << QByteArray(target);
+    };
+    row("http://hub/x?y", "hub", "/x?y");
+    row("HTTPS://Hub:8080/", "Hub:8080", "/");
+    row("ws://hub", "hub", "/");
+    row("wss://hub?a=/b", "hub", "/?a=/b");
+    row("http://[::1]:80/pin-123456/a", "[::1]:80", "/pin-123456/a");
+    row("http://hub//a@b/", "hub", "//a@b/");
+    row("http:///x", "", "/x");
+    row("http://", "", "/");
+    row("http://a@hub/", "a@hub", "/");
+    row("http://hub\\@evil/", "hub\\@evil", "/");
+    row("http://hub#@evil/", "hub#@evil", "/");
+    row("/http://other/", "x", "/http://other/");
+    row("//other/x", "x", "//other/x");
+}
+
+void TestRequestHead::absoluteTargetsAreHostAndPlace()
+{
+    QFETCH(QByteArray, sent);
+    QFETCH(QByteArray, host);
+    QFETCH(QByteArray, target);
+    const auto request = RequestHead::parse("GET " + sent + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    QVERIFY(request);
+    QCOMPARE(request->header("host"), host);
+    QCOMPARE(request->count("host"), 1);
+    QCOMPARE(request->target(), target);
+    QVERIFY(request->path().startsWith('/'));
+    QVERIFY(!request->isAboutServer());
+}
+
+void TestRequestHead::theHostOfTheTargetTakesThePlaceOfTheHeader_data()
+{
+    QTest::addColumn<QByteArray>("headers");
+    QTest::addColumn<int>("count");
+    QTest::newRow("none") << QByteArray() << 0; // which is refused elsewhere
+    QTest::newRow("one") << QByteArray("Host: other\r\n") << 1;
+    QTest::newRow("two") << QByteArray("Host: other\r\nHost: another\r\n") << 2;
+}
+
+void TestRequestHead::theHostOfTheTargetTakesThePlaceOfTheHeader()
+{
+    QFETCH(QByteArray, headers);
+    QFETCH(int, count);
+    const auto request
+        = RequestHead::parse("GET http://hub/ HTTP/1.1\r\n" + headers + "X: other\r\n\r\n");
+    QVERIFY(request);
+    QCOMPARE(request->count("host"), count);
+    QCOMPARE(request->header("host"), count > 0 ? QByteArray("hub") : QByteArray());
+    QCOMPARE(request->header("x"), QByteArray("other"));
+}
+
+void TestRequestHead::theAsteriskIsAboutTheServer()
+{
+    const auto request = RequestHead::parse("OPTIONS * HTTP/1.1\r\n\r\n");
+    QVERIFY(request);
+    QVERIFY(request->isAboutServer());
+    QCOMPARE(request->path(), QByteArray("/"));
+    QVERIFY(!RequestHead::parse("OPTIONS / HTTP/1.1\r\n\r\n")->isAboutServer());
+    QVERIFY(!RequestHead::parse("OPTIONS /* HTTP/1.1\r\n\r\n")->isAboutServer());
+}
+
+void TestRequestHead::anUpgradeIsNothingButItsKey_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    for (const char* line : {"GET /ws?x HTTP/1.1", "GET //a@b/ HTTP/1.1", "GET ws://hub HTTP/1.1",
+             "\r\nGET / HTTP/1.9"}) {
+        QTest::newRow(QByteArray(line).simplified().constData()) << QByteArray(line);
+    }
+}
+
+void TestRequestHead::anUpgradeIsNothingButItsKey()
+{
+    QFETCH(QByteArray, line);
+    const auto request = RequestHead::parse(line
+        + "\r\nHost: other\r\nOrigin: there\r\nUpgrade: h2c, WebSocket\r\n"
+          "Connection: keep-alive\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+          "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nX: y\r\n\r\n");
+    QVERIFY(request);
+    QCOMPARE(request->bareUpgrade(),
+        QByteArray("GET / HTTP/1.1\r\nHost: hub\r\nUpgrade: websocket\r\n"
+                   "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                   "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
+}
+
 void TestRequestHead::whatIsNoRequestIsRefused_data()
 {
     QTest::addColumn<QByteArray>("head");
@@ -136,8 +237,12 @@ void TestRequestHead::whatIsNoRequestIsRefused_data()
     row("no method", " / HTTP/1.1\r\n\r\n");
     row("a method that is no token", "G(T / HTTP/1.1\r\n\r\n");
     row("a null character in the method", QByteArray("G\0T / HTTP/1.1\r\n\r\n", 18));
-    row("an absolute target", "GET http://x/ HTTP/1.1\r\n\r\n");
-    row("an asterisk", "OPTIONS * HTTP/1.1\r\n\r\n");
+    row("two empty lines before it", "\r\n\r\nGET / HTTP/1.1\r\n\r\n");
+    row("an absolute target of another scheme", "GET ftp://x/ HTTP/1.1\r\n\r\n");
+    row("an absolute target without its slashes", "GET http:x HTTP/1.1\r\n\r\n");
+    row("an absolute target in Chinese", "GET http://中/ HTTP/1.1\r\n\r\n");
+    row("an asterisk for a page", "GET * HTTP/1.1\r\n\r\n");
+    row("an asterisk and more", "OPTIONS *x HTTP/1.1\r\n\r\n");
     row("a proxy's CONNECT", "CONNECT x:443 HTTP/1.1\r\n\r\n");
     row("HTTP/2", "PRI * HTTP/2.0\r\n\r\n");
     row("HTTP/0.9", "GET / HTTP/0.9\r\n\r\n");
@@ -176,8 +281,8 @@ void TestRequestHead::oddButLegalHeadsAreRead_data()
     QTest::newRow("a value in UTF-8") << QByteArray("GET / HTTP/1.1\r\nA: ö中\r\n\r\n");
     QTest::newRow("a tab in a value") << QByteArray("GET / HTTP/1.1\r\nA: b\tc\r\n\r\n");
     QTest::newRow("colons in a value") << QByteArray("GET / HTTP/1.1\r\nA::b:c\r\n\r\n");
-    QTest::newRow("as many headers as there may be") << "GET / HTTP/1.1\r\n"
-            + QByteArray("a: b\r\n").repeated(RequestHead::MaxHeaders - 1) + "\r\n";
+    QTest::newRow("as many headers as there may be")
+        << "GET / HTTP/1.1\r\n" + QByteArray("a: b\r\n").repeated(RequestHead::MaxHeaders) + "\r\n";
     QTest::newRow("a long path") << "GET /" + QByteArray(16'000, 'x') + " HTTP/1.1\r\n\r\n";
 }
 
@@ -227,5 +332,5 @@ void TestRequestHead::everyTruncationIsIncomplete()
     QCOMPARE(RequestHead::sizeIn(whole), whole.size());
 }
 
-QTEST_APPLESS_MAIN(TestRequestHead)
+SIGNALBOX_TEST(TestRequestHead)
 #include "tst_requesthead.moc"

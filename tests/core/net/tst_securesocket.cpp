@@ -1,16 +1,34 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/net/securesocket.h"
-#include "tests/support/iomain.h"
+#include "tests/core/net/owndescriptors.h"
 #include "tests/support/opendoor.h"
 #include "tests/support/papers.h"
 #include "tests/support/rawclient.h"
 #include "tests/support/secureclient.h"
+#include "tests/support/suite.h"
 
 #include <QCoreApplication>
 #include <QTest>
 
 using namespace Signalbox;
+
+namespace {
+
+/// Says so below the TLS of a client.
+void writeBare(SecureClient& client, const QByteArray& bytes)
+{
+    auto* below = client.socket().findChild<QTcpSocket*>({}, Qt::FindDirectChildrenOnly);
+    Q_ASSERT(below != nullptr);
+    below->write(bytes);
+    below->flush();
+}
+
+/// The head of a TLS record of 16 KiB, of which nothing can be read before it is complete.
+const QByteArray largestRecord = QByteArray::fromHex("1703034000");
+constexpr qsizetype LargestRecord = 16 * 1024;
+
+} // namespace
 
 class TestSecureSocket : public QObject
 {
@@ -19,6 +37,9 @@ class TestSecureSocket : public QObject
 private Q_SLOTS:
     void whatWaitsForASlowReaderIsCounted();
     void nothingWaitsForAReader();
+    void whatHoldsNothingToReadIsCountedAll();
+    void whatHoldsNothingToReadIsNoRequest();
+    void theSystemKeepsNothingOfOneThatIsAborted();
 };
 
 void TestSecureSocket::whatWaitsForASlowReaderIsCounted()
@@ -72,5 +93,62 @@ void TestSecureSocket::nothingWaitsForAReader()
     QTRY_VERIFY(client.bytes().size() >= 200 * frame.bytes().size());
 }
 
-SIGNALBOX_IO_TEST_MAIN(TestSecureSocket)
+void TestSecureSocket::whatHoldsNothingToReadIsCountedAll()
+{
+    constexpr qsizetype Piece = 2000;
+    Limits limits;
+    limits.wireBytesPerSecond = Piece - 1;
+    Papers papers;
+    OpenDoor door(limits);
+    door.door().setEncryption(Encryption::Offered, papers.credentials());
+    SecureClient client;
+    QVERIFY(client.connectTo(door.port()));
+    client.write(RawClient::upgradeRequest());
+    QVERIFY(door.waitForGuests(1));
+    QVERIFY(client.waitForText("\r\n\r\n"));
+    writeBare(client, largestRecord);
+    for (qsizetype sent = 0; sent + Piece < LargestRecord && door.guest().closed.isEmpty();
+         sent += Piece) {
+        writeBare(client, QByteArray(Piece, 'x'));
+        QCoreApplication::processEvents();
+    }
+    QTRY_COMPARE(door.guest().closed, QList<Departure>{Departure::OverRate});
+}
+
+void TestSecureSocket::whatHoldsNothingToReadIsNoRequest()
+{
+    Limits limits;
+    limits.headBytes = 1024;
+    Papers papers;
+    OpenDoor door(limits);
+    door.door().setEncryption(Encryption::Offered, papers.credentials());
+    SecureClient client;
+    QVERIFY(client.connectTo(door.port()));
+    writeBare(client, largestRecord + QByteArray(LargestRecord - 1, 'x'));
+    QVERIFY(client.waitForEnd());
+    QCOMPARE(door.rejections(), QList<Rejection>{Rejection::BadTls});
+}
+
+void TestSecureSocket::theSystemKeepsNothingOfOneThatIsAborted()
+{
+    Papers papers;
+    OpenDoor door;
+    door.door().setEncryption(Encryption::Offered, papers.credentials());
+    SecureClient client;
+    QVERIFY(client.connectTo(door.port()));
+    client.write(RawClient::upgradeRequest());
+    QVERIFY(door.waitForGuests(1));
+    client.stopReading();
+    Wire& wire = *door.guest().wire;
+    const Frame frame = Frame::fromText(QByteArray(32 * 1024, 'x'));
+    for (int i = 0; i < 1000 && wire.queuedBytes() < 1024 * 1024; ++i) {
+        wire.send(frame);
+        QCoreApplication::processEvents();
+    }
+    door.guests().clear(); // aborts
+    qint64 read = 0;
+    QCOMPARE(readToEnd(int(client.socket().socketDescriptor()), read), ECONNRESET);
+}
+
+SIGNALBOX_TEST(TestSecureSocket)
 #include "tst_securesocket.moc"

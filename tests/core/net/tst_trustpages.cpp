@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/net/trustpages.h"
+#include "tests/support/suite.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -141,5 +142,5 @@ void TestTrustPages::onlyReadingIsAnswered()
     QVERIFY(bodyOf(head).isEmpty());
 }
 
-QTEST_APPLESS_MAIN(TestTrustPages)
+SIGNALBOX_TEST(TestTrustPages)
 #include "tst_trustpages.moc"

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/net/wholetexts.h"
-#include "tests/support/iomain.h"
 #include "tests/support/opendoor.h"
 #include "tests/support/rawclient.h"
+#include "tests/support/suite.h"
 
 #include <QRandomGenerator>
 #include <QTcpServer>
@@ -293,5 +293,5 @@ void TestWholeTexts::anyStreamInAnyPiecesIsReadTheSame()
     }
 }
 
-SIGNALBOX_IO_TEST_MAIN(TestWholeTexts)
+SIGNALBOX_TEST(TestWholeTexts)
 #include "tst_wholetexts.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/operation/eventlog.h"
+#include "tests/support/suite.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -194,5 +195,5 @@ void TestEventLog::pipeThatNobodyReadsHoldsUpNobody()
 
 } // namespace Signalbox
 
-QTEST_GUILESS_MAIN(Signalbox::TestEventLog)
+SIGNALBOX_TEST(Signalbox::TestEventLog)
 #include "tst_eventlog.moc"

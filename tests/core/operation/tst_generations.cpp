@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/operation/generations.h"
+#include "tests/support/suite.h"
 
 #include <QDir>
 #include <QFile>
@@ -197,10 +198,10 @@ void TestGenerations::hugeFilesAreNotRead()
     QVERIFY(QDir().mkdir(m_folder));
     QFile file(m_path);
     QVERIFY(file.open(QIODevice::WriteOnly));
-    QVERIFY(file.resize(Generations::Largest + 1));
+    QVERIFY(file.resize((qint64(Generations::LargestMebibytes) << 20) + 1));
     const auto read = Generations::read(m_path);
     QVERIFY(std::holds_alternative<QString>(read));
 }
 
-QTEST_GUILESS_MAIN(TestGenerations)
+SIGNALBOX_TEST(TestGenerations)
 #include "tst_generations.moc"

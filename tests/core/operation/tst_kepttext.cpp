@@ -110,6 +110,8 @@ private Q_SLOTS:
     void whereNoneCanBeTakenNothingIsOverwritten();
     void aBadOneWithoutAPreviousIsNotOverwritten();
     void whatCouldNotBeWrittenIsToldOnceAndWritesAgain();
+    void whoAsksIsToldWhenItIsWritten();
+    void whoAsksIsToldThatItCouldNotBe();
     void theTroubleOfLoadingStays();
     void aFullDiskIsToldAndPasses();
     void whenItIsKilledAtAnyMomentAWholeOneIsThere();
@@ -288,6 +290,43 @@ void TestKeptText::whatCouldNotBeWrittenIsToldOnceAndWritesAgain()
     QTRY_COMPARE(contentOf(m_path), wholeText(3));
     QTRY_COMPARE(troubles.size(), 2);
     QCOMPARE(troubles.back().front().toString(), QString());
+}
+
+void TestKeptText::whoAsksIsToldWhenItIsWritten()
+{
+    KeptText text(m_path);
+    QList<QByteArray> found;
+    const auto look = [this, &found](bool isWritten) {
+        found.append(isWritten ? contentOf(m_path) : QByteArray("(failed)"));
+    };
+    text.whenWritten(look); // nothing is under way
+    QCOMPARE(found, QList{QByteArray("(none)")});
+    text.save(wholeText(1));
+    text.whenWritten(look);
+    text.save(wholeText(2)); // waits for the first
+    text.whenWritten(look);
+    QCOMPARE(found.size(), 1);
+    QTRY_COMPARE(found.size(), 3);
+    QCOMPARE(found[2], wholeText(2));
+}
+
+void TestKeptText::whoAsksIsToldThatItCouldNotBe()
+{
+    put(m_folder, "in the way");
+    KeptText text(m_path);
+    QList<bool> told;
+    const auto note = [&told](bool isWritten) { told.append(isWritten); };
+    text.save(wholeText(1));
+    text.whenWritten(note);
+    QTRY_COMPARE(told, QList{false});
+    text.whenWritten(note); // it still is not
+    QCOMPARE(told.size(), 2);
+    QVERIFY(!told.last());
+    QVERIFY(QFile::remove(m_folder));
+    text.save(wholeText(2));
+    text.whenWritten(note);
+    QTRY_COMPARE(told.size(), 3);
+    QVERIFY(told.last());
 }
 
 void TestKeptText::theTroubleOfLoadingStays()

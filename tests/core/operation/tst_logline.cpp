@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/operation/jsonline.h"
 #include "core/operation/logline.h"
+#include "tests/support/suite.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -146,5 +147,5 @@ void TestLogLine::linesAboutTheHubLookTheSame()
 
 } // namespace Signalbox
 
-QTEST_APPLESS_MAIN(Signalbox::TestLogLine)
+SIGNALBOX_TEST(Signalbox::TestLogLine)
 #include "tst_logline.moc"

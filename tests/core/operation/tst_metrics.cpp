@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/operation/metrics.h"
+#include "tests/support/suite.h"
 
 #include <QHash>
 #include <QRegularExpression>
@@ -194,5 +195,5 @@ void TestMetrics::thisProcessIsMeasured()
 
 } // namespace Signalbox
 
-QTEST_APPLESS_MAIN(Signalbox::TestMetrics)
+SIGNALBOX_TEST(Signalbox::TestMetrics)
 #include "tst_metrics.moc"

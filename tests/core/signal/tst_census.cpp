@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/signal/census.h"
+#include "tests/support/suite.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -211,5 +212,5 @@ void TestCensus::theBooksBalanceUnderRandomChurn()
     }
 }
 
-QTEST_APPLESS_MAIN(TestCensus)
+SIGNALBOX_TEST(TestCensus)
 #include "tst_census.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/signal/claims.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -126,5 +127,5 @@ void TestClaims::claimsInSeveralSwarmsStandBesideEachOther()
     QVERIFY(claims.isEmpty());
 }
 
-QTEST_APPLESS_MAIN(TestClaims)
+SIGNALBOX_TEST(TestClaims)
 #include "tst_claims.moc"

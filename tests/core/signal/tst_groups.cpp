@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/signal/groups.h"
+#include "tests/support/suite.h"
 
 #include <QHash>
 #include <QTest>
@@ -138,5 +139,5 @@ void TestGroups::roomsThatAreNoGroupsAreNoneOfTheirBusiness()
     QCOMPARE(crowd.enter(u"red"_qs, 2), room);
 }
 
-QTEST_APPLESS_MAIN(TestGroups)
+SIGNALBOX_TEST(TestGroups)
 #include "tst_groups.moc"

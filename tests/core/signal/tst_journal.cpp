@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/signal/journal.h"
 #include "tests/support/manualclock.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -276,5 +277,5 @@ void TestJournal::takingEmptiesTheJournal()
     QCOMPARE(journal.take().first().times, 1);
 }
 
-QTEST_APPLESS_MAIN(TestJournal)
+SIGNALBOX_TEST(TestJournal)
 #include "tst_journal.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/signal/mailbox.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -267,5 +268,5 @@ void TestMailbox::whatIsKeptLongerIsBoundedAsWell()
     QCOMPARE(mailbox.takeOverdue(start + 30s).size(), 1);
 }
 
-QTEST_APPLESS_MAIN(TestMailbox)
+SIGNALBOX_TEST(TestMailbox)
 #include "tst_mailbox.moc"

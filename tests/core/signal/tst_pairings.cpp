@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/signal/pairings.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -114,5 +115,5 @@ void TestPairings::removingTheUnknownDoesNothing()
     QCOMPARE(pairings.countOf(camera), 2);
 }
 
-QTEST_APPLESS_MAIN(TestPairings)
+SIGNALBOX_TEST(TestPairings)
 #include "tst_pairings.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/signal/peer.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -144,5 +145,5 @@ void TestPeer::theNamelessAreAlikeAmongThemselves()
     QVERIFY(!isAlike(known, known)); // nothing else to go by
 }
 
-QTEST_APPLESS_MAIN(TestPeer)
+SIGNALBOX_TEST(TestPeer)
 #include "tst_peer.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/signal/registry.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -294,5 +295,5 @@ void TestRegistry::removingAnUnknownNumberDoesNothing()
     QCOMPARE(registry.numbers(), numbers({1}));
 }
 
-QTEST_APPLESS_MAIN(TestRegistry)
+SIGNALBOX_TEST(TestRegistry)
 #include "tst_registry.moc"

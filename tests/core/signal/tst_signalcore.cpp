@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "tests/support/dialogue.h"
+#include "tests/support/suite.h"
 
 #include <QTest>
 
@@ -384,5 +385,5 @@ void TestSignalCore::claimsWaitAsLongAsTheyAreToldTo()
     QVERIFY(!dialogue.core().hasDue());
 }
 
-QTEST_APPLESS_MAIN(TestSignalCore)
+SIGNALBOX_TEST(TestSignalCore)
 #include "tst_signalcore.moc"

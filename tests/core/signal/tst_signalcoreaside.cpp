@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "tests/support/conversation.h"
+#include "tests/support/suite.h"
 
 using namespace Signalbox;
 using namespace Signalbox::Conversation;
@@ -175,5 +176,5 @@ void TestSignalCoreAside::whoIsGoneOrParkedIsNotPutAside()
     QCOMPARE(dialogue.takeFacts(), QStringList());
 }
 
-QTEST_APPLESS_MAIN(TestSignalCoreAside)
+SIGNALBOX_TEST(TestSignalCoreAside)
 #include "tst_signalcoreaside.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "tests/support/conversation.h"
+#include "tests/support/suite.h"
 
 using namespace Signalbox;
 using namespace Signalbox::Conversation;
@@ -228,5 +229,5 @@ void TestSignalCoreBans::aRuleHitsWhatSomebodyWouldBe()
     QCOMPARE(dialogue.takeFacts().last(), u"departed 1 Banned"_qs);
 }
 
-QTEST_APPLESS_MAIN(TestSignalCoreBans)
+SIGNALBOX_TEST(TestSignalCoreBans)
 #include "tst_signalcorebans.moc"

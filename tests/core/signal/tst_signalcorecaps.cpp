@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "tests/support/conversation.h"
+#include "tests/support/suite.h"
 
 #include <limits>
 
@@ -36,7 +37,9 @@ class TestSignalCoreCaps : public QObject
 private Q_SLOTS:
     void aFullRoomTakesNobodyElse();
     void whoOnlyListensTakesASeat();
-    void whoIsAwayKeepsTheSeat();
+    void whoIsAwayMakesWayForWhoIsThere();
+    void whoIsAwayStaysWhereThereIsPlace();
+    void aRoomWhereEverybodyIsAwayMakesWay();
     void aFullTopicIsLeftOut();
     void aFullSwarmTakesNobodyElse();
     void whereNobodyHearsOfOthersThereIsNoRoomToFill();
@@ -66,11 +69,44 @@ void TestSignalCoreCaps::whoOnlyListensTakesASeat()
         u"2: u1() says hi;3: refused room-full;3: refused not-in-room"_qs);
 }
 
-void TestSignalCoreCaps::whoIsAwayKeepsTheSeat()
+void TestSignalCoreCaps::whoIsAwayMakesWayForWhoIsThere()
 {
     QCOMPARE(told(Dialogue::resuming(), "+2;>1 join room=red;>2 join room=red;/2;+1",
-                 ">3 join room=red;>3 join resume=t2"),
-        u"3: refused room-full red;3: welcomed back auto2() in red [auto1()], token t3"_qs);
+                 ">3 join room=red;+1;>4 join room=red resume=t2"),
+        u"1: departed auto2();1: arrived auto3();"
+        "3: welcomed auto3() in red [auto1()], token t3;4: refused room-full red"_qs);
+    QCOMPARE(told(Dialogue::resuming(), "+2;>1 join room=red;>2 join room=red;/2;/1;+1",
+                 ">3 join room=red"),
+        u"3: welcomed auto3() in red [auto1()], token t3"_qs); // 2 went first
+}
+
+void TestSignalCoreCaps::whoIsAwayStaysWhereThereIsPlace()
+{
+    QCOMPARE(told(Dialogue::resuming(), "+2;>1 join room=red;>2 join room=blue;/2;+1",
+                 ">3 join room=red;+1;>4 join resume=t2"),
+        u"1: arrived auto3();3: welcomed auto3() in red [auto1()], token t3;"
+        "4: welcomed back auto2() in blue [], token t4"_qs);
+}
+
+void TestSignalCoreCaps::aRoomWhereEverybodyIsAwayMakesWay()
+{
+    QCOMPARE(told(Dialogue::resuming(),
+                 "+3;>1 join room=red;>2 join room=blue;>3 join room=blue;/2;/1;+1",
+                 ">4 join room=green;+1;>5 join room=violet"),
+        u"4: welcomed auto4() in green [], token t4;"
+        "5: refused hub-has-too-many-rooms violet"_qs); // 3 is there, in blue
+    for (const char* step : {">4 enter green", ">4 announce green as=a", "@5 2 room=green"}) {
+        Dialogue dialogue({Dialogue::resuming(), topical()});
+        dialogue.core().setLimits({.peersPerRoom = 2, .roomsInAll = 2});
+        dialogue.play(u"+3;>1 join room=red;>2 join room=blue;>3 join room=blue;/2;/3;+1 2;?1"_qs);
+        dialogue.takeTold();
+        dialogue.takeFacts();
+        dialogue.play(QString::fromLatin1(step));
+        const QStringList facts = dialogue.takeFacts();
+        QVERIFY2(
+            facts.contains(u"departed 2 Lost"_qs) && facts.contains(u"departed 3 Lost"_qs), step);
+        QVERIFY2(!dialogue.takeTold().join(u';').contains(u"refused"_qs), step);
+    }
 }
 
 void TestSignalCoreCaps::aFullTopicIsLeftOut()
@@ -152,5 +188,5 @@ void TestSignalCoreCaps::aLaterRefusalEndsNobody()
         u"3: refused room-full red;3: ended Refused for room-full"_qs);
 }
 
-QTEST_APPLESS_MAIN(TestSignalCoreCaps)
+SIGNALBOX_TEST(TestSignalCoreCaps)
 #include "tst_signalcorecaps.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/signal/census.h"
 #include "tests/support/dialogue.h"
+#include "tests/support/suite.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -380,5 +381,5 @@ void TestSignalCoreChurn::theBooksBalanceUnderRandomChurn()
     QVERIFY2(walk.complaint.isEmpty(), qPrintable(walk.complaint));
 }
 
-QTEST_APPLESS_MAIN(TestSignalCoreChurn)
+SIGNALBOX_TEST(TestSignalCoreChurn)
 #include "tst_signalcorechurn.moc"

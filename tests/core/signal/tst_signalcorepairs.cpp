@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "tests/support/conversation.h"
+#include "tests/support/suite.h"
 
 using namespace Signalbox;
 using namespace Signalbox::Conversation;
@@ -303,5 +304,5 @@ void TestSignalCorePairs::whoIsBoundIsKnown()
     QVERIFY(!dialogue.core().isPaired(PeerNumber(2)));
 }
 
-QTEST_APPLESS_MAIN(TestSignalCorePairs)
+SIGNALBOX_TEST(TestSignalCorePairs)
 #include "tst_signalcorepairs.moc"

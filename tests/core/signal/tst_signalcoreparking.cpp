@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/signal/census.h"
 #include "tests/support/conversation.h"
+#include "tests/support/suite.h"
 
 using namespace Signalbox;
 using namespace Signalbox::Conversation;
@@ -255,5 +256,5 @@ void TestSignalCoreParking::whoSpeaksBeforeJoiningIsParkedOnceAndForAll()
     }
 }
 
-QTEST_APPLESS_MAIN(TestSignalCoreParking)
+SIGNALBOX_TEST(TestSignalCoreParking)
 #include "tst_signalcoreparking.moc"

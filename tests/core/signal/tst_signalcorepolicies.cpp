@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "tests/support/conversation.h"
+#include "tests/support/suite.h"
 
 using namespace Signalbox;
 using namespace Signalbox::Conversation;
@@ -349,5 +350,5 @@ void TestSignalCorePolicies::whoLeavesIsKnownByItsNewId()
     QCOMPARE(dialogue.takeFacts(), QStringList{u"changed 1 auto2() no room"_qs});
 }
 
-QTEST_APPLESS_MAIN(TestSignalCorePolicies)
+SIGNALBOX_TEST(TestSignalCorePolicies)
 #include "tst_signalcorepolicies.moc"

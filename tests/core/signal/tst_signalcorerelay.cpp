@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "tests/support/conversation.h"
+#include "tests/support/suite.h"
 
 using namespace Signalbox;
 using namespace Signalbox::Conversation;
@@ -235,5 +236,5 @@ void TestSignalCoreRelay::mailStaysInItsRealm()
     QCOMPARE(dialogue.takeTold(), QStringList{u"1: undeliverable from u1() to u2"_qs});
 }
 
-QTEST_APPLESS_MAIN(TestSignalCoreRelay)
+SIGNALBOX_TEST(TestSignalCoreRelay)
 #include "tst_signalcorerelay.moc"

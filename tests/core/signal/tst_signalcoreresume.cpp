@@ -3,6 +3,7 @@
 #include "core/signal/census.h"
 #include "core/signal/journal.h"
 #include "tests/support/conversation.h"
+#include "tests/support/suite.h"
 
 #include <QSignalSpy>
 
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void tokensVouchForTheirHolders();
     void somethingIsDueWhileSomebodyIsAway();
     void whenTooManyAreAwayTheFirstOneIsGone();
+    void whoBreaksManyConnectionsMakesItsOwnGiveWay();
+    void ordersFindWhoCameBack();
 
 private:
     static void addTokens();
@@ -389,5 +392,35 @@ void TestSignalCoreResume::whenTooManyAreAwayTheFirstOneIsGone()
     QCOMPARE(dialogue.takeFacts().last(), u"departed 1 Lost"_qs);
 }
 
-QTEST_APPLESS_MAIN(TestSignalCoreResume)
+void TestSignalCoreResume::whoBreaksManyConnectionsMakesItsOwnGiveWay()
+{
+    Dialogue dialogue(policies);
+    SignalCore& core = dialogue.core();
+    core.setLimits({.peersPerRoom = 3});
+    for (int number = 1; number <= 3; ++number) {
+        Origin origin;
+        origin.address = number == 1 ? u"10.0.0.1"_qs : u"10.0.0.66"_qs;
+        core.open(PeerNumber(number), origin);
+        core.settle(PeerNumber(number), Dialogue::realm(), u"words"_qs);
+        dialogue.say(number, u"join"_qs);
+        dialogue.vanish(number, Departure::Lost);
+    }
+    core.open(PeerNumber(4), {});
+    core.settle(PeerNumber(4), Dialogue::realm(), u"words"_qs);
+    dialogue.takeFacts();
+    dialogue.say(4, u"join"_qs);
+    QCOMPARE(dialogue.takeFacts().first(), u"departed 2 Lost"_qs);
+}
+
+void TestSignalCoreResume::ordersFindWhoCameBack()
+{
+    Dialogue dialogue(policies);
+    played(dialogue, "+2;>1 join id=u1;>2 join id=u2;/2;+1;>3 join resume=t2;/3;+1");
+    dialogue.play(u">4 join resume=t3"_qs);
+    const auto number = [](int n) { return PeerNumber(n); };
+    QCOMPARE(dialogue.core().byPresentNumbers({number(2), number(3), number(4), number(1)}),
+        (QList<PeerNumber>{number(4), number(1)}));
+}
+
+SIGNALBOX_TEST(TestSignalCoreResume)
 #include "tst_signalcoreresume.moc"

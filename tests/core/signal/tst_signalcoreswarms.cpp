@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "tests/support/conversation.h"
+#include "tests/support/suite.h"
 
 using namespace Signalbox;
 using namespace Signalbox::Conversation;
@@ -181,5 +182,5 @@ void TestSignalCoreSwarms::severalIdsInOneSwarmCountEach()
         (QStringList{u"1: refused too-many-rooms red"_qs, u"1: refused too-many-rooms red"_qs}));
 }
 
-QTEST_APPLESS_MAIN(TestSignalCoreSwarms)
+SIGNALBOX_TEST(TestSignalCoreSwarms)
 #include "tst_signalcoreswarms.moc"

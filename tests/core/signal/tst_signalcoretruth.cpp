@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/signal/signalcore.h"
 #include "tests/support/dialogue.h"
+#include "tests/support/suite.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -154,5 +155,5 @@ void TestSignalCoreTruth::everyoneBelievesTheTruthUnderRandomChurn()
     QCOMPARE(int(departed.size()), lastNumber);
 }
 
-QTEST_APPLESS_MAIN(TestSignalCoreTruth)
+SIGNALBOX_TEST(TestSignalCoreTruth)
 #include "tst_signalcoretruth.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/signal/swarms.h"
+#include "tests/support/suite.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -253,5 +254,5 @@ void TestSwarms::theBooksBalanceUnderRandomChurn()
     }
 }
 
-QTEST_APPLESS_MAIN(TestSwarms)
+SIGNALBOX_TEST(TestSwarms)
 #include "tst_swarms.moc"

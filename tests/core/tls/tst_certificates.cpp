@@ -3,6 +3,7 @@
 #include "core/tls/certificates.h"
 #include "core/tls/pem.h"
 #include "tests/core/tls/owncertificates.h"
+#include "tests/support/suite.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -216,5 +217,5 @@ void TestCertificates::noErrorIsLeftForQtToFind()
     QCOMPARE(ERR_peek_error(), 0ul);
 }
 
-QTEST_GUILESS_MAIN(TestCertificates)
+SIGNALBOX_TEST(TestCertificates)
 #include "tst_certificates.moc"

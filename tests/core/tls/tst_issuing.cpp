@@ -3,6 +3,7 @@
 #include "core/tls/issuing.h"
 #include "core/tls/pem.h"
 #include "tests/core/tls/owncertificates.h"
+#include "tests/support/suite.h"
 
 #include <QSslCertificateExtension>
 #include <QTest>
@@ -299,5 +300,5 @@ void TestIssuing::serialsDiffer()
     QVERIFY2(first.split(':').size() >= 12, first.constData());
 }
 
-QTEST_GUILESS_MAIN(TestIssuing)
+SIGNALBOX_TEST(TestIssuing)
 #include "tst_issuing.moc"

@@ -3,6 +3,7 @@
 #include "core/tls/certificates.h"
 #include "core/tls/pem.h"
 #include "tests/core/tls/owncertificates.h"
+#include "tests/support/suite.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -260,5 +261,5 @@ void TestLocalAuthority::theAuthorityCanBeHandedOut()
         QCryptographicHash::hash(der, QCryptographicHash::Sha256));
 }
 
-QTEST_GUILESS_MAIN(TestLocalAuthority)
+SIGNALBOX_TEST(TestLocalAuthority)
 #include "tst_localauthority.moc"

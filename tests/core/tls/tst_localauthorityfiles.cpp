@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/tls/certificates.h"
 #include "tests/core/tls/owncertificates.h"
+#include "tests/support/suite.h"
 
 #include <QDir>
 #include <QFile>
@@ -219,5 +220,5 @@ void TestLocalAuthorityFiles::noErrorIsLeftForQtToFind()
     QCOMPARE(ERR_peek_error(), 0ul);
 }
 
-QTEST_GUILESS_MAIN(TestLocalAuthorityFiles)
+SIGNALBOX_TEST(TestLocalAuthorityFiles)
 #include "tst_localauthorityfiles.moc"

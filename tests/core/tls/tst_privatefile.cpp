@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/tls/privatefile.h"
+#include "tests/support/suite.h"
 
 #include <QDir>
 #include <QFile>
@@ -73,7 +74,11 @@ private Q_SLOTS:
     void aFullDiskLeavesWhatWasThere();
     void aFolderThatIsNotThereIsSaid();
     void aFolderIsMadeForItsOwner();
-    void anOpenFolderIsClosed();
+    void aFolderThatIsThereStaysAsItIs();
+    void openFoldersAreWarnedOf();
+    void aDraftWithoutANameIsGone();
+    void whatABrokenProgramLeftIsClearedAway();
+    void noMoreIsReadThanIsAskedFor();
     void aFileInPlaceOfAFolderIsSaid();
 
 private:
@@ -153,14 +158,60 @@ void TestPrivateFile::aFolderIsMadeForItsOwner()
     QCOMPARE(makePrivateFolder(folder), QString());
 }
 
-void TestPrivateFile::anOpenFolderIsClosed()
+void TestPrivateFile::aFolderThatIsThereStaysAsItIs()
 {
     const NoUmask noUmask;
     const QString folder = m_folder->filePath(u"tls"_qs);
     QVERIFY(QDir().mkdir(folder));
     QCOMPARE(modeOf(folder), 0777);
     QCOMPARE(makePrivateFolder(folder), QString());
-    QCOMPARE(modeOf(folder), 0700);
+    QCOMPARE(modeOf(folder), 0777);
+}
+
+void TestPrivateFile::openFoldersAreWarnedOf()
+{
+    const QString folder = m_folder->filePath(u"state"_qs);
+    QCOMPARE(warningOfOpenFolder(folder), QString());
+    QCOMPARE(makePrivateFolder(folder), QString());
+    QCOMPARE(warningOfOpenFolder(folder), QString());
+    const QByteArray path = QFile::encodeName(folder);
+    QCOMPARE(::chmod(path.constData(), 0710), 0);
+    const QString look = warningOfOpenFolder(folder);
+    QVERIFY2(look.contains(folder) && look.contains(u"look into"), qPrintable(look));
+    QCOMPARE(::chmod(path.constData(), 0702), 0);
+    const QString change = warningOfOpenFolder(folder);
+    QVERIFY2(change.contains(folder) && change.contains(u"change"), qPrintable(change));
+}
+
+void TestPrivateFile::aDraftWithoutANameIsGone()
+{
+    {
+        PrivateDraft draft(path());
+        QCOMPARE(draft.write("half"), QString());
+    }
+    QCOMPARE(names(), QStringList());
+}
+
+void TestPrivateFile::whatABrokenProgramLeftIsClearedAway()
+{
+    QCOMPARE(writePrivateFile(path(), "key", Existing::Keep), QString());
+    for (const QString& left : {u"secret.draft-Ab3x9Z"_qs, u"other.draft-Ab3x9Z"_qs}) {
+        QFile file(m_folder->filePath(left));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+    }
+    PrivateDraft::clearAway(path());
+    QCOMPARE(names(), (QStringList{u"other.draft-Ab3x9Z"_qs, u"secret"_qs}));
+}
+
+void TestPrivateFile::noMoreIsReadThanIsAskedFor()
+{
+    QFile file(path());
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QVERIFY(file.resize((2 << 20) + 1));
+    QCOMPARE(std::get<QString>(readSmallFile(path(), 2)),
+        u"\"%1\" is larger than 2 MiB."_qs.arg(path()));
+    QVERIFY(file.resize(2 << 20));
+    QCOMPARE(std::get<QByteArray>(readSmallFile(path(), 2)).size(), 2 << 20);
 }
 
 void TestPrivateFile::aFileInPlaceOfAFolderIsSaid()
@@ -170,5 +221,5 @@ void TestPrivateFile::aFileInPlaceOfAFolderIsSaid()
     QCOMPARE(bytes(), "key");
 }
 
-QTEST_GUILESS_MAIN(TestPrivateFile)
+SIGNALBOX_TEST(TestPrivateFile)
 #include "tst_privatefile.moc"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
-#include "tests/app/httpanswer.h"
+#include "tests/support/httpanswer.h"
 
 #include <QTcpSocket>
 #include <QTest>

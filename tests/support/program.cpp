@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
-#include "tests/app/program.h"
+#include "tests/support/program.h"
 
 #include <QProcessEnvironment>
 #include <QRegularExpression>

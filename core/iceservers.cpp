@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
-#include "app/iceservers.h"
+#include "core/iceservers.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

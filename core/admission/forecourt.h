@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/signal/ids.h"
+
+#include <QHash>
+#include <QString>
+
+#include <list>
+
+namespace Signalbox {
+
+/// Who is connected and has not given the hub's PIN yet, in the order of coming. They hold no seat;
+/// when there are too many of them, says who is to make room. Knows nobody who is inside.
+///
+/// Thread: the I/O thread. Owner: the switchboard.
+class Forecourt
+{
+public:
+    struct Bounds
+    {
+        int inAll;
+        int fromOneAddress;
+    };
+
+    /// Somebody has come. Who is to go for it, PeerNumber(): nobody. Where its address has too
+    /// many, that is the oldest of these; where all are too many, the oldest of the address block
+    /// (blockOf()) that has most of them. Whoever is to go is here until it leaves.
+    PeerNumber come(PeerNumber number, const QString& address, const Bounds& bounds);
+
+    /// It was let in, or is gone. Others than those who are here are ignored.
+    void leave(PeerNumber number);
+
+    int count() const { return int(m_guests.size()); }
+    int countFrom(const QString& address) const { return m_byAddress.value(address); }
+
+private:
+    struct Guest
+    {
+        PeerNumber number{};
+        QString address;
+    };
+    using Guests = std::list<Guest>; ///< the oldest first
+
+    PeerNumber oldestOfMost() const;
+
+    Guests m_guests;
+    QHash<PeerNumber, Guests::iterator> m_places;
+    QHash<QString, int> m_byAddress; ///< only of those from which somebody is here
+};
+
+} // namespace Signalbox

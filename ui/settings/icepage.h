@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: Signalbox contributors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/settings/settingspage.h"
+
+class QLabel;
+class QPlainTextEdit;
+
+namespace Signalbox {
+
+/// The servers that clients are told of for WebRTC, a line each. Those that no line can hold are
+/// shown as they are, and changed in the configuration file.
+///
+/// Thread: GUI. Owner: the settings dialog.
+class IcePage : public SettingsPage
+{
+    Q_OBJECT
+
+public:
+    explicit IcePage(QWidget* parent = nullptr);
+
+    QString title() const override;
+    QString iconName() const override;
+    void read(const HubConfig& config) override;
+    void write(HubConfig& config) const override;
+    QString problem() const override;
+
+private:
+    void check();
+
+    QPlainTextEdit* m_servers;
+    QLabel* m_problem;
+    QLabel* m_note; ///< why they cannot be changed here
+    QString m_asRead;
+};
+
+} // namespace Signalbox
