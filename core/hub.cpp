@@ -6,6 +6,7 @@
 #include "core/switchboard.h"
 
 #include <QAbstractEventDispatcher>
+#include <QSemaphore>
 #include <QThread>
 
 namespace Signalbox {
@@ -74,17 +75,22 @@ Hub::Hub(QObject* parent)
 Hub::~Hub()
 {
     d->board->disconnect(this);
-    d->below([thread = &d->thread](Switchboard& board) {
+    // The thread is ended from here and not by itself: posting a wish ends with waking its event
+    // dispatcher, which the thread could have taken along by then.
+    QSemaphore stopped;
+    d->below([&stopped](Switchboard& board) {
         connect(
-            &board, &Switchboard::stateChanged, thread,
-            [thread](const HubState& state) {
+            &board, &Switchboard::stateChanged, &board,
+            [&stopped](const HubState& state) {
                 if (state.phase == HubState::Phase::Stopped) {
-                    thread->quit();
+                    stopped.release();
                 }
             },
             Qt::DirectConnection);
         board.stop();
     });
+    stopped.acquire();
+    d->thread.quit();
     d->thread.wait();
 }
 

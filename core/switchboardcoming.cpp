@@ -12,6 +12,7 @@ Origin originOf(const FrontDoor::Caller& caller)
     Origin origin;
     origin.realm = {Languages::Undecided, {}};
     origin.address = caller.address;
+    origin.block = blockOf(caller.address);
     origin.port = caller.port;
     origin.site = caller.site;
     origin.encrypted = caller.encrypted;

@@ -20,6 +20,7 @@ HubControl::HubControl(Hub& hub, const HubConfig& config, QObject* parent)
     , m_hub(hub)
     , m_config(config)
     , m_adopted(config)
+    , m_lasting(config)
     , m_running(config)
 {
     connect(&hub, &Hub::stateChanged, this, &HubControl::onStateChanged);
@@ -39,9 +40,19 @@ void HubControl::setConfig(const HubConfig& config)
 
 void HubControl::decide(const HubConfig& config)
 {
+    // Of this run the port and the address may be makeshifts: only those that are chosen here last.
+    if (config.port != m_config.port) {
+        m_lasting.port = config.port;
+    }
+    if (config.listenAddress != m_config.listenAddress) {
+        m_lasting.listenAddress = config.listenAddress;
+    }
     m_config = config;
     Q_EMIT configChanged(config);
-    Q_EMIT decided(config);
+    HubConfig lasting = config;
+    lasting.port = m_lasting.port;
+    lasting.listenAddress = m_lasting.listenAddress;
+    Q_EMIT decided(lasting);
 }
 
 void HubControl::adopt(const HubConfig& config)
@@ -49,9 +60,13 @@ void HubControl::adopt(const HubConfig& config)
     const HubConfig ours = std::exchange(m_config, config);
     if (config.port == m_adopted.port) {
         m_config.port = ours.port;
+    } else {
+        m_lasting.port = config.port;
     }
     if (config.listenAddress == m_adopted.listenAddress) {
         m_config.listenAddress = ours.listenAddress;
+    } else {
+        m_lasting.listenAddress = config.listenAddress;
     }
     m_adopted = config;
     Q_EMIT configChanged(m_config);

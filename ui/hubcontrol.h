@@ -64,6 +64,7 @@ private:
     Hub& m_hub;
     HubConfig m_config;
     HubConfig m_adopted; ///< the last from outside
+    HubConfig m_lasting; ///< has the address and the port for further runs
     HubConfig m_running;
     int m_triesLeft = 0; ///< after the present one
     bool m_searching = false; ///< for a free port

@@ -96,9 +96,11 @@ std::optional<Allowance::Debt> Allowance::debt(Moment now) const
 
 void Allowance::inherit(const Debt& debt, Moment now)
 {
-    m_messages = debt.messages;
-    m_bytes = debt.bytes;
-    m_fanOut = debt.fanOut;
+    // Full at most: whoever keeps to so much a second is heard at once, whatever the one before
+    // did.
+    m_messages = std::min(debt.messages, double(m_limits.messageBurst));
+    m_bytes = std::min(debt.bytes, byteRoom());
+    m_fanOut = std::min(debt.fanOut, fanOutRoom());
     m_owed = debt.owed;
     m_lastOver = debt.lastOver;
     m_drained = debt.at;

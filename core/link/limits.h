@@ -60,7 +60,8 @@ struct Limits
     milliseconds presencePause{100};
 
     /// How long a closing handshake may take: QWebSocket::close() waits for a stuck peer to read.
-    milliseconds closeTime{2000};
+    /// Who is put out is to be gone within 2 s, and a turn of the event loop comes on top.
+    milliseconds closeTime{1900};
 
     /// Peers, in all and from one address. Count limits: --no-limits lifts them.
     int peers = 500;

@@ -7,7 +7,6 @@
 #include "core/net/peersocket.h"
 #include "core/net/tcpoptions.h"
 
-#include <QSslSocket>
 #include <QTcpSocket>
 #include <QTimer>
 #include <QWebSocket>
@@ -30,16 +29,6 @@ constexpr qsizetype MostKept = 16;
 
 /// Who confirms nothing for so long is lost, even where keepalive sees nothing wrong.
 constexpr std::chrono::seconds Patience{30};
-
-/// In UTF-8, without making it: a surrogate is half of four bytes.
-qint64 utf8Size(QStringView text)
-{
-    qint64 size = text.size();
-    for (const QChar c : text) {
-        size += (c.unicode() >= 0x80) + (c.unicode() >= 0x800 && !c.isSurrogate());
-    }
-    return size;
-}
 
 QByteArray encodeTime(SteadyTime::time_point time)
 {
@@ -88,106 +77,6 @@ Connection::~Connection()
     // ~QWebSocket says goodbye if it can, and nobody may be told of that.
     m_socket->disconnect(this);
     m_socket->abort();
-}
-
-void Connection::connectSignals()
-{
-    connect(m_socket.get(), &QWebSocket::textMessageReceived, this,
-        [this](const QString& text) { receive(text.toUtf8()); });
-    connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this, &Connection::receive);
-    connect(m_socket.get(), &QWebSocket::textFrameReceived, this, &Connection::countText);
-    connect(m_socket.get(), &QWebSocket::binaryFrameReceived, this,
-        [this](const QByteArray&, bool isLast) { countFragment(isLast); });
-    connect(m_socket.get(), &QWebSocket::pong, this,
-        [this](quint64, const QByteArray& payload) { onPong(payload); });
-    connect(m_socket.get(), &QWebSocket::aboutToClose, this, &Connection::onAboutToClose);
-    connect(m_socket.get(), &QWebSocket::stateChanged, this,
-        [this](QAbstractSocket::SocketState state) {
-            m_open = m_open && state == QAbstractSocket::ConnectedState;
-        });
-    // Queued: QWebSocket emits it from within close() and abort(), and Wire promises not to.
-    connect(m_socket.get(), &QWebSocket::disconnected, this, &Connection::onDisconnected,
-        Qt::QueuedConnection);
-    if (auto* secure = qobject_cast<QSslSocket*>(m_tcp.data())) {
-        // What bytesWritten() tells of is encrypted, but may not have left.
-        connect(secure, &QSslSocket::encryptedBytesWritten, this, &Connection::onBytesWritten);
-    } else {
-        connect(m_tcp, &QTcpSocket::bytesWritten, this, &Connection::onBytesWritten);
-    }
-    connect(m_tcp, &QTcpSocket::readyRead, this, &Connection::onDataRead);
-}
-
-void Connection::takePlainTextsFirst()
-{
-    connect(m_plain, &PeerSocket::dataArrived, this, &Connection::takePlainTexts);
-    connect(m_socket.get(), &QWebSocket::textFrameReceived, this,
-        [this](const QString&, bool isLast) { m_texts->onFrameRead(isLast); });
-    connect(m_socket.get(), &QWebSocket::binaryFrameReceived, this,
-        [this](const QByteArray&, bool isLast) { m_texts->onFrameRead(isLast); });
-    connect(m_socket.get(), &QWebSocket::pong, this, [this] { m_texts->onPongRead(); });
-}
-
-void Connection::takePlainTexts()
-{
-    countArrived();
-    while (m_open) {
-        const std::optional<QByteArrayView> text = m_texts->take();
-        if (!text) {
-            break;
-        }
-        Q_EMIT received(*text);
-    }
-}
-
-/// Everything counts, down to empty fragments: they cost their sender nothing, and the hub a turn
-/// each.
-void Connection::countArrived()
-{
-    quint64 arrived = 0;
-    if (m_plain != nullptr) {
-        arrived = quint64(m_plain->bytesAvailable());
-    } else if (m_tcp) {
-        arrived = TcpOptions::arrivedBytes(m_tcp->socketDescriptor()).value_or(m_counted);
-    }
-    const qint64 more = qint64(arrived - m_counted);
-    m_counted = arrived;
-    if (m_influx.add(more, m_limits.wireBytesPerSecond) && m_open
-        && m_influx.isFlood(SteadyTime::now())) {
-        m_overRate = true;
-        close(closeCode(Departure::OverRate), closeReason(Departure::OverRate));
-    }
-}
-
-/// QWebSocket goes on to tell of a message whose last frame has ended the connection.
-void Connection::receive(const QByteArray& message)
-{
-    if (!m_toldToClose) {
-        Q_EMIT received(message);
-    }
-}
-
-/// QWebSocket adds up characters where the limit is meant in bytes. It decodes each fragment by
-/// itself, so that none ends within a character.
-void Connection::countText(const QString& text, bool endsMessage)
-{
-    const bool isWhole = endsMessage && m_fragments == 0;
-    m_textBytes = isWhole ? 0 : m_textBytes + utf8Size(text);
-    if (m_textBytes > m_limits.messageBytes) {
-        close(QWebSocketProtocol::CloseCodeTooMuchData, QStringLiteral("Message too large"));
-    }
-    countFragment(endsMessage);
-    if (endsMessage) {
-        m_textBytes = 0;
-    }
-}
-
-void Connection::countFragment(bool endsMessage)
-{
-    m_fragments = endsMessage ? 0 : m_fragments + 1;
-    if (m_fragments >= m_limits.fragmentsPerMessage) {
-        close(QWebSocketProtocol::CloseCodePolicyViolated,
-            QStringLiteral("Too many fragments of one message"));
-    }
 }
 
 void Connection::send(const Frame& frame)
@@ -311,30 +200,6 @@ void Connection::onPong(const QByteArray& payload)
     m_pingPayload.clear();
     const auto roundTrip = SteadyTime::now() - decodeTime(payload);
     Q_EMIT pongReceived(std::chrono::duration_cast<std::chrono::microseconds>(roundTrip));
-}
-
-/// Whoever reads the socket has done so.
-void Connection::onDataRead()
-{
-    // QWebSocket says "going away", too, when it has waited in vain for the rest of a frame. But
-    // that is not when data comes.
-    m_goodbye = m_goodbye || m_goingAway;
-    if (m_plain != nullptr) {
-        m_counted = quint64(m_plain->bytesAvailable());
-    } else {
-        countArrived();
-    }
-    cutIfFlooding();
-}
-
-void Connection::cutIfFlooding()
-{
-    look();
-    // What waits beyond what was written here are pongs: somebody pings and does not read.
-    if (m_waitingBytes > m_ownBytes + m_limits.pongBytes) {
-        m_flooding = true;
-        m_socket->abort();
-    }
 }
 
 void Connection::onBytesWritten(qint64 bytes)

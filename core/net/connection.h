@@ -5,6 +5,7 @@
 #include "core/link/limits.h"
 #include "core/link/wire.h"
 #include "core/net/influx.h"
+#include "core/net/turnshare.h"
 #include "core/net/wholetexts.h"
 
 #include <QPointer>
@@ -25,8 +26,9 @@ class PeerSocket;
 /// One WebSocket as a wire. QWebSocket shakes hands, answers pings, closes, and reads what is not
 /// plain; what is plain is taken before it, and what the hub sends is written below it as ready
 /// frames, because QWebSocket would encode it anew for every receiver. The frames of one turn of
-/// the event loop leave together. That is sound because everything happens in one thread, whole
-/// frames only are ever written, and nothing is written once either side has begun to close.
+/// the event loop leave together, and of what comes only so much is heard in one. That is sound
+/// because everything happens in one thread, whole frames only are ever written, and nothing is
+/// written once either side has begun to close.
 ///
 /// Thread: the I/O thread. Owner: the link.
 class Connection final : public Wire
@@ -61,10 +63,12 @@ private:
     void connectSignals();
     void takePlainTextsFirst();
     void takePlainTexts();
+    void use(qint64 bytes);
+    void leaveRestForNextTurn();
     void countArrived();
     void receive(const QByteArray& message);
     void countText(const QString& text, bool endsMessage);
-    void countFragment(bool endsMessage);
+    void countFragment(qint64 bytes, bool endsMessage);
     void onDataRead();
     void enroll();
     bool hold();
@@ -97,6 +101,7 @@ private:
     QByteArray m_pingPayload; ///< of the ping that is not answered yet; empty: all are
     std::optional<std::chrono::steady_clock::time_point> m_lastPresence; ///< when it last left
     Influx m_influx;
+    TurnShare m_share; ///< of m_plain
     quint64 m_counted = 0; ///< of what has ever arrived; of m_plain: what has arrived and waits
     int m_fragments = 0; ///< of a message that is not complete
     qint64 m_textBytes = 0; ///< in those, where they are text

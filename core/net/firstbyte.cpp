@@ -4,8 +4,9 @@
 
 #include "core/net/descriptors.h"
 
+#include <algorithm>
 #include <cerrno>
-#include <optional>
+#include <poll.h>
 #include <sys/socket.h>
 #include <utility>
 
@@ -15,20 +16,53 @@ namespace {
 
 /// The type of a TLS record that is part of a handshake (RFC 8446 section 5.1). No HTTP method
 /// begins with it.
-constexpr char HandshakeRecord = 0x16;
+constexpr uchar HandshakeRecord = 0x16;
 
-/// nullopt: it has not come yet.
-std::optional<FirstByte::Kind> kindOf(qintptr descriptor)
+/// What stands before the content of a record, and before that of a message in it (section 4).
+constexpr int RecordHead = 5;
+constexpr int MessageHead = 4;
+
+/// No hello is longer, or OpenSSL does not take it (section 4.1.2 sets no such bound).
+constexpr int LongestHello = 131'396;
+
+/// How long a hello is that begins so, by the record's length or its own, as far as it is awaited;
+/// 0: it is none, and OpenSSL is to say so.
+int helloSize(const uchar* bytes, int size)
 {
-    char first = 0;
-    const auto size = ::recv(int(descriptor), &first, 1, MSG_PEEK | MSG_DONTWAIT);
-    if (size == 1) {
-        return first == HandshakeRecord ? FirstByte::Kind::Tls : FirstByte::Kind::Plain;
+    constexpr uchar versionMajor = 3;
+    constexpr uchar clientHello = 1;
+    const bool isNone = (size > 1 && bytes[1] != versionMajor)
+        || (size > RecordHead && bytes[RecordHead] != clientHello);
+    if (isNone) {
+        return 0;
     }
-    if (size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)) {
-        return std::nullopt;
+    if (size < RecordHead + MessageHead) {
+        return RecordHead + MessageHead;
     }
-    return FirstByte::Kind::Gone;
+    const int record = bytes[3] << 8 | bytes[4];
+    const int message = bytes[6] << 16 | bytes[7] << 8 | bytes[8];
+    if (message > LongestHello) {
+        return 0;
+    }
+    return std::min(RecordHead + std::max(record, MessageHead + message), FirstByte::MostAwaited);
+}
+
+/// Nothing will follow what is there.
+bool hasEnded(qintptr descriptor)
+{
+#ifdef POLLRDHUP
+    pollfd end{int(descriptor), POLLRDHUP, 0};
+    return ::poll(&end, 1, 0) > 0;
+#else
+    Q_UNUSED(descriptor)
+    return false;
+#endif
+}
+
+/// What is there stays there, and need not be told of again before so much is.
+void await(qintptr descriptor, int size)
+{
+    ::setsockopt(int(descriptor), SOL_SOCKET, SO_RCVLOWAT, &size, sizeof size);
 }
 
 } // namespace
@@ -49,16 +83,47 @@ FirstByte::~FirstByte()
 
 void FirstByte::look()
 {
-    const auto kind = kindOf(m_descriptor);
-    m_notifier.setEnabled(!kind);
-    if (kind) {
-        Q_EMIT seen(*kind);
+    const auto seenKind = kind();
+    m_notifier.setEnabled(!seenKind);
+    if (seenKind) {
+        Q_EMIT seen(*seenKind);
     }
+}
+
+/// nullopt: not enough has come yet.
+std::optional<FirstByte::Kind> FirstByte::kind()
+{
+    uchar bytes[MostAwaited];
+    const auto size = int(::recv(int(m_descriptor), bytes, sizeof bytes, MSG_PEEK | MSG_DONTWAIT));
+    if (size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)) {
+        return std::nullopt;
+    }
+    if (size <= 0) {
+        return Kind::Gone;
+    }
+    if (bytes[0] != HandshakeRecord) {
+        return Kind::Plain;
+    }
+    const int hello = helloSize(bytes, size);
+    if (size >= hello) {
+        return Kind::Tls;
+    }
+    if (hasEnded(m_descriptor)) {
+        return Kind::Gone;
+    }
+    if (m_awaited != hello) {
+        m_awaited = hello;
+        await(m_descriptor, hello);
+    }
+    return std::nullopt;
 }
 
 qintptr FirstByte::release()
 {
     m_notifier.setEnabled(false);
+    if (m_awaited != 1) {
+        await(m_descriptor, 1);
+    }
     return std::exchange(m_descriptor, -1);
 }
 

@@ -29,11 +29,11 @@ constexpr std::chrono::milliseconds OverdueCheck{250};
 
 /// A handshake takes about a millisecond of the processor's time. A class that comes back all at
 /// once must not keep those waiting who are there.
-constexpr int MostHandshakesInOneTurn = 8;
+constexpr int MostHandshakesInOneTurn = 1;
 
 /// So many may speak TLS before their request is complete: each takes as much memory as a peer. Who
-/// comes then waits with its first byte, which costs next to nothing.
-constexpr WaitingRoom::Bounds MostSecureGuests{256, 64};
+/// comes then waits with its hello, which costs next to nothing.
+constexpr WaitingRoom::Bounds MostSecureGuests{128, 32};
 
 /// A handshake that gets on is over long before. One that does not keeps its place only as long as
 /// nobody else wants that.

@@ -96,6 +96,27 @@ void PeerSocket::endWithResetIfUnsent()
     TcpOptions::endWithReset(socketDescriptor(), m_waiting > 0);
 }
 
+void PeerSocket::hideRest()
+{
+    if (!std::exchange(m_hidesRest, true)) {
+        m_readBuffer = readBufferSize();
+        setReadBufferSize(1); // full, so that neither more nor the end is looked for
+    }
+}
+
+void PeerSocket::showRest()
+{
+    if (std::exchange(m_hidesRest, false)) {
+        setReadBufferSize(m_readBuffer);
+        Q_EMIT readyRead();
+    }
+}
+
+qint64 PeerSocket::bytesAvailable() const
+{
+    return m_hidesRest ? 0 : unread();
+}
+
 void PeerSocket::send(std::span<const QByteArray> pieces)
 {
     qint64 sent = isFree() ? sendAtOnce(m_descriptor, pieces) : 0;

@@ -18,6 +18,8 @@ namespace Signalbox {
 ///
 /// Where it is aborted with something unsent, the system keeps nothing of that for the far end.
 ///
+/// What has arrived can be hidden for a while from whoever else reads here.
+///
 /// Thread: the I/O thread. Owner: the front door, later the QWebSocket that is made of it.
 class PeerSocket final : public QTcpSocket
 {
@@ -40,6 +42,16 @@ public:
     /// which for one of thousands is not in the processor's cache.
     qint64 waiting() const { return m_waiting; }
 
+    /// As if there were no more, and nothing more is taken from the system, until showRest(), which
+    /// tells of it as if it had just arrived. The end of the connection waits behind it as well.
+    void hideRest();
+    void showRest();
+    bool hidesRest() const { return m_hidesRest; }
+    qint64 bytesAvailable() const override;
+
+    /// All that has arrived and was not read, hidden or not.
+    qint64 unread() const { return QTcpSocket::bytesAvailable(); }
+
 Q_SIGNALS:
     /// As readyRead(), before anybody else hears of that.
     void dataArrived();
@@ -54,7 +66,9 @@ private:
 
     qintptr m_descriptor = -1; ///< as long as the socket is connected; its number is soon another's
     qint64 m_waiting = 0;
+    qint64 m_readBuffer = 0; ///< its size, when the rest was hidden
     int m_answersLeft = 0; ///< so many writes may still leave at once
+    bool m_hidesRest = false;
 };
 
 } // namespace Signalbox

@@ -57,6 +57,7 @@ struct Origin
     Realm realm;
     QString dialect; ///< the wire language's name, for the window; empty while it is not known
     QString address; ///< the far end, without the port; IPv4 also where it arrived mapped into IPv6
+    QString block; ///< all addresses that one machine may give itself: of IPv6 the /64
     quint16 port = 0;
     QString site; ///< the origin of the web page it is (RFC 6454), as sent; empty: no browser
     bool encrypted = false; ///< over TLS

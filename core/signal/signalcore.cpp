@@ -46,19 +46,20 @@ void SignalCore::putAside(PeerNumber number, const Realm& realm, const Join& joi
     }
     const Peer before = entry->peer;
     Registry::Presence place{realm, {join.id.isEmpty() ? freshId(realm) : join.id, {}}, {}};
-    if (const std::optional<RoomName> room = roomFor(realm, {}, join)) {
+    const std::optional<RoomName> room = roomFor(realm, {}, join);
+    if (room) {
         place.rooms = {*room};
-        if (const auto obstacle = obstacleTo(realm, *room)) {
-            if (makeWay(realm, {*obstacle, *room})) {
-                putAside(number, realm, join);
-            }
-            return;
-        }
     }
     Peer wouldBe = before;
     asIn(wouldBe, place);
     if (judge(wouldBe) == BanEffect::Refuse) {
         return; // who it is must be certain before it is parked
+    }
+    if (const auto obstacle = room ? obstacleTo(realm, *room) : std::nullopt) {
+        if (makeWay(realm, {*obstacle, *room})) {
+            putAside(number, realm, join);
+        }
+        return;
     }
     QList<PeerNumber> others;
     if (!place.rooms.isEmpty() && policyOf(realm).presence == RealmPolicy::Presence::Room) {

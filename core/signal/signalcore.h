@@ -197,7 +197,8 @@ private:
     bool mayComeBack(const Entry& entry, Departure why) const;
     void goAway(PeerNumber number);
     PeerNumber firstToGo(const QList<PeerNumber>& away);
-    std::optional<RoomName> forsakenRoomOf(const Peer& peer) const;
+    QList<PeerNumber> awayFrom(const Realm& realm, const RoomName& room);
+    QHash<PeerNumber, Place> forsakenRooms(const QList<PeerNumber>& away);
     bool makeWay(const Realm& realm, const Fault& obstacle);
     void endAbsences(Moment now);
     QByteArray resumeTokenOf(const Entry& entry);

@@ -37,59 +37,82 @@ void SignalCore::goAway(PeerNumber number)
     m_absences.begin(number, m_clock.now() + m_limits.resumeTime);
     Q_EMIT changed(before, entry.peer);
     Q_EMIT dueSoon();
-    if (m_absences.isCrowded()) {
-        remove({firstToGo(m_absences.all())}, Departure::Lost, {});
-    }
 }
 
 /// Of these, which are the away in the order in which they went, who has been away longest of those
-/// from the address that most of them come from: whoever breaks many connections makes none but its
-/// own give way. PeerNumber(): of none.
+/// from the block of addresses that most of them come from: whoever breaks many connections makes
+/// none but its own give way. PeerNumber(): of none.
 PeerNumber SignalCore::firstToGo(const QList<PeerNumber>& away)
 {
-    const auto addressOf
-        = [this](PeerNumber number) { return m_registry.find(number)->peer.origin.address; };
-    QHash<QString, int> byAddress;
+    const auto blockOf
+        = [this](PeerNumber number) { return m_registry.find(number)->peer.origin.block; };
+    QHash<QString, int> byBlock;
     for (PeerNumber number : away) {
-        ++byAddress[addressOf(number)];
+        ++byBlock[blockOf(number)];
     }
-    const auto most = std::max_element(byAddress.cbegin(), byAddress.cend());
+    const auto most = std::max_element(byBlock.cbegin(), byBlock.cend());
     const auto first = std::find_if(away.begin(), away.end(),
-        [&](PeerNumber number) { return byAddress.value(addressOf(number)) == *most; });
+        [&](PeerNumber number) { return byBlock.value(blockOf(number)) == *most; });
     return first == away.end() ? PeerNumber() : *first;
 }
 
-/// A named room in which everybody is away; nullopt: a peer is in no such room.
-std::optional<RoomName> SignalCore::forsakenRoomOf(const Peer& peer) const
+/// Who is away from this room, in the order in which they went.
+QList<PeerNumber> SignalCore::awayFrom(const Realm& realm, const RoomName& room)
 {
-    for (const RoomName& room : peer.rooms) {
-        const QList<PeerNumber> members = m_registry.members(peer.origin.realm, room);
-        if (!room.isEmpty() && m_absences.present(members).isEmpty()) {
-            return room;
+    const QList<PeerNumber> members = m_registry.members(realm, room);
+    if (m_absences.present(members).size() == members.size()) {
+        return {}; // which is soon said, as one message may name many rooms
+    }
+    QList<PeerNumber> away = m_absences.all();
+    away.removeIf([&](PeerNumber number) { return !members.contains(number); });
+    return away;
+}
+
+/// The named rooms in which everybody is away, by who of them would have to leave.
+QHash<PeerNumber, Place> SignalCore::forsakenRooms(const QList<PeerNumber>& away)
+{
+    QHash<Place, bool> isForsaken; // each room is looked at once, however many are away from it
+    QHash<PeerNumber, Place> rooms;
+    for (PeerNumber number : away) {
+        const Peer& peer = m_registry.find(number)->peer;
+        for (const RoomName& room : peer.rooms) {
+            const Place place{peer.origin.realm, room};
+            if (!room.isEmpty() && !isForsaken.contains(place)) {
+                const QList<PeerNumber> members = m_registry.members(place.first, room);
+                isForsaken.insert(place, m_absences.present(members).isEmpty());
+            }
+            if (isForsaken.value(place)) {
+                rooms.insert(number, place);
+            }
         }
     }
-    return std::nullopt;
+    return rooms;
 }
 
 /// Who is away keeps no place from somebody who is there. True: somebody has left for good, so that
 /// the obstacle may be gone; then no Entry that was found before is valid.
 bool SignalCore::makeWay(const Realm& realm, const Fault& obstacle)
 {
-    const bool isForRoom = obstacle.code == FaultCode::HubHasTooManyRooms;
-    QList<PeerNumber> candidates = m_absences.all();
-    candidates.removeIf([&](PeerNumber number) {
-        const Peer& peer = m_registry.find(number)->peer;
-        return isForRoom ? !forsakenRoomOf(peer)
-                         : peer.origin.realm != realm || !peer.rooms.contains(obstacle.detail);
-    });
-    const PeerNumber first = firstToGo(candidates);
-    if (first == PeerNumber()) {
+    if (!m_absences.isAnybodyAway()) {
         return false;
     }
-    const Peer peer = m_registry.find(first)->peer;
-    remove(isForRoom ? m_registry.members(peer.origin.realm, *forsakenRoomOf(peer))
-                     : QList<PeerNumber>{first},
-        Departure::Lost, {});
+    QList<PeerNumber> leaving;
+    if (obstacle.code == FaultCode::HubHasTooManyRooms) {
+        QList<PeerNumber> candidates = m_absences.all();
+        const QHash<PeerNumber, Place> forsaken = forsakenRooms(candidates);
+        candidates.removeIf([&](PeerNumber number) { return !forsaken.contains(number); });
+        if (const PeerNumber first = firstToGo(candidates); first != PeerNumber()) {
+            const Place room = forsaken.value(first);
+            leaving = m_registry.members(room.first, room.second);
+        }
+    } else if (const PeerNumber first = firstToGo(awayFrom(realm, obstacle.detail));
+               first != PeerNumber()) {
+        leaving = {first};
+    }
+    if (leaving.isEmpty()) {
+        return false;
+    }
+    remove(leaving, Departure::Lost, {});
     return true;
 }
 

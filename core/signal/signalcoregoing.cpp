@@ -71,6 +71,9 @@ void SignalCore::leave(const QList<PeerNumber>& numbers, Departure why, const QS
     for (PeerNumber number : std::as_const(away)) {
         goAway(number);
     }
+    while (m_absences.isCrowded()) {
+        remove({firstToGo(m_absences.all())}, Departure::Lost, {});
+    }
 }
 
 void SignalCore::closed(PeerNumber number, Departure why)

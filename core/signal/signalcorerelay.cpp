@@ -129,6 +129,13 @@ void SignalCore::perform(Entry& entry, const Announce& announce)
     const auto obstacle = isInside ? std::nullopt : obstacleTo(swarm.first, announce.swarm);
     if (obstacle) {
         const Fault fault{*obstacle, announce.swarm};
+        Peer wouldBe = before;
+        wouldBe.identity.nick = announce.nick.value_or(before.identity.nick);
+        wouldBe.joined = true;
+        wouldBe.rooms.append(announce.swarm);
+        if (isSilenced(entry, wouldBe)) {
+            return; // nobody gives way to who is put out
+        }
         makeWay(swarm.first, fault) ? handle(before.number, announce) : refuse(before, fault);
         return;
     }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace Signalbox {
 
@@ -77,8 +78,14 @@ void SignalCore::perform(Entry& entry, const Enter& enter)
     if (parkIfPutOut(entry, wouldBe)) {
         return;
     }
-    const bool isWayMade = std::any_of(obstacles.begin(), obstacles.end(),
-        [this, &before](const Fault& one) { return makeWay(before.origin.realm, one); });
+    // Where there are too many rooms, the answer is the same for each: one message may name many.
+    bool hasAskedForAll = false;
+    const bool isWayMade
+        = std::any_of(obstacles.begin(), obstacles.end(), [&](const Fault& obstacle) {
+              const bool isForAll = obstacle.code == FaultCode::HubHasTooManyRooms;
+              return !(isForAll && std::exchange(hasAskedForAll, true))
+                  && makeWay(before.origin.realm, obstacle);
+          });
     if (isWayMade) {
         handle(before.number, enter);
         return;

@@ -54,8 +54,8 @@ QString Actor::get(quint16 port, const QString& path)
     if (!m_client.connectTo(port)) {
         return QStringLiteral("no connection");
     }
-    m_client.write("GET " + path.toUtf8()
-        + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    m_client.write(
+        "GET " + path.toUtf8() + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     if (!waitFor([this] { return m_client.hasEnded(); })) {
         return QStringLiteral("the connection does not end");
     }

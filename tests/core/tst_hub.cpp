@@ -51,6 +51,7 @@ private Q_SLOTS:
     void stoppingTellsEverybody();
     void stoppingDoesNotWaitForTheStuck();
     void destructionTellsEverybody();
+    void hubsThatComeAndGoLeaveNothingBehind();
 };
 
 void TestHub::aNewHubIsStopped()
@@ -356,6 +357,17 @@ void TestHub::destructionTellsEverybody()
         QVERIFY(!client.expect(u"server-stopping"_qs).isEmpty());
         QVERIFY(client.waitForEnd());
         QCOMPARE(int(client.socket().closeCode()), 1001);
+    }
+}
+
+void TestHub::hubsThatComeAndGoLeaveNothingBehind()
+{
+    HubConfig config;
+    config.listenAddress = u"127.0.0.1"_qs;
+    for (int i = 0; i < 50; ++i) { // to be looked at by the sanitizer: two threads part here
+        Hub stopped;
+        Hub startedAndGone;
+        startedAndGone.start(config);
     }
 }
 

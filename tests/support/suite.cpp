@@ -24,9 +24,11 @@ QMap<QString, Suite::Run>& members()
 bool Suite::add(const char* sourceFile, Run run)
 {
     const QString name = QFileInfo(QString::fromUtf8(sourceFile)).completeBaseName();
-    const bool isFirst = !members().contains(name);
+    if (members().contains(name)) {
+        qFatal("There are two tests named %s.", qUtf8Printable(name));
+    }
     members().insert(name, std::move(run));
-    return isFirst;
+    return true;
 }
 
 int Suite::run(int argc, char** argv)

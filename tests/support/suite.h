@@ -19,6 +19,7 @@ public:
     /// Makes a class known by the name of its source file, tst_peer. Returns something to
     /// initialise a constant with.
     static bool add(const char* sourceFile, Run run);
+
     /// Runs the class that the first argument names; the others are QtTest's.
     /// \return 0 if everything passed, 2 if no such class is here
     static int run(int argc, char** argv);

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void askingForAPinIsTurnedOnAndOff();
     void whoGuessesThePinIsReported();
     void whatWasReadAgainIsNotUndoneByTheNextDecision();
+    void aMakeshiftPortIsNotKeptWithTheNextDecision();
     void thePortOfThisRunStaysWhereTheSameWasReadAgain();
 };
 
@@ -229,6 +230,23 @@ void TestDecisions::whatWasReadAgainIsNotUndoneByTheNextDecision()
     QCOMPARE(stage.control.config().limits.peers, 7);
     QCOMPARE(stage.control.config().admission.hostNames, read.admission.hostNames);
     QVERIFY(!stage.control.config().admission.pin.isEmpty());
+}
+
+void TestDecisions::aMakeshiftPortIsNotKeptWithTheNextDecision()
+{
+    Stage stage;
+    QSignalSpy decided(&stage.control, &HubControl::decided);
+    const quint16 chosen = stage.control.config().port;
+    stage.control.startOnPort(0);
+    QTRY_VERIFY(stage.control.isRunning());
+    stage.actions[ActionId::AskForPin]->trigger();
+    QCOMPARE(decided.size(), 1);
+    QCOMPARE(decided.takeFirst().constFirst().value<HubConfig>().port, chosen);
+
+    HubConfig other = stage.control.config();
+    other.port = 9000;
+    stage.control.setConfig(other);
+    QCOMPARE(decided.takeFirst().constFirst().value<HubConfig>().port, 9000);
 }
 
 void TestDecisions::thePortOfThisRunStaysWhereTheSameWasReadAgain()

@@ -14,11 +14,12 @@ QImage qrCode(const QString& text)
 {
     constexpr int quietZone = 4;
     constexpr qsizetype longest = 1000;
-    if (text.isEmpty() || text.size() > longest) {
+    const QByteArray utf8 = text.toUtf8();
+    if (utf8.isEmpty() || utf8.size() > longest) {
         return {};
     }
     using qrcodegen::QrCode;
-    const QrCode code = QrCode::encodeText(text.toUtf8().constData(), QrCode::Ecc::MEDIUM);
+    const QrCode code = QrCode::encodeText(utf8.constData(), QrCode::Ecc::MEDIUM);
     const int size = code.getSize();
     QImage image(size + 2 * quietZone, size + 2 * quietZone, QImage::Format_RGB32);
     image.fill(Qt::white);

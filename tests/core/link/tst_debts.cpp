@@ -96,7 +96,8 @@ private Q_SLOTS:
     void anInnocentHeirCannotWashADebt();
     void timeForgives();
     void whoWasWarnedAndWaitsBeginsAnew();
-    void ofAClassNobodyPaysForAFlooder();
+    void whoComesWhileAFlooderIsThereOwesNothing();
+    void anHeirMaySayAtOnceWhatAnybodyMayEachSecond();
     void aClassThatLoadsItsPageAgainOwesNothing();
     void theLargestDebtGoesFirst();
     void othersAddressesOweNothing();
@@ -177,7 +178,22 @@ void TestDebts::whoWasWarnedAndWaitsBeginsAnew()
     QVERIFY(address.hasAllOfItsAllowance(second));
 }
 
-void TestDebts::ofAClassNobodyPaysForAFlooder()
+void TestDebts::anHeirMaySayAtOnceWhatAnybodyMayEachSecond()
+{
+    Address address;
+    Allowance flooder = address.come();
+    address.say(flooder, 5000);
+    address.go(flooder);
+    Allowance pupil = address.come();
+    const int each = address.limits.messagesPerSecond;
+    for (int i = 0; i < 3 * each; ++i) {
+        address.clock.advance(std::chrono::milliseconds(1000 / each));
+        const Verdict verdict = pupil.take(10, address.clock.now());
+        QVERIFY(verdict == Verdict::Fine || verdict == Verdict::Warned);
+    }
+}
+
+void TestDebts::whoComesWhileAFlooderIsThereOwesNothing()
 {
     Address address;
     for (int i = 0; i < 20; ++i) {

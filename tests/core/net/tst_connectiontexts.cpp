@@ -81,6 +81,10 @@ private Q_SLOTS:
     void aSocketOfAnotherKindDoesAsWell();
     void aFloodFromAPeerThatNeverReadsIsReadWhole_data();
     void aFloodFromAPeerThatNeverReadsIsReadWhole();
+    void whatComesAtOnceIsHeardInSeveralTurns_data();
+    void whatComesAtOnceIsHeardInSeveralTurns();
+    void theEndWaitsBehindWhatIsHeardLater_data();
+    void theEndWaitsBehindWhatIsHeardLater();
     void whatIsSaidBeforeTheEndIsDelivered_data();
     void whatIsSaidBeforeTheEndIsDelivered();
     void nothingIsDeliveredBehindAGoodbye();
@@ -179,6 +183,72 @@ void TestConnectionTexts::aFloodFromAPeerThatNeverReadsIsReadWhole()
     QCOMPARE(mostQueued, 0);
     QCOMPARE(wire.queuedBytes(), 0);
     QVERIFY(door.guest().closed.isEmpty());
+}
+
+void TestConnectionTexts::whatComesAtOnceIsHeardInSeveralTurns_data()
+{
+    QTest::addColumn<quint8>("opcode");
+    QTest::addColumn<qsizetype>("size");
+    QTest::addColumn<qsizetype>("most");
+    QTest::newRow("past the WebSocket") << quint8(RawClient::Text) << qsizetype(3) << qsizetype(8);
+    QTest::newRow("by the WebSocket") << quint8(RawClient::Binary) << qsizetype(3) << qsizetype(8);
+    QTest::newRow("large") << quint8(RawClient::Text) << qsizetype(12'000) << qsizetype(3);
+}
+
+void TestConnectionTexts::whatComesAtOnceIsHeardInSeveralTurns()
+{
+    QFETCH(quint8, opcode);
+    QFETCH(qsizetype, size);
+    QFETCH(qsizetype, most);
+    OpenDoor door;
+    RawClient client;
+    QVERIFY(client.upgrade(door.port()));
+    QVERIFY(door.waitForGuests(1));
+    QByteArrayList said;
+    QByteArray bytes;
+    for (int i = 0; i < 100; ++i) {
+        said.append(QByteArray::number(i).leftJustified(size, 'x'));
+        bytes += RawClient::encode({.opcode = opcode, .payload = said.last()});
+    }
+    qsizetype inThisTurn = 0;
+    qsizetype mostInOne = 0;
+    connect(door.guest().wire.get(), &Wire::received, this, [&] {
+        if (inThisTurn++ == 0) {
+            QMetaObject::invokeMethod(
+                this, [&inThisTurn] { inThisTurn = 0; }, Qt::QueuedConnection);
+        }
+        mostInOne = std::max(mostInOne, inThisTurn);
+    });
+    client.write(bytes);
+    QTRY_COMPARE(door.guest().received.size(), said.size());
+    QVERIFY(door.guest().received == said);
+    // Of what was left, and of what arrived meanwhile.
+    QVERIFY2(mostInOne <= 2 * most, qPrintable(QString::number(mostInOne)));
+    client.sendText("as ever");
+    QTRY_COMPARE(door.guest().received.last(), QByteArray("as ever"));
+}
+
+void TestConnectionTexts::theEndWaitsBehindWhatIsHeardLater_data()
+{
+    QTest::addColumn<QByteArray>("end");
+    QTest::addColumn<Departure>("why");
+    QTest::newRow("a goodbye") << RawClient::encode({.opcode = RawClient::Close,
+        .payload = "\x03\xe9"}) << Departure::Left;
+    QTest::newRow("none") << QByteArray() << Departure::Lost;
+}
+
+void TestConnectionTexts::theEndWaitsBehindWhatIsHeardLater()
+{
+    QFETCH(QByteArray, end);
+    QFETCH(Departure, why);
+    OpenDoor door;
+    RawClient client;
+    QVERIFY(client.upgrade(door.port()));
+    QVERIFY(door.waitForGuests(1));
+    client.write(RawClient::encode({.payload = "word"}).repeated(100) + end);
+    client.shutWrite();
+    QTRY_COMPARE(door.guest().closed, QList<Departure>{why});
+    QCOMPARE(door.guest().received.size(), 100);
 }
 
 void TestConnectionTexts::whatIsSaidBeforeTheEndIsDelivered_data()

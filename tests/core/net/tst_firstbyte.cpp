@@ -23,7 +23,10 @@ private Q_SLOTS:
     void itTellsWhatSpeaksTls_data();
     void itTellsWhatSpeaksTls();
     void itWaits();
+    void itWaitsForTheWholeHello_data();
+    void itWaitsForTheWholeHello();
     void itTellsWhenTheConnectionIsGone();
+    void itTellsWhenTheConnectionIsGoneWithinTheHello();
     void itTellsOnceAndLeavesTheByte();
     void itHangsUpUnlessReleased();
 
@@ -61,7 +64,15 @@ void TestFirstByte::itTellsWhatSpeaksTls_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<FirstByte::Kind>("kind");
-    QTest::newRow("TLS") << QByteArray("\x16\x03") << FirstByte::Kind::Tls;
+    const QByteArray head = QByteArray::fromHex("1603010008010000040303");
+    const QByteArray longHead = QByteArray::fromHex("160301400001003ffc0303");
+    QTest::newRow("TLS") << head + QByteArray(2, '\0') << FirstByte::Kind::Tls;
+    QTest::newRow("a long hello") << longHead + QByteArray(FirstByte::MostAwaited, '\0')
+                                  << FirstByte::Kind::Tls;
+    QTest::newRow("longer than any")
+        << QByteArray::fromHex("160301000401020304") << FirstByte::Kind::Tls;
+    QTest::newRow("no version") << QByteArray("\x16GET") << FirstByte::Kind::Tls;
+    QTest::newRow("no hello") << QByteArray::fromHex("160301000802") << FirstByte::Kind::Tls;
     QTest::newRow("GET") << QByteArray("GET /") << FirstByte::Kind::Plain;
     QTest::newRow("null") << QByteArray(1, '\0') << FirstByte::Kind::Plain;
     QTest::newRow("SSL 2") << QByteArray("\x80\x2e") << FirstByte::Kind::Plain;
@@ -84,6 +95,37 @@ void TestFirstByte::itWaits()
     QVERIFY(m_seen.isEmpty());
     QCOMPARE(::write(m_far, "G", 1), 1);
     QTRY_COMPARE(m_seen, QList<FirstByte::Kind>{FirstByte::Kind::Plain});
+}
+
+void TestFirstByte::itWaitsForTheWholeHello_data()
+{
+    QTest::addColumn<QByteArray>("hello");
+    QTest::newRow("in one record") << QByteArray::fromHex("16030100080100000403030000");
+    QTest::newRow("in several") << QByteArray::fromHex("160301000401000006030300000000");
+}
+
+void TestFirstByte::itWaitsForTheWholeHello()
+{
+    QFETCH(QByteArray, hello);
+    FirstByte waiting(m_near);
+    QVERIFY(listenTo(waiting).isEmpty());
+    for (const char byte : hello.chopped(1)) {
+        QCOMPARE(::write(m_far, &byte, 1), 1);
+        QCoreApplication::processEvents();
+        waiting.look();
+        QVERIFY(m_seen.isEmpty());
+    }
+    QCOMPARE(::write(m_far, hello.constData() + hello.size() - 1, 1), 1);
+    QTRY_COMPARE(m_seen, QList<FirstByte::Kind>{FirstByte::Kind::Tls});
+}
+
+void TestFirstByte::itTellsWhenTheConnectionIsGoneWithinTheHello()
+{
+    FirstByte waiting(m_near);
+    QCOMPARE(::write(m_far, "\x16\x03\x01", 3), 3);
+    QVERIFY(listenTo(waiting).isEmpty());
+    ::shutdown(m_far, SHUT_WR);
+    QTRY_COMPARE(m_seen, QList<FirstByte::Kind>{FirstByte::Kind::Gone});
 }
 
 void TestFirstByte::itTellsWhenTheConnectionIsGone()
