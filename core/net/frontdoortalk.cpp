@@ -12,6 +12,7 @@
 #include <QWebSocket>
 
 #include <algorithm>
+#include <iterator>
 
 // What is said at the door.
 
@@ -78,8 +79,11 @@ bool haveSameEnds(const QWebSocket& one, const QTcpSocket& other)
 /// in. It is to judge nothing that was judged here.
 void replaceHead(QTcpSocket* socket, const QByteArray& head)
 {
-    socket->skip(socket->bytesAvailable()); // the head alone: nothing may follow it
-    std::for_each(head.rbegin(), head.rend(), [socket](char c) { socket->ungetChar(c); });
+    // Nothing may follow the head. Its last byte is the other's, too, and stays: what is put back
+    // before it goes where the old head was, and takes no further memory from now on.
+    socket->skip(socket->bytesAvailable() - 1);
+    std::for_each(
+        std::next(head.rbegin()), head.rend(), [socket](char c) { socket->ungetChar(c); });
 }
 
 } // namespace
