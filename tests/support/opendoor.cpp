@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/opendoor.h"
 
+#include "tests/support/rawclient.h"
+
 #include <QTest>
 
 namespace Signalbox {
@@ -42,6 +44,17 @@ void OpenDoor::enter(std::unique_ptr<Wire> wire, const FrontDoor::Caller& caller
     guest->wire = std::move(wire);
     guest->caller = caller;
     m_guests.push_back(std::move(guest));
+}
+
+QByteArray from(const QByteArray& site)
+{
+    return "Origin: " + site + "\r\n";
+}
+
+QByteArray upgradeAt(const QByteArray& host, const QByteArray& moreHeaders)
+{
+    return RawClient::upgradeRequest("/", moreHeaders)
+        .replace("Host: hub.example:8080\r\n", "Host: " + host + "\r\n");
 }
 
 } // namespace Signalbox

@@ -61,4 +61,10 @@ private:
     QStringList m_details;
 };
 
+/// The header by which a page of this site is known.
+QByteArray from(const QByteArray& site);
+
+/// An upgrade that names this host.
+QByteArray upgradeAt(const QByteArray& host, const QByteArray& moreHeaders = {});
+
 } // namespace Signalbox

@@ -10,22 +10,6 @@
 using namespace Signalbox;
 using namespace std::chrono_literals;
 
-namespace {
-
-QByteArray from(const QByteArray& site)
-{
-    return "Origin: " + site + "\r\n";
-}
-
-/// An upgrade that names this host.
-QByteArray upgradeAt(const QByteArray& host, const QByteArray& moreHeaders = {})
-{
-    return RawClient::upgradeRequest("/", moreHeaders)
-        .replace("Host: hub.example:8080\r\n", "Host: " + host + "\r\n");
-}
-
-} // namespace
-
 /// What the door does with the doorman's answers.
 class TestFrontDoorAdmission : public QObject
 {
