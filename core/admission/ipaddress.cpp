@@ -14,15 +14,30 @@ constexpr int blockBits = 64;
 
 bool isOctet(QStringView part)
 {
-    const bool isDigits = !part.isEmpty() && part.size() <= 3
-        && std::all_of(part.begin(), part.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
-    return isDigits && (part.size() == 1 || part.front() != u'0') && part.toInt() <= 255;
+    if (part.isEmpty() || part.size() > 3 || (part.size() > 1 && part.front() == u'0')) {
+        return false;
+    }
+    int value = 0;
+    for (const QChar c : part) {
+        if (c < u'0' || c > u'9') {
+            return false;
+        }
+        value = 10 * value + (c.unicode() - u'0');
+    }
+    return value <= 255;
 }
 
+/// In the one spelling that an IPv4 address has here: no zeros in front, nothing left out.
 bool isDottedQuad(QStringView text)
 {
-    const QList<QStringView> parts = text.split(u'.');
-    return parts.size() == 4 && std::all_of(parts.begin(), parts.end(), isOctet);
+    for (int octet = 0; octet < 3; ++octet) {
+        const qsizetype dot = text.indexOf(u'.');
+        if (dot < 0 || !isOctet(text.first(dot))) {
+            return false;
+        }
+        text = text.sliced(dot + 1);
+    }
+    return isOctet(text);
 }
 
 QHostAddress unmapped(const QHostAddress& address)
@@ -56,6 +71,9 @@ std::optional<QHostAddress> ipAddress(QStringView text)
 
 QString blockOf(const QString& address)
 {
+    if (isDottedQuad(address)) { // a block of its own; asked several times for each who comes
+        return address;
+    }
     const auto ip = ipAddress(address);
     if (!ip) {
         return address.left(longestAddress);
