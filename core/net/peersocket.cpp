@@ -93,7 +93,10 @@ void PeerSocket::disconnectFromHost()
 
 void PeerSocket::endWithResetIfUnsent()
 {
-    TcpOptions::endWithReset(socketDescriptor(), m_waiting > 0);
+    const bool isUnsent = m_waiting > 0;
+    if (std::exchange(m_endsWithReset, isUnsent) != isUnsent) {
+        TcpOptions::endWithReset(socketDescriptor(), isUnsent);
+    }
 }
 
 void PeerSocket::hideRest()

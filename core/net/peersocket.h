@@ -69,6 +69,7 @@ private:
     qint64 m_readBuffer = 0; ///< its size, when the rest was hidden
     int m_answersLeft = 0; ///< so many writes may still leave at once
     bool m_hidesRest = false;
+    bool m_endsWithReset = false; ///< as the system was told
 };
 
 } // namespace Signalbox
