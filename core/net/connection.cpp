@@ -116,7 +116,7 @@ bool Connection::hold()
     return true;
 }
 
-void Connection::onTurnEnd()
+void Connection::onItsTurn()
 {
     m_enrolled = false;
     flush();

@@ -56,7 +56,7 @@ public:
     quint64 takenBytes() const override { return m_takenBytes; }
 
     /// The outbox's answers to enroll() and hold().
-    void onTurnEnd();
+    void onItsTurn();
     void onPauseEnd();
 
 private:
@@ -90,7 +90,7 @@ private:
     qint64 m_waitingBytes = 0; ///< in the socket's buffer, when that was last looked at
     quint64 m_takenBytes = 0;
     qint64 m_ownBytes = 0; ///< at least as much as waits of what was written here
-    bool m_enrolled = false; ///< in the outbox, for the end of this turn
+    bool m_enrolled = false; ///< in the outbox, until its turn
     bool m_holding = false; ///< in the outbox, for the end of a pause
     bool m_open = false; ///< neither side has begun to close; nothing is sent afterwards
 

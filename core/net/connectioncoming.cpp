@@ -3,6 +3,7 @@
 // How a connection hears what comes, and how much of that.
 #include "core/link/closecodes.h"
 #include "core/net/connection.h"
+#include "core/net/outbox.h"
 #include "core/net/peersocket.h"
 #include "core/net/tcpoptions.h"
 
@@ -75,6 +76,7 @@ void Connection::takePlainTexts()
             break;
         }
         use(text->size());
+        m_outbox.noteHeard();
         Q_EMIT received(*text);
     }
 }
@@ -126,6 +128,7 @@ void Connection::countArrived()
 void Connection::receive(const QByteArray& message)
 {
     if (!m_toldToClose) {
+        m_outbox.noteHeard();
         Q_EMIT received(message);
     }
 }

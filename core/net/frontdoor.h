@@ -84,7 +84,7 @@ public:
     /// What /trust offers; without it that page says so.
     void setAuthority(const TrustPages::Authority& authority) { m_authority = authority; }
 
-    /// Has every connection offer the system what it keeps for the end of the turn, or of a pause.
+    /// Has every connection offer the system what it keeps for its turn, or for the end of a pause.
     void flushConnections() { m_outbox.flush(); }
 
     quint16 port() const { return m_listener.serverPort(); }

@@ -6,25 +6,64 @@
 #include "core/net/connection.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace Signalbox {
+
+namespace {
+
+/// So many send in one turn, if there are, or a part of all. What many are told is told fastest in
+/// small bites, as more to tell comes between them; but each has its turn within a few.
+constexpr size_t LeastInOneTurn = 16;
+constexpr size_t PartInOneTurn = 8;
+
+} // namespace
 
 Outbox::Outbox(QObject* parent)
     : QObject(parent)
 {
     m_holdTimer.setSingleShot(true);
     m_holdTimer.setTimerType(Qt::PreciseTimer);
-    connect(
-        &m_holdTimer, &QTimer::timeout, this, [this] { callAll(m_held, &Connection::onPauseEnd); });
+    connect(&m_holdTimer, &QTimer::timeout, this, &Outbox::sendHeld);
 }
 
 void Outbox::enroll(Connection* connection)
 {
     if (m_enrolled.empty()) {
-        QMetaObject::invokeMethod(
-            this, [this] { callAll(m_enrolled, &Connection::onTurnEnd); }, Qt::QueuedConnection);
+        sendSoon();
     }
     m_enrolled.push_back(connection);
+}
+
+void Outbox::sendSoon()
+{
+    QMetaObject::invokeMethod(this, &Outbox::sendSome, Qt::QueuedConnection);
+}
+
+/// As many as were heard: where each message is for one peer, small bites would only cost turns.
+void Outbox::sendSome()
+{
+    const size_t heard = std::exchange(m_heard, 0);
+    size_t left = std::max({LeastInOneTurn, m_enrolled.size() / PartInOneTurn, heard});
+    while (left-- > 0 && !m_enrolled.empty()) {
+        sendOne();
+    }
+    if (!m_enrolled.empty()) {
+        sendSoon();
+    }
+}
+
+/// It may end another, whose place is then empty, and have others enroll.
+void Outbox::sendOne()
+{
+    if (m_enrolled.size() > PrefetchAhead) {
+        prefetch(m_enrolled[PrefetchAhead]);
+    }
+    Connection* const first = m_enrolled.front();
+    m_enrolled.pop_front();
+    if (first != nullptr) {
+        first->onItsTurn();
+    }
 }
 
 void Outbox::hold(Connection* connection, std::chrono::milliseconds time)
@@ -37,8 +76,10 @@ void Outbox::hold(Connection* connection, std::chrono::milliseconds time)
 
 void Outbox::flush()
 {
-    callAll(m_enrolled, &Connection::onTurnEnd);
-    callAll(m_held, &Connection::onPauseEnd);
+    while (!m_enrolled.empty()) {
+        sendOne();
+    }
+    sendHeld();
 }
 
 void Outbox::withdraw(Connection* connection)
@@ -49,19 +90,19 @@ void Outbox::withdraw(Connection* connection)
     std::replace(m_held.begin(), m_held.end(), connection, nobody);
 }
 
-void Outbox::callAll(std::vector<Connection*>& connections, Turn turn)
+void Outbox::sendHeld()
 {
     // By index: one may end another, whose place is then empty, and add others, whose turn it is
     // right away.
-    for (size_t i = 0; i < connections.size(); ++i) {
-        if (i + PrefetchAhead < connections.size()) {
-            prefetch(connections[i + PrefetchAhead]);
+    for (size_t i = 0; i < m_held.size(); ++i) {
+        if (i + PrefetchAhead < m_held.size()) {
+            prefetch(m_held[i + PrefetchAhead]);
         }
-        if (connections[i] != nullptr) {
-            (connections[i]->*turn)();
+        if (m_held[i] != nullptr) {
+            m_held[i]->onPauseEnd();
         }
     }
-    connections.clear();
+    m_held.clear();
 }
 
 } // namespace Signalbox

@@ -6,15 +6,17 @@
 #include <QTimer>
 
 #include <chrono>
+#include <deque>
 #include <vector>
 
 namespace Signalbox {
 
 class Connection;
 
-/// Who has something to send. All who have enrolled send at the end of this turn of the event loop,
-/// each with one system call: what several peers broadcast at the same moment then reaches each
-/// receiver in one piece. Those who hold something send a little later, or when they enroll.
+/// Who has something to send. Those who have enrolled send one after the other, each with one
+/// system call, and some of them in each turn of the event loop: between them the others are heard,
+/// so that what comes meanwhile still leaves with what waits, and nobody is deaf for as long as a
+/// crowd is told something. Those who hold something send a little later, or when they enroll.
 ///
 /// Thread: the I/O thread. Owner: the front door; outlives all connections.
 class Outbox : public QObject
@@ -24,8 +26,11 @@ class Outbox : public QObject
 public:
     explicit Outbox(QObject* parent = nullptr);
 
-    /// Calls the connection's onTurnEnd(), until when it must not enroll again.
+    /// Calls the connection's onItsTurn(), until when it must not enroll again.
     void enroll(Connection* connection);
+
+    /// A message has come, of whoever. As many send in a turn as messages come in it, and more.
+    void noteHeard() { ++m_heard; }
 
     /// Calls its onPauseEnd() within this time, until when it must not ask again.
     void hold(Connection* connection, std::chrono::milliseconds time);
@@ -37,10 +42,13 @@ public:
     void withdraw(Connection* connection);
 
 private:
-    using Turn = void (Connection::*)();
-    static void callAll(std::vector<Connection*>& connections, Turn turn);
+    void sendSoon();
+    void sendSome();
+    void sendOne();
+    void sendHeld();
 
-    std::vector<Connection*> m_enrolled;
+    std::deque<Connection*> m_enrolled;
+    size_t m_heard = 0; ///< since some have sent
     std::vector<Connection*> m_held;
     QTimer m_holdTimer; ///< runs while anybody holds anything
 };

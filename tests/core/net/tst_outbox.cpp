@@ -8,6 +8,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Signalbox;
 using namespace std::chrono_literals;
 
@@ -17,7 +19,8 @@ class TestOutbox : public QObject
 
 private Q_SLOTS:
     void framesOfOneTurnLeaveTogetherAtItsEnd();
-    void everybodyWhoHasSomethingSendsIt();
+    void aCrowdSendsInSeveralTurns();
+    void whatIsSaidMeanwhileLeavesWithWhatWaits();
     void aConnectionMayGoBeforeTheTurnEnds();
     void muchDoesNotWaitForTheEndOfTheTurn();
     void nothingIsJoinedAfterTheClose();
@@ -51,21 +54,68 @@ void TestOutbox::framesOfOneTurnLeaveTogetherAtItsEnd()
     QTRY_COMPARE(client.frames().size(), 2);
 }
 
-void TestOutbox::everybodyWhoHasSomethingSendsIt()
+namespace {
+
+constexpr size_t Crowd = 40; ///< more than send in one turn
+
+/// How many of the door's guests have something that waits for their turn.
+qsizetype waiting(OpenDoor& door)
+{
+    const auto& guests = door.guests();
+    return std::count_if(guests.begin(), guests.end(),
+        [](const auto& guest) { return guest->wire->queuedBytes() > 0; });
+}
+
+void tellAll(OpenDoor& door, const Frame& frame)
+{
+    for (const auto& guest : door.guests()) {
+        guest->wire->send(frame);
+    }
+}
+
+bool invite(OpenDoor& door, std::vector<std::unique_ptr<RawClient>>& clients)
+{
+    while (clients.size() < Crowd) {
+        clients.push_back(std::make_unique<RawClient>());
+        if (!clients.back()->upgrade(door.port()) || !door.waitForGuests(clients.size())) {
+            return false;
+        }
+    }
+    return true;
+}
+
+} // namespace
+
+void TestOutbox::aCrowdSendsInSeveralTurns()
 {
     OpenDoor door;
     std::vector<std::unique_ptr<RawClient>> clients;
-    for (size_t i = 0; i < 20; ++i) {
-        clients.push_back(std::make_unique<RawClient>());
-        QVERIFY(clients.back()->upgrade(door.port()));
-        QVERIFY(door.waitForGuests(i + 1));
+    QVERIFY(invite(door, clients));
+    tellAll(door, Frame::fromText("a"));
+    QCOMPARE(waiting(door), qsizetype(Crowd));
+    QCoreApplication::sendPostedEvents();
+    QVERIFY(waiting(door) > 0);
+    QVERIFY(waiting(door) < qsizetype(Crowd));
+    for (const auto& client : clients) {
+        QTRY_COMPARE(client->frames().size(), 1);
     }
-    for (const auto& guest : door.guests()) {
-        guest->wire->send(Frame::fromText("a"));
-    }
-    for (const auto& guest : door.guests()) {
-        guest->wire->send(Frame::fromText("b"));
-    }
+    QCOMPARE(waiting(door), 0);
+}
+
+void TestOutbox::whatIsSaidMeanwhileLeavesWithWhatWaits()
+{
+    OpenDoor door;
+    std::vector<std::unique_ptr<RawClient>> clients;
+    QVERIFY(invite(door, clients));
+    const Frame frame = Frame::fromText("a");
+    tellAll(door, frame);
+    QCoreApplication::sendPostedEvents();
+    Wire& last = *door.guests().back()->wire;
+    QCOMPARE(last.queuedBytes(), frame.bytes().size());
+    tellAll(door, Frame::fromText("b"));
+    const quint64 before = last.takenBytes();
+    QTRY_VERIFY(last.takenBytes() > before);
+    QCOMPARE(last.takenBytes(), before + 2 * quint64(frame.bytes().size()));
     for (const auto& client : clients) {
         QTRY_COMPARE(client->frames().size(), 2);
         QCOMPARE(client->frames().at(0).payload, "a");
