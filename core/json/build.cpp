@@ -4,13 +4,23 @@
 
 #include "core/json/write.h"
 
+#include <algorithm>
+#include <cstring>
+
 namespace Signalbox::Json {
 
 void appendKey(QByteArray& json, const char* key)
 {
-    json += ",\"";
-    json += key;
-    json += "\":";
+    constexpr qsizetype marks = 4;
+    const auto size = qsizetype(std::strlen(key));
+    const qsizetype at = json.size();
+    json.resize(at + size + marks);
+    char* to = json.data() + at;
+    *to++ = ',';
+    *to++ = '"';
+    to = std::copy_n(key, size, to);
+    *to++ = '"';
+    *to = ':';
 }
 
 void appendMember(QByteArray& json, const char* key, QStringView value)
