@@ -3,6 +3,7 @@
 #include "core/signal/claims.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace Signalbox {
 
@@ -18,54 +19,81 @@ bool isSameMatter(const Command& one, const Command& other)
     return announce->swarm == otherAnnounce->swarm;
 }
 
+void removeFrom(auto& index, PeerNumber number, const auto& place)
+{
+    const auto found = index.find(number);
+    found->removeOne(place);
+    if (found->isEmpty()) {
+        index.erase(found);
+    }
+}
+
 } // namespace
 
-void Claims::add(const Claim& claim)
+bool Claims::add(const Claim& claim)
 {
-    m_claims.removeIf([&claim](const Claim& earlier) {
-        return earlier.claimant == claim.claimant && isSameMatter(earlier.wish, claim.wish);
-    });
-    m_claims.append(claim);
+    withdrawIf(claim.claimant,
+        [&claim](const Command& earlier) { return isSameMatter(earlier, claim.wish); });
+    const QList<Place> rivals = m_byOwner.value(claim.owner);
+    const auto sameMatter = std::count_if(rivals.begin(), rivals.end(),
+        [&claim](const Place& rival) { return isSameMatter(rival->wish, claim.wish); });
+    if (sameMatter >= MostForOneId) {
+        return false;
+    }
+    const Place place = m_claims.insert(m_claims.end(), claim);
+    m_byOwner[claim.owner].append(place);
+    m_byClaimant[claim.claimant].append(place);
+    return true;
 }
 
 void Claims::withdraw(PeerNumber claimant)
 {
-    m_claims.removeIf([claimant](const Claim& claim) { return claim.claimant == claimant; });
+    withdrawIf(claimant, [](const Command&) { return true; });
 }
 
 void Claims::withdraw(PeerNumber claimant, const RoomName& swarm)
 {
-    m_claims.removeIf([claimant, &swarm](const Claim& claim) {
-        const auto* announce = std::get_if<Announce>(&claim.wish);
-        return claim.claimant == claimant && announce != nullptr && announce->swarm == swarm;
+    withdrawIf(claimant, [&swarm](const Command& wish) {
+        const auto* announce = std::get_if<Announce>(&wish);
+        return announce != nullptr && announce->swarm == swarm;
     });
+}
+
+void Claims::withdrawIf(PeerNumber claimant, const std::function<bool(const Command&)>& isMeant)
+{
+    const QList<Place> places = m_byClaimant.value(claimant);
+    for (const Place& place : places) {
+        if (isMeant(place->wish)) {
+            take(place);
+        }
+    }
+}
+
+Claims::Claim Claims::take(Place place)
+{
+    removeFrom(m_byOwner, place->owner, place);
+    removeFrom(m_byClaimant, place->claimant, place);
+    Claim claim = std::move(*place);
+    m_claims.erase(place);
+    return claim;
 }
 
 QList<Claims::Claim> Claims::takeAgainst(PeerNumber owner)
 {
     QList<Claim> taken;
-    m_claims.removeIf([owner, &taken](const Claim& claim) {
-        if (claim.owner != owner) {
-            return false;
-        }
-        taken.append(claim);
-        return true;
-    });
+    const QList<Place> places = m_byOwner.value(owner);
+    for (const Place& place : places) {
+        taken.append(take(place));
+    }
     return taken;
-}
-
-qsizetype Claims::countOf(PeerNumber claimant) const
-{
-    return std::count_if(m_claims.begin(), m_claims.end(),
-        [claimant](const Claim& claim) { return claim.claimant == claimant; });
 }
 
 std::optional<Claims::Claim> Claims::takeExpired(Moment now)
 {
-    if (m_claims.isEmpty() || m_claims.constFirst().deadline > now) {
+    if (m_claims.empty() || m_claims.front().deadline > now) {
         return std::nullopt;
     }
-    return m_claims.takeFirst();
+    return take(m_claims.begin());
 }
 
 } // namespace Signalbox

@@ -5,8 +5,11 @@
 #include "core/signal/clock.h"
 #include "core/signal/command.h"
 
+#include <QHash>
 #include <QList>
 
+#include <functional>
+#include <list>
 #include <optional>
 
 namespace Signalbox {
@@ -27,8 +30,13 @@ public:
         Moment deadline;
     };
 
-    /// Replaces an earlier claim of the same claimant, in a swarm the one of the same swarm.
-    void add(const Claim& claim);
+    /// An id that its owner has lost is claimed again by that owner, on one connection or the next.
+    /// More at once want to keep the hub busy: each of them is to be looked after when one wins.
+    static constexpr int MostForOneId = 4;
+
+    /// Replaces an earlier claim of the same claimant, in a swarm the one of the same swarm. False:
+    /// so many others claim the same that it is not taken.
+    bool add(const Claim& claim);
 
     /// Forgets what this peer claims.
     void withdraw(PeerNumber claimant);
@@ -40,11 +48,19 @@ public:
     /// Takes one claim whose owner did not answer in time.
     std::optional<Claim> takeExpired(Moment now);
 
-    qsizetype countOf(PeerNumber claimant) const;
-    bool isEmpty() const { return m_claims.isEmpty(); }
+    qsizetype countOf(PeerNumber claimant) const { return m_byClaimant.value(claimant).size(); }
+    bool isEmpty() const { return m_claims.empty(); }
 
 private:
-    QList<Claim> m_claims; ///< oldest first, so ascending by deadline
+    using Place = std::list<Claim>::iterator;
+    using Index = QHash<PeerNumber, QList<Place>>; ///< in each list the oldest first
+
+    void withdrawIf(PeerNumber claimant, const std::function<bool(const Command&)>& isMeant);
+    Claim take(Place place);
+
+    std::list<Claim> m_claims; ///< oldest first, so ascending by deadline
+    Index m_byOwner;
+    Index m_byClaimant;
 };
 
 } // namespace Signalbox

@@ -80,9 +80,8 @@ void Journal::noteWhereabouts(const Peer& before, const Peer& after)
     } else if (!after.joined) {
         return;
     } else if (isNewHere) {
-        if (!hasJustComeBack(after)) {
-            add(about(after, Kind::Joined, now));
-        }
+        const bool isBack = std::exchange(m_isComingBack, false);
+        add(about(after, isBack ? Kind::CameBack : Kind::Joined, now));
     } else if (before.rooms != after.rooms && hasEntered) {
         add(about(after, Kind::Moved, now));
     } else if (before.identity.nick != after.identity.nick) {
@@ -92,21 +91,11 @@ void Journal::noteWhereabouts(const Peer& before, const Peer& after)
     }
 }
 
-bool Journal::hasJustComeBack(const Peer& peer)
-{
-    if (!std::exchange(m_isComingBack, false)) {
-        return false;
-    }
-    m_kept.last() = about(peer, Happening::Kind::CameBack, m_clock.now());
-    return true;
-}
-
 void Journal::onDeparted(const Peer& peer, Departure why, const QString& reason)
 {
-    if (peer.away && why == Departure::Replaced) {
-        // By itself, under another number, which changes in the same breath.
-        add(about(peer, Happening::Kind::CameBack, m_clock.now()));
-        m_isComingBack = true;
+    // By itself, under another number, which is told of next: that makes one line.
+    m_isComingBack = peer.away && why == Departure::Replaced;
+    if (m_isComingBack) {
         return;
     }
     Happening gone = about(peer, Happening::Kind::Departed, m_clock.now());

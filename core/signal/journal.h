@@ -33,13 +33,12 @@ public:
 
 private:
     void noteWhereabouts(const Peer& before, const Peer& after);
-    bool hasJustComeBack(const Peer& peer);
     void add(const Happening& happening);
 
     const Clock& m_clock;
     QList<Happening> m_kept;
     int m_omitted = 0;
-    bool m_isComingBack = false; ///< the last line is about that; who it is now is told next
+    bool m_isComingBack = false; ///< who it is now is told next
 };
 
 } // namespace Signalbox

@@ -167,7 +167,7 @@ void SignalCore::perform(Entry& entry, const Join& join)
         const PeerNumber number = peer.number;
         // Others that claim the id have to claim it of the new owner.
         const QList<Claims::Claim> others = m_claims.takeAgainst(ownerNumber);
-        dismiss(ownerNumber, Departure::Replaced);
+        dismiss(ownerNumber, owner->peer.away ? Departure::Lost : Departure::Replaced);
         handle(number, join);
         for (const Claims::Claim& other : others) {
             settle(other);
@@ -179,7 +179,11 @@ void SignalCore::perform(Entry& entry, const Join& join)
 
 void SignalCore::claim(PeerNumber claimant, PeerNumber owner, const Command& wish)
 {
-    m_claims.add({claimant, owner, wish, m_clock.now() + m_limits.claimTime});
+    const Claims::Claim claim{claimant, owner, wish, m_clock.now() + m_limits.claimTime};
+    if (!m_claims.add(claim)) {
+        refuse(claim);
+        return;
+    }
     Q_EMIT dueSoon();
     if (!m_absences.isAway(owner)) {
         Q_EMIT probeWanted(owner);
@@ -312,14 +316,21 @@ void SignalCore::refuseClaimsAgainst(PeerNumber owner)
 {
     const QList<Claims::Claim> claims = m_claims.takeAgainst(owner);
     for (const Claims::Claim& claim : claims) {
-        if (const Entry* claimant = m_registry.find(claim.claimant)) {
-            const Peer peer = claimant->peer;
-            if (const auto* join = std::get_if<Join>(&claim.wish)) {
-                refuseJoin(peer, {FaultCode::IdTaken, join->id});
-            } else {
-                refuse(peer, {FaultCode::NotYours, std::get<Announce>(claim.wish).as});
-            }
-        }
+        refuse(claim);
+    }
+}
+
+void SignalCore::refuse(const Claims::Claim& claim)
+{
+    const Entry* claimant = m_registry.find(claim.claimant);
+    if (claimant == nullptr) {
+        return;
+    }
+    const Peer peer = claimant->peer;
+    if (const auto* join = std::get_if<Join>(&claim.wish)) {
+        refuseJoin(peer, {FaultCode::IdTaken, join->id});
+    } else {
+        refuse(peer, {FaultCode::NotYours, std::get<Announce>(claim.wish).as});
     }
 }
 

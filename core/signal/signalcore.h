@@ -210,6 +210,7 @@ private:
     bool relay(Entry& sender, const Identity& as, const Message& message,
         const QList<PeerNumber>& receivers);
     void refuse(const Peer& peer, const Fault& fault);
+    void refuse(const Claims::Claim& claim);
     void refuseJoin(const Peer& peer, const Fault& fault);
     void remove(const QList<PeerNumber>& numbers, Departure why, const QString& reason);
     void leave(const QList<PeerNumber>& numbers, Departure why, const QString& reason);

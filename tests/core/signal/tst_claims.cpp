@@ -47,6 +47,7 @@ private Q_SLOTS:
     void whoWithdrawsClaimsNothing();
     void claimsAgainstOneOwnerAreTakenOldestFirst();
     void claimsInSeveralSwarmsStandBesideEachOther();
+    void onlySoManyClaimTheSameAtOnce();
 };
 
 void TestClaims::nothingExpiresBeforeItsDeadline()
@@ -125,6 +126,22 @@ void TestClaims::claimsInSeveralSwarmsStandBesideEachOther()
     QVERIFY(!claims.isEmpty());
     claims.withdraw(PeerNumber(1), u"red"_qs);
     QVERIFY(claims.isEmpty());
+}
+
+void TestClaims::onlySoManyClaimTheSameAtOnce()
+{
+    Claims claims;
+    const int most = Claims::MostForOneId;
+    for (int claimant = 1; claimant <= most; ++claimant) {
+        QVERIFY(claims.add(claim(claimant, 9, 10ms, announce(u"red"_qs))));
+    }
+    QVERIFY(!claims.add(claim(most + 1, 9, 11ms, announce(u"red"_qs))));
+    QCOMPARE(claims.countOf(PeerNumber(most + 1)), 0);
+    QVERIFY(claims.add(claim(most + 1, 9, 11ms, announce(u"blue"_qs))));
+    QVERIFY(claims.add(claim(most + 1, 8, 11ms, announce(u"red"_qs))));
+    QVERIFY(claims.add(claim(1, 9, 12ms, announce(u"red"_qs)))); // its own, anew
+    claims.withdraw(PeerNumber(1));
+    QVERIFY(claims.add(claim(most + 2, 9, 13ms, announce(u"red"_qs))));
 }
 
 SIGNALBOX_TEST(TestClaims)

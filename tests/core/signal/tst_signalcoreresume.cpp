@@ -23,6 +23,7 @@ private Q_SLOTS:
     void theOwnerSeesWhoIsAwayAndBack();
     void theBooksBalance();
     void theLogSaysWhoWentAndCameBack();
+    void whoIsRefusedInThePlaceOfTheAbsentIsNotBack();
     void whatIsSaidToTheAbsentIsBounded();
     void whatWasKeptForTheAbsentIsForNobodyElse();
     void theAbsentMayBePutOut();
@@ -266,6 +267,34 @@ void TestSignalCoreResume::theLogSaysWhoWentAndCameBack()
     }
     QCOMPARE(lines[1].who.nick, u"rob"_qs);
     QVERIFY(lines[3].cause == decltype(Happening::cause)(Departure::Lost));
+}
+
+void TestSignalCoreResume::whoIsRefusedInThePlaceOfTheAbsentIsNotBack()
+{
+    Dialogue dialogue(policies);
+    dialogue.core().setLimits({.peersPerRoom = 1});
+    Journal journal(dialogue.clock());
+    connect(&dialogue.core(), &SignalCore::changed, &journal, &Journal::onChanged);
+    connect(&dialogue.core(), &SignalCore::departed, &journal, &Journal::onDeparted);
+    Origin origin;
+    origin.address = u"10.0.0.9"_qs;
+    const auto come = [&dialogue, &origin](quint64 number) {
+        dialogue.core().open(PeerNumber(number), origin);
+        dialogue.core().settle(PeerNumber(number), Dialogue::realm(), u"words"_qs);
+    };
+    come(1);
+    come(2);
+    dialogue.play(u">1 join id=u1 room=full;>2 join id=u2 room=red;/2"_qs);
+    come(3);
+    dialogue.play(u">3 join id=u2 room=full"_qs);
+    QVERIFY(dialogue.takeTold().contains(u"3: refused room-full full"_qs));
+    journal.take();
+    come(4);
+    dialogue.play(u">4 join id=u4 room=blue"_qs);
+    const QList<Happening> lines = journal.take();
+    QCOMPARE(lines.size(), 1);
+    QCOMPARE(lines[0].kind, Happening::Kind::Joined);
+    QCOMPARE(lines[0].number, PeerNumber(4));
 }
 
 void TestSignalCoreResume::whatIsSaidToTheAbsentIsBounded()

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void theLotsDecideWhoGetsAnOffer();
     void whatTheOwnerIsTold();
     void nobodyTakesPartInTooMany();
+    void manyWhoClaimTheSameAreRefusedAtOnce();
     void severalIdsInOneSwarmCountEach();
 
 private:
@@ -169,6 +170,19 @@ void TestSignalCoreSwarms::nobodyTakesPartInTooMany()
     dialogue.play(u">1 withdraw red as=a;>1 announce green as=a"_qs);
     QCOMPARE(dialogue.takeTold(),
         (QStringList{u"1: announced red=0/0"_qs, u"1: announced green=0/1"_qs}));
+}
+
+void TestSignalCoreSwarms::manyWhoClaimTheSameAreRefusedAtOnce()
+{
+    Dialogue dialogue({swarming()});
+    dialogue.play(u"+7;>1 announce red as=a"_qs);
+    dialogue.takeTold();
+    for (int claimant = 2; claimant <= 7; ++claimant) {
+        dialogue.say(claimant, u"announce red as=a"_qs);
+    }
+    const QStringList told = dialogue.takeTold();
+    QCOMPARE(told.filter(u"refused not-yours a"_qs),
+        (QStringList{u"6: refused not-yours a"_qs, u"7: refused not-yours a"_qs}));
 }
 
 void TestSignalCoreSwarms::severalIdsInOneSwarmCountEach()
