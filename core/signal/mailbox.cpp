@@ -24,7 +24,7 @@ bool Mailbox::keep(
     const qint64 size = sizeOf(letter);
     if (m_count >= limits.mailCount || m_bytes + size > limits.mailBytes
         || lying + size > limits.mailBytesPerReceiver
-        || m_bytesOfAddress.value(letter.senderAddress) + size > limits.mailBytesPerAddress
+        || m_bytesOfBlock.value(letter.senderBlock) + size > limits.mailBytesPerAddress
         || m_ofSender.value(letter.senderNumber) >= limits.mailPerSender) {
         return false;
     }
@@ -36,7 +36,7 @@ bool Mailbox::keep(
     hole.letters.append(letter);
     hole.bytes += size;
     ++m_ofSender[letter.senderNumber];
-    m_bytesOfAddress[letter.senderAddress] += size;
+    m_bytesOfBlock[letter.senderBlock] += size;
     ++m_count;
     m_bytes += size;
     return true;
@@ -77,10 +77,10 @@ Mailbox::Pigeonhole Mailbox::takeOut(const Place& receiver)
         if (--count.value() == 0) {
             m_ofSender.erase(count);
         }
-        const auto bytes = m_bytesOfAddress.find(letter.senderAddress);
+        const auto bytes = m_bytesOfBlock.find(letter.senderBlock);
         bytes.value() -= sizeOf(letter);
         if (bytes.value() == 0) {
-            m_bytesOfAddress.erase(bytes);
+            m_bytesOfBlock.erase(bytes);
         }
     }
     m_count -= int(hole.letters.size());

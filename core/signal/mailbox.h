@@ -15,7 +15,7 @@
 namespace Signalbox {
 
 /// What was sent to peers that are not there yet, for a while: bounded in age, count and bytes, by
-/// sender and its address, by receiver, and in all. The sender is kept by value, since it may have
+/// sender and its block of addresses, by receiver, and in all. The sender is kept by value, since it may have
 /// left.
 ///
 /// Thread: the I/O thread. Owner: SignalCore.
@@ -25,7 +25,7 @@ public:
     struct Letter
     {
         PeerNumber senderNumber{};
-        QString senderAddress;
+        QString senderBlock;
         Identity sender;
         Message message;
     };
@@ -70,7 +70,7 @@ private:
     QHash<Place, Pigeonhole> m_pigeonholes;
     std::multimap<Moment, Place> m_due;
     QHash<PeerNumber, int> m_ofSender;
-    QHash<QString, qint64> m_bytesOfAddress;
+    QHash<QString, qint64> m_bytesOfBlock;
     int m_count = 0;
     qint64 m_bytes = 0;
 };

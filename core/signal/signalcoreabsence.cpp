@@ -201,7 +201,7 @@ bool SignalCore::keepFor(
     PeerNumber absent, const Entry& sender, const Identity& as, const Message& message)
 {
     const Place receiver{sender.realm(), m_registry.find(absent)->peer.identity.id};
-    const Mailbox::Letter letter{sender.peer.number, sender.peer.origin.address, as, message};
+    const Mailbox::Letter letter{sender.peer.number, sender.peer.origin.block, as, message};
     return m_mailbox.keep(receiver, letter, m_absences.untilOf(absent), m_limits);
 }
 

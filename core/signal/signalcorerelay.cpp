@@ -43,7 +43,7 @@ void SignalCore::perform(Entry& entry, const SendToPeer& send)
         return;
     }
     const Mailbox::Letter letter{
-        entry.peer.number, entry.peer.origin.address, entry.peer.identity, send.message};
+        entry.peer.number, entry.peer.origin.block, entry.peer.identity, send.message};
     if (m_mailbox.post({realm, send.receiver}, letter, m_clock.now(), m_limits)) {
         Q_EMIT dueSoon();
     } else {

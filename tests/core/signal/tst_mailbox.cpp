@@ -157,7 +157,7 @@ void TestMailbox::sendersOfOneAddressShareItsBytes()
     Mailbox mailbox;
     for (int sender : {1, 2, 3}) {
         Mailbox::Letter one = letter(sender, "9 letters");
-        one.senderAddress = u"10.0.0.1"_qs;
+        one.senderBlock = u"10.0.0.1"_qs;
         QCOMPARE(mailbox.post(to(QString::number(sender)), one, start, limits), sender < 3);
     }
     mailbox.take(to(u"1"_qs));
