@@ -123,6 +123,10 @@ void Reception::configure(const HubConfig& config)
         return;
     }
     if (config.tls.encryption != Encryption::Off) {
+        if (m_state.encryption != Encryption::Off) { // whatever becomes of the next certificate
+            encrypt();
+            Q_EMIT stateChanged(m_state);
+        }
         m_certificateTimer.start();
         m_certifier.want(config.tls, m_config.stateFolder, names(config.admission.hostNames));
     } else if (m_state.phase == HubState::Phase::Starting) {
@@ -136,9 +140,9 @@ void Reception::configure(const HubConfig& config)
 
 void Reception::onIdentityReady(const ServerIdentity& identity)
 {
-    m_door.setEncryption(m_config.tls.encryption, identity.credentials);
+    m_credentials = identity.credentials;
+    encrypt();
     m_door.setAuthority({identity.authorityPem, identity.authorityDer, identity.fingerprint});
-    m_state.encryption = m_config.tls.encryption;
     m_state.authorityFingerprint = identity.fingerprint;
     m_certificateTimer.start();
     if (m_state.phase == HubState::Phase::Starting) {
@@ -159,8 +163,16 @@ void Reception::onIdentityFailed(const QString& problem)
     }
 }
 
+/// As is wanted, with what there is.
+void Reception::encrypt()
+{
+    m_door.setEncryption(m_config.tls.encryption, m_credentials);
+    m_state.encryption = m_config.tls.encryption;
+}
+
 void Reception::stopEncrypting()
 {
+    m_credentials = {};
     m_certifier.rest();
     m_certificateTimer.stop();
     m_door.setEncryption(Encryption::Off, {});

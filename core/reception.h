@@ -64,6 +64,7 @@ private:
     void listen();
     void onIdentityReady(const ServerIdentity& identity);
     void onIdentityFailed(const QString& problem);
+    void encrypt();
     void stopEncrypting();
     void refreshEndpoints();
     QList<Endpoint> endpoints() const;
@@ -73,6 +74,7 @@ private:
     Doorman m_doorman;
     FrontDoor m_door;
     Certifier m_certifier;
+    Credentials m_credentials; ///< what is shown at present
     QTimer m_endpointTimer;
     QTimer m_certificateTimer; ///< looks again whether files have changed or expire
     Troubles m_troubles; ///< what goes wrong at present

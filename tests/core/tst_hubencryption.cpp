@@ -71,6 +71,7 @@ private Q_SLOTS:
     void whoTrustsNobodyStaysOutside();
     void turnedOnAndOffNobodyIsDropped();
     void requiredNobodyComesInPlain();
+    void whatIsRequiredHoldsWithTheCertificateThatThereIs();
     void theAuthorityOutlivesTheHub();
     void aForgottenAuthorityIsAnotherOne();
     void aNameThatTheOwnerListsIsInTheCertificate();
@@ -145,6 +146,20 @@ void TestHubEncryption::requiredNobodyComesInPlain()
     QVERIFY(page.waitForEnd());
     QVERIFY(page.bytes().startsWith("HTTP/1.1 308 "));
     QVERIFY(page.bytes().contains("Location: https://127.0.0.1:81/docs\r\n"));
+}
+
+void TestHubEncryption::whatIsRequiredHoldsWithTheCertificateThatThereIs()
+{
+    RunningHub hub(encrypted(Encryption::Offered));
+    HubConfig required = encrypted(Encryption::Required);
+    required.tls.certificateFile = u"/nowhere/hub.pem"_qs;
+    required.tls.keyFile = required.tls.certificateFile;
+    hub.hub().configure(required);
+    QTRY_COMPARE(hub.hub().state().troubles.size(), 1);
+    QCOMPARE(hub.hub().state().encryption, Encryption::Required);
+    RawClient plain;
+    QVERIFY(!plain.upgrade(hub.port()));
+    QCOMPARE(plain.httpStatus(), 426);
 }
 
 void TestHubEncryption::theAuthorityOutlivesTheHub()
