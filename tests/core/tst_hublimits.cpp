@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Signalbox;
 using namespace std::chrono_literals;
 
@@ -17,6 +19,7 @@ class TestHubLimits : public QObject
 private Q_SLOTS:
     void aClaimedIdStaysWithWhoAnswers();
     void aClaimedIdGoesOverWhenItsOwnerIsSilent();
+    void ofFiftyWhoWantOneIdAtOnceOneHasIt();
 
     void anIdWhoseConnectionBrokeIsFreeForWhoComesFromTheSamePlace();
     void aSilentPeerIsEnded();
@@ -60,6 +63,32 @@ void TestHubLimits::aClaimedIdGoesOverWhenItsOwnerIsSilent()
     QCOMPARE(int(owner.closeCode()), 4009);
     QVERIFY(hub.waitForRows(1));
     QCOMPARE(hub.departures(), QList<Departure>{Departure::Replaced});
+}
+
+void TestHubLimits::ofFiftyWhoWantOneIdAtOnceOneHasIt()
+{
+    RunningHub hub(RunningHub::generousLimits());
+    std::vector<std::unique_ptr<TestClient>> clients;
+    for (int i = 0; i < 50; ++i) {
+        clients.push_back(std::make_unique<TestClient>());
+        QVERIFY(clients.back()->connectTo(hub.port()));
+    }
+    for (const auto& client : clients) {
+        client->send(R"({"type":"join","id":"mine"})");
+    }
+    const auto countOf = [&clients](const QString& type) {
+        return std::count_if(clients.begin(), clients.end(), [&type](const auto& client) {
+            const QList<QJsonObject>& heard = client->heard();
+            return std::any_of(heard.begin(), heard.end(), [&type](const QJsonObject& message) {
+                return message.value(u"type"_qs).toString() == type;
+            });
+        });
+    };
+    QTRY_COMPARE(countOf(u"error"_qs), 49);
+    QCOMPARE(countOf(u"joined"_qs), 1);
+    for (const auto& client : clients) {
+        QVERIFY(client->isOpen());
+    }
 }
 
 void TestHubLimits::anIdWhoseConnectionBrokeIsFreeForWhoComesFromTheSamePlace()
