@@ -68,7 +68,8 @@ private:
     void enter(std::unique_ptr<Wire> wire, const FrontDoor::Caller& caller);
     bool hasSeatFor(const QString& address) const;
     void waitForPin(PeerNumber number, const QString& address);
-    PinVerdict tryPin(PeerNumber number, const QString& address, const QString& pin, bool vouched);
+    PinVerdict tryPin(
+        PeerNumber number, const QString& address, const QString& pin, PinGiver giver);
     void deliver(const Event& event, Language language, const QList<PeerNumber>& recipients);
     void deliver(const Event& event, const Dialect& dialect, int version,
         const QList<PeerNumber>& recipients);

@@ -30,8 +30,10 @@ void Switchboard::enter(std::unique_ptr<Wire> wire, const FrontDoor::Caller& cal
     surroundings.debts = &m_debts;
     const bool wantsPin = m_reception.doorman().wantsPin();
     if (wantsPin) {
-        surroundings.tryPin = [this, number](const QString& address, const QString& pin,
-                                  bool vouched) { return tryPin(number, address, pin, vouched); };
+        surroundings.tryPin = [this, number, giver = caller.pinGiver](
+                                  const QString& address, const QString& pin, bool vouched) {
+            return tryPin(number, address, pin, vouched ? PinGiver::Vouched : giver);
+        };
     }
     auto link = std::make_unique<Link>(number, std::move(wire), handshake, surroundings,
         PinGate::Ticket{caller.address, caller.pin, blockOf(caller.address)});
@@ -73,9 +75,9 @@ void Switchboard::waitForPin(PeerNumber number, const QString& address)
 }
 
 PinVerdict Switchboard::tryPin(
-    PeerNumber number, const QString& address, const QString& pin, bool vouched)
+    PeerNumber number, const QString& address, const QString& pin, PinGiver giver)
 {
-    const PinVerdict verdict = m_reception.doorman().tryPin(address, pin, vouched);
+    const PinVerdict verdict = m_reception.doorman().tryPin(address, pin, giver);
     if (verdict != PinVerdict::Right) {
         return verdict;
     }

@@ -41,6 +41,15 @@ enum class PinVerdict
     NoSeat, ///< right, but the hub is full
 };
 
+/// Who gives a PIN. The wrong ones of each kind are counted by themselves for each address, and
+/// lock only that kind out.
+enum class PinGiver
+{
+    Anybody,
+    Vouched, ///< came back with a secret that only somebody who was let in before can have
+    NamelessPage, ///< by the Origin "null", which any page can have its visitors' browsers send
+};
+
 /// A web page whose socket was refused because the owner does not know it (yet).
 struct Stranger
 {

@@ -75,9 +75,6 @@ void Doorman::setRules(const AdmissionRules& rules, const QStringList& names)
 
 Doorman::Verdict Doorman::judge(const Visit& visit)
 {
-    if (d->knocks.isBlocked(visit.address)) {
-        return Verdict::TooOften;
-    }
     if (!visit.site) {
         return Verdict::Welcome;
     }
@@ -92,9 +89,9 @@ Doorman::Verdict Doorman::judge(const Visit& visit)
     return Verdict::Welcome;
 }
 
-bool Doorman::mayKnock(const QString& address) const
+bool Doorman::hasPatienceWith(const QString& address) const
 {
-    return !d->knocks.isBlocked(address);
+    return !d->knocks.isHurried(address);
 }
 
 void Doorman::noteFailure(const QString& address)
@@ -107,9 +104,9 @@ bool Doorman::wantsPin() const
     return d->pins.wantsPin();
 }
 
-PinVerdict Doorman::tryPin(const QString& address, const QString& pin, bool vouched)
+PinVerdict Doorman::tryPin(const QString& address, const QString& pin, PinGiver giver)
 {
-    return d->pins.attempt(address, pin, vouched);
+    return d->pins.attempt(address, pin, giver);
 }
 
 bool Doorman::isPinUnderAttack() const

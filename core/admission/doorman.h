@@ -34,7 +34,6 @@ public:
         Welcome,
         UnknownSite, ///< and noted as a stranger
         UnknownHost, ///< as well
-        TooOften, ///< the address has failed too often lately
     };
 
     explicit Doorman(const Clock& clock);
@@ -46,17 +45,17 @@ public:
     /// Whether this request may open a socket.
     Verdict judge(const Visit& visit);
 
-    /// Whether this address may knock at all: asked before anything of its request is read.
-    bool mayKnock(const QString& address) const;
+    /// Not where one connection after the other from this address has come to nothing lately: then
+    /// a request from there has to be whole and good at once.
+    bool hasPatienceWith(const QString& address) const;
 
     /// A connection from this address came to nothing: no head, garbage, an upgrade that is none.
     void noteFailure(const QString& address);
 
     bool wantsPin() const;
 
-    /// vouched: came back with a secret that only somebody who was let in before can have; then a
-    /// locked address is no obstacle.
-    PinVerdict tryPin(const QString& address, const QString& pin, bool vouched = false);
+    PinVerdict tryPin(
+        const QString& address, const QString& pin, PinGiver giver = PinGiver::Anybody);
 
     /// So many wrong PINs came lately that the owner should take another one.
     bool isPinUnderAttack() const;

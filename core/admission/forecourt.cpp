@@ -8,10 +8,24 @@
 
 namespace Signalbox {
 
+namespace {
+
+void countOff(QHash<QString, int>& counts, const QString& key)
+{
+    const auto count = counts.find(key);
+    if (--*count == 0) {
+        counts.erase(count);
+    }
+}
+
+} // namespace
+
 PeerNumber Forecourt::come(PeerNumber number, const QString& address, const Bounds& bounds)
 {
-    m_guests.push_back({number, address});
+    const QString block = blockOf(address);
+    m_guests.push_back({number, address, block});
     m_places.insert(number, std::prev(m_guests.end()));
+    ++m_byBlock[block];
     if (++m_byAddress[address] > bounds.fromOneAddress) {
         return std::find_if(m_guests.begin(), m_guests.end(), [&address](const Guest& guest) {
             return guest.address == address;
@@ -26,23 +40,17 @@ void Forecourt::leave(PeerNumber number)
     if (place == m_places.end()) {
         return;
     }
-    const auto address = m_byAddress.find((*place)->address);
-    if (--*address == 0) {
-        m_byAddress.erase(address);
-    }
+    countOff(m_byAddress, (*place)->address);
+    countOff(m_byBlock, (*place)->block);
     m_guests.erase(*place);
     m_places.erase(place);
 }
 
 PeerNumber Forecourt::oldestOfMost() const
 {
-    QHash<QString, int> byBlock;
-    for (auto address = m_byAddress.begin(); address != m_byAddress.end(); ++address) {
-        byBlock[blockOf(address.key())] += *address;
-    }
-    const int most = *std::max_element(byBlock.begin(), byBlock.end());
-    return std::find_if(m_guests.begin(), m_guests.end(), [&byBlock, most](const Guest& guest) {
-        return byBlock.value(blockOf(guest.address)) == most;
+    const int most = *std::max_element(m_byBlock.begin(), m_byBlock.end());
+    return std::find_if(m_guests.begin(), m_guests.end(), [this, most](const Guest& guest) {
+        return m_byBlock.value(guest.block) == most;
     })->number;
 }
 

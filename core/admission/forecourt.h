@@ -40,6 +40,7 @@ private:
     {
         PeerNumber number{};
         QString address;
+        QString block; ///< blockOf() it
     };
     using Guests = std::list<Guest>; ///< the oldest first
 
@@ -48,6 +49,7 @@ private:
     Guests m_guests;
     QHash<PeerNumber, Guests::iterator> m_places;
     QHash<QString, int> m_byAddress; ///< only of those from which somebody is here
+    QHash<QString, int> m_byBlock; ///< as well
 };
 
 } // namespace Signalbox

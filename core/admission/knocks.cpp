@@ -14,7 +14,7 @@ void Knocks::noteFailure(const QString& address)
 {
     const Moment now = m_clock.now();
     Record& record = m_records.touch(address);
-    if (now < record.blockedUntil) {
+    if (now < record.hurriedUntil) {
         return;
     }
     std::erase_if(record.failures, [now](Moment at) { return now - at >= Window; });
@@ -22,18 +22,18 @@ void Knocks::noteFailure(const QString& address)
     if (record.failures.size() < MostFailures) {
         return;
     }
-    if (now - record.blockedUntil >= LongestBlock) {
-        record.blocks = 0;
+    if (now - record.hurriedUntil >= LongestHurry) {
+        record.hurries = 0;
     }
-    record.blockedUntil = now + doubled(FirstBlock, record.blocks, LongestBlock);
-    ++record.blocks;
+    record.hurriedUntil = now + doubled(FirstHurry, record.hurries, LongestHurry);
+    ++record.hurries;
     record.failures.clear();
 }
 
-bool Knocks::isBlocked(const QString& address) const
+bool Knocks::isHurried(const QString& address) const
 {
     const Record* record = m_records.find(address);
-    return record && m_clock.now() < record->blockedUntil;
+    return record && m_clock.now() < record->hurriedUntil;
 }
 
 } // namespace Signalbox

@@ -7,6 +7,7 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <numeric>
 
 namespace Signalbox {
 
@@ -43,8 +44,9 @@ void PinGuard::setPin(const QString& pin)
         return;
     }
     m_pin = bytes;
-    m_guesses.clear();
-    m_vouchedGuesses.clear();
+    for (Table& guesses : m_guesses) {
+        guesses.clear();
+    }
     m_latest.clear();
 }
 
@@ -53,13 +55,13 @@ bool PinGuard::isRight(const QString& pin) const
     return isSame(m_pin, pin.left(mostCompared).toUtf8());
 }
 
-PinVerdict PinGuard::attempt(const QString& address, const QString& pin, bool vouched)
+PinVerdict PinGuard::attempt(const QString& address, const QString& pin, PinGiver giver)
 {
     if (!wantsPin()) {
         return PinVerdict::Right;
     }
-    auto& table = vouched ? m_vouchedGuesses : m_guesses;
-    const Record* record = table.find(address);
+    Table& guesses = guessesOf(giver);
+    const Record* record = guesses.find(address);
     if (record && m_clock.now() < record->lockedUntil) {
         return PinVerdict::Locked;
     }
@@ -67,7 +69,7 @@ PinVerdict PinGuard::attempt(const QString& address, const QString& pin, bool vo
         return PinVerdict::Right;
     }
     if (!pin.isEmpty()) {
-        noteWrong(table.touch(address), pin);
+        noteWrong(guesses.touch(address), pin);
     }
     return PinVerdict::Wrong;
 }
@@ -96,6 +98,12 @@ void PinGuard::noteWrong(Record& record, const QString& pin)
         ++record.locks;
         record.guesses = 0;
     }
+}
+
+size_t PinGuard::addresses() const
+{
+    return std::accumulate(m_guesses.begin(), m_guesses.end(), size_t(0),
+        [](size_t sum, const Table& guesses) { return sum + guesses.size(); });
 }
 
 bool PinGuard::isUnderAttack() const

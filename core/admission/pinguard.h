@@ -6,6 +6,7 @@
 #include "core/admission/admissionrules.h"
 #include "core/signal/clock.h"
 
+#include <array>
 #include <deque>
 
 namespace Signalbox {
@@ -29,12 +30,13 @@ public:
     void setPin(const QString& pin);
     bool wantsPin() const { return !m_pin.isEmpty(); }
 
-    /// vouched: a lock of its address is no obstacle. It is counted by itself: it cannot guess more
-    /// often than others.
-    PinVerdict attempt(const QString& address, const QString& pin, bool vouched);
+    /// giver: whom others of the same address do not lock out, nor it them. None of them can guess
+    /// more often than another.
+    PinVerdict attempt(const QString& address, const QString& pin, PinGiver giver);
 
+    /// Whoever made the guesses: those of a page in a visitor's browser may come true as well.
     bool isUnderAttack() const;
-    size_t addresses() const { return m_guesses.size() + m_vouchedGuesses.size(); }
+    size_t addresses() const;
 
 private:
     struct Record
@@ -46,14 +48,16 @@ private:
         int locks = 0; ///< in a row
     };
 
+    using Table = AddressTable<Record>;
+
     bool isRight(const QString& pin) const;
+    Table& guessesOf(PinGiver giver) { return m_guesses[size_t(giver)]; }
     void noteWrong(Record& record, const QString& pin);
 
     const Clock& m_clock;
     QByteArray m_pin;
     size_t m_seed; ///< of the hashes
-    AddressTable<Record> m_guesses;
-    AddressTable<Record> m_vouchedGuesses;
+    std::array<Table, 3> m_guesses; ///< by who gave them
     std::deque<Moment> m_latest; ///< the last MostInAll wrong ones
 };
 

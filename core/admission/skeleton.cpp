@@ -4,55 +4,14 @@
 
 #include <QChar>
 
-#include <algorithm>
-#include <iterator>
+#include <array>
+#include <memory>
 #include <string_view>
+#include <unicode/uspoof.h>
 
 namespace Signalbox {
 
 namespace {
-
-/// Letters that look like a Latin one, small or capital, behind each of those. They are those of
-/// Unicode's confusables.txt (UTS #39) for Cyrillic, Greek, Armenian and the Latin letters that no
-/// decomposition leads back to the plain ones, after case folding: of a letter whose two cases look
-/// like different Latin ones (Greek nu) the small one counts.
-constexpr std::u32string_view lookAlikes[] = {
-    U"a\u0430\u03B1\u0251\u1D00", // Cyrillic a, alpha
-    U"b\u0432\u03B2\u0180\u0299", // ve, beta
-    U"c\u0441\u03F2\u1D04", // es, lunate sigma
-    U"d\u0501\u0111\u1D05", // komi de, d with stroke
-    U"e\u0435\u03B5\u1D07", // ie, epsilon
-    U"g\u0581\u0261\u0262", // co, script g
-    U"h\u043D\u04BB\u03B7\u0570\u0127\u029C", // en, shha, eta, ho
-    U"i\u0456\u03B9\u0131\u0268\u0269\u026A", // i, iota, dotless i
-    U"j\u0458\u03F3\u0575\u0237\u1D0A", // je, yot, yi
-    U"k\u043A\u03BA\u1D0B", // ka, kappa
-    U"l\u04CF\u0142\u029F", // palochka, l with stroke
-    U"m\u043C\u03BC\u1D0D", // em, mu
-    U"n\u0578\u0274", // vo
-    U"o\u043E\u03BF\u03C3\u0585\u00F8\u1D0F", // o, omicron, sigma, oh, o with stroke
-    U"p\u0440\u03C1\u1D18", // er, rho
-    U"q\u051B\u0566", // qa, za
-    U"r\u0280",
-    U"s\u0455\uA731", // dze
-    U"t\u0442\u03C4\u0167\u1D1B", // te, tau
-    U"u\u057D\u1D1C", // seh
-    U"v\u0475\u03BD\u1D20", // izhitsa, nu
-    U"w\u051D\u0461\u03C9\u1D21", // we, omega
-    U"x\u0445\u03C7", // ha, chi
-    U"y\u0443\u04AF\u03C5\u03B3\u028F", // u, straight u, upsilon, gamma
-    U"z\u03B6\u1D22", // zeta
-};
-
-char32_t plainLetter(char32_t letter)
-{
-    if (letter < 0x80) {
-        return letter;
-    }
-    const auto like = std::find_if(std::begin(lookAlikes), std::end(lookAlikes),
-        [letter](std::u32string_view some) { return some.find(letter) != some.npos; });
-    return like == std::end(lookAlikes) ? letter : like->front();
-}
 
 bool isBetween(char32_t c, char32_t first, char32_t last)
 {
@@ -76,18 +35,98 @@ bool isInvisible(char32_t c)
         || isBetween(c, 0xFE00, 0xFE0F) || isBetween(c, 0xE0000, 0xE0FFF);
 }
 
+/// Letters that look like a Latin one, where Unicode's list (UTS #39) does not say so, or of the
+/// small letter another one: eta, nu and upsilon, whose capitals cannot be told from H, N and Y;
+/// small capitals, omega, the Armenian yi and a j without its dot.
+constexpr std::u32string_view ownRows
+    = U"\u03B7\u03BD\u03C5"
+      U"\u1D00\u0299\u1D05\u1D07\u0262\u029C\u1D0A\u1D0B\u029F\u1D0D\u0274\u1D18\u1D1B"
+      U"\u03C9\u0575\u0237";
+constexpr std::u32string_view likeOwnRows = U"hnyabdeghjklmnptwjj";
+static_assert(ownRows.size() == likeOwnRows.size());
+
+/// Knows by ICU, which keeps Unicode's list, which letters and digits look like which.
+class LookAlikes
+{
+public:
+    /// The letter or digit of ASCII like which this one looks, small or capital, or itself.
+    char32_t plain(char32_t letter)
+    {
+        const size_t place = ownRows.find(letter);
+        if (place != ownRows.npos) {
+            return likeOwnRows[place];
+        }
+        if (!m_checker) {
+            UErrorCode trouble = U_ZERO_ERROR;
+            m_checker.reset(uspoof_open(&trouble));
+        }
+        if (const char32_t like = listed(letter)) {
+            return like;
+        }
+        for (char32_t other : {QChar::toUpper(letter), QChar::toLower(letter)}) {
+            const char32_t like = other == letter ? 0 : listed(other);
+            if (like != 0) {
+                return like;
+            }
+        }
+        return letter;
+    }
+
+private:
+    struct Closer
+    {
+        void operator()(USpoofChecker* checker) const { uspoof_close(checker); }
+    };
+
+    char32_t listed(char32_t letter) const;
+
+    std::unique_ptr<USpoofChecker, Closer>
+        m_checker; ///< nullptr until it is needed, and where ICU lacks its data
+};
+
+/// 0: none.
+char32_t LookAlikes::listed(char32_t letter) const
+{
+    const QString text = QString::fromUcs4(&letter, 1);
+    std::array<UChar, 32> like; // one letter looks like a few at most
+    UErrorCode trouble = U_ZERO_ERROR;
+    const int size = m_checker
+        ? uspoof_getSkeleton(m_checker.get(), 0, reinterpret_cast<const UChar*>(text.utf16()),
+            int(text.size()), like.data(), int(like.size()), &trouble)
+        : 0;
+    if (U_FAILURE(trouble)) {
+        return 0;
+    }
+    char32_t found = 0;
+    for (char32_t c : std::u16string_view(like.data(), size_t(size))) {
+        if (isAccent(c)) {
+            continue;
+        }
+        if (found != 0 || c >= 0x80 || !QChar::isLetterOrNumber(c)) {
+            return 0;
+        }
+        found = QChar::toCaseFolded(c);
+    }
+    return found;
+}
+
 } // namespace
 
 std::u32string skeletonOf(const QString& name)
 {
+    constexpr QChar lunateSigma(0x03F2); // like a c, and taken for another sigma when taken apart
+    constexpr QChar capitalLunateSigma(0x03F9);
+    QString text = name;
+    text.replace(lunateSigma, u'c').replace(capitalLunateSigma, u'c');
     // Folding may give what can be taken apart once more.
-    const QString folded = name.normalized(QString::NormalizationForm_KD)
+    const QString folded = text.normalized(QString::NormalizationForm_KD)
                                .toCaseFolded()
                                .normalized(QString::NormalizationForm_KD);
+    LookAlikes lookAlikes;
     std::u32string skeleton;
     for (char32_t c : folded.toStdU32String()) {
         if (!isAccent(c) && !isInvisible(c)) {
-            skeleton += plainLetter(c);
+            skeleton += c < 0x80 ? c : lookAlikes.plain(c);
         }
     }
     return skeleton;

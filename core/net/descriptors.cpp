@@ -50,12 +50,6 @@ void closeDescriptor(qintptr descriptor)
     ::close(int(descriptor));
 }
 
-void discardInput(qintptr descriptor)
-{
-    char bytes[16 * 1024];
-    [[maybe_unused]] const auto size = ::recv(int(descriptor), bytes, sizeof bytes, MSG_DONTWAIT);
-}
-
 QHostAddress farEnd(qintptr descriptor)
 {
     sockaddr_storage address{};

@@ -16,9 +16,6 @@ bool hasDescriptorToSpare(qintptr open);
 
 void closeDescriptor(qintptr descriptor);
 
-/// Takes what a connected socket has received, without looking at it; not more than a request head.
-void discardInput(qintptr descriptor);
-
 /// The far end of a connected socket; null where there is none (any more).
 QHostAddress farEnd(qintptr descriptor);
 

@@ -3,14 +3,11 @@
 #include "core/net/frontdoor.h"
 
 #include "core/admission/doorman.h"
-#include "core/admission/ipaddress.h"
 #include "core/net/addresses.h"
 #include "core/net/descriptors.h"
 #include "core/net/pages.h"
 #include "core/net/peersocket.h"
 #include "core/net/securesocket.h"
-
-#include <QSet>
 
 #include <limits>
 #include <utility>
@@ -27,17 +24,9 @@ constexpr qint64 ReadBuffer = 128 * 1024;
 
 constexpr std::chrono::milliseconds OverdueCheck{250};
 
-/// A handshake takes about a millisecond of the processor's time. A class that comes back all at
-/// once must not keep those waiting who are there.
-constexpr int MostHandshakesInOneTurn = 1;
-
-/// So many may speak TLS before their request is complete: each takes as much memory as a peer. Who
-/// comes then waits with its hello, which costs next to nothing.
-constexpr WaitingRoom::Bounds MostSecureGuests{128, 32};
-
-/// A handshake that gets on is over long before. One that does not keeps its place only as long as
-/// nobody else wants that.
-constexpr std::chrono::seconds SureOfItsPlace{1};
+/// How long somebody of an address with which there is no patience may take to bring a request. It
+/// is enough for a browser on a bad network, which says what it wants at once.
+constexpr std::chrono::seconds HurriedTime{1};
 
 ListenFailure::Cause causeOf(QAbstractSocket::SocketError error)
 {
@@ -104,16 +93,6 @@ void FrontDoor::shut()
     }
 }
 
-void FrontDoor::setEncryption(Encryption encryption, const Credentials& credentials)
-{
-    m_encryption = encryption;
-    const bool speaksTls = encryption != Encryption::Off;
-    if (speaksTls) { // those who wait for their first byte still need it otherwise
-        m_tls = SecureSocket::speaking(credentials);
-    }
-    m_listener.leaveBare(speaksTls);
-}
-
 /// Not at once: as long as nobody takes them, the listener goes on only up to its bound.
 void FrontDoor::acceptSoon()
 {
@@ -135,26 +114,14 @@ void FrontDoor::acceptAll()
 
 void FrontDoor::accept(QTcpSocket* socket)
 {
-    const QString address = displayAddress(socket->peerAddress());
-    if (m_surroundings.doorman.mayKnock(address)) {
-        enter(socket, address);
-        receive(socket);
-    } else {
-        turnAway(socket, address);
-    }
+    enter(socket, displayAddress(socket->peerAddress()));
+    receive(socket);
 }
 
 void FrontDoor::accept(qintptr descriptor)
 {
-    const QString address = displayAddress(farEnd(descriptor));
-    if (!m_surroundings.doorman.mayKnock(address)) {
-        if (QTcpSocket* socket = makePlain(descriptor)) {
-            turnAway(socket, address);
-        }
-        return;
-    }
     auto* guest = new FirstByte(descriptor, this);
-    enter(guest, address);
+    enter(guest, displayAddress(farEnd(descriptor)));
     connect(guest, &FirstByte::seen, this,
         [this, guest](FirstByte::Kind kind) { onFirstByte(guest, kind); });
     guest->look();
@@ -169,7 +136,17 @@ void FrontDoor::enter(QObject* guest, const QString& address)
         drop(oldest);
     }
     m_waiting.enter(guest, address, m_surroundings.clock.now() + limits.headTime);
+    hurry(guest, address);
     watchTime();
+}
+
+/// Where the door has no patience with this address: a neighbour of whoever fails there brings its
+/// request at once.
+void FrontDoor::hurry(QObject* guest, const QString& address)
+{
+    if (!m_surroundings.doorman.hasPatienceWith(address)) {
+        m_hurried.enter(guest, address, m_surroundings.clock.now() + HurriedTime);
+    }
 }
 
 void FrontDoor::watchTime()
@@ -179,85 +156,12 @@ void FrontDoor::watchTime()
     }
 }
 
-/// Nothing of what it says is looked at; yet it is taken from the system, which would else reset
-/// the connection, answer and all.
-void FrontDoor::turnAway(QTcpSocket* socket, const QString& address)
-{
-    discardInput(socket->socketDescriptor());
-    Q_EMIT rejected(Rejection::TooOften, address, {});
-    connect(socket, &QTcpSocket::disconnected, this, [this, socket] { drop(socket); });
-    answer(socket, address, Pages::tooOften());
-}
-
-void FrontDoor::onFirstByte(FirstByte* guest, FirstByte::Kind kind)
-{
-    switch (kind) {
-    case FirstByte::Kind::Plain:
-        replace(guest, makePlain(guest->release()));
-        break;
-    case FirstByte::Kind::Tls:
-        m_handshakes.push_front(guest);
-        m_handshakeTimer.start();
-        break;
-    case FirstByte::Kind::Gone:
-        drop(guest);
-        break;
-    }
-}
-
-/// Who came last comes first: however many wait there who mean nothing by it, whoever comes in
-/// earnest does not wait for them.
-void FrontDoor::shakeHands()
-{
-    QSet<QString> crowded; // where nobody may go who has come from there
-    int begun = 0;
-    for (auto next = m_handshakes.begin();
-         next != m_handshakes.end() && begun < MostHandshakesInOneTurn;) {
-        FirstByte* guest = *next;
-        const QString address = m_waiting.addressOf(guest);
-        const QString block = blockOf(address);
-        if (crowded.contains(block) || !makeRoomForTls(address)) {
-            crowded.insert(block);
-            ++next;
-            continue;
-        }
-        ++begun;
-        next = m_handshakes.erase(next);
-        QTcpSocket* socket = makeSecure(guest->release());
-        if (socket != nullptr) {
-            m_secure.enter(socket, address, m_surroundings.clock.now() + SureOfItsPlace);
-        }
-        replace(guest, socket);
-    }
-    if (begun == 0) {
-        m_handshakeTimer.stop(); // until somebody comes or goes, or a place is sure no longer
-    }
-}
-
-/// Who has shaken hands and says nothing makes room: most likely a browser has opened a connection
-/// on the off chance. So does who does not get on with it.
-bool FrontDoor::makeRoomForTls(const QString& address)
-{
-    if (m_secure.hasRoom(address, MostSecureGuests)) {
-        return true;
-    }
-    const auto mayGo = [this, now = m_surroundings.clock.now()](QObject* guest) {
-        return m_secure.isOverdue(guest, now) || static_cast<SecureSocket*>(guest)->hasBegun();
-    };
-    QObject* oldest = m_secure.superfluous(address, MostSecureGuests, mayGo);
-    if (oldest == nullptr) {
-        return false;
-    }
-    Q_EMIT rejected(Rejection::TooManyWaiting, m_secure.addressOf(oldest), {});
-    drop(oldest);
-    return true;
-}
-
 /// It waits no longer, whatever becomes of it.
 void FrontDoor::stopWaiting(QObject* guest)
 {
     m_waiting.leave(guest);
     m_secure.leave(guest);
+    m_hurried.leave(guest);
     if (!m_handshakes.empty()) {
         m_handshakeTimer.start();
     }
@@ -271,6 +175,9 @@ void FrontDoor::replace(FirstByte* guest, QTcpSocket* socket)
         return;
     }
     m_waiting.replace(guest, socket);
+    if (m_hurried.holds(guest)) {
+        m_hurried.replace(guest, socket);
+    }
     guest->disconnect(this);
     guest->deleteLater();
     receive(socket);
@@ -280,16 +187,6 @@ QTcpSocket* FrontDoor::makePlain(qintptr descriptor)
 {
     auto socket = std::make_unique<PeerSocket>(this);
     if (!socket->adopt(descriptor)) {
-        closeDescriptor(descriptor);
-        return nullptr;
-    }
-    return socket.release();
-}
-
-QTcpSocket* FrontDoor::makeSecure(qintptr descriptor)
-{
-    auto socket = std::make_unique<SecureSocket>(this);
-    if (!socket->adopt(descriptor, m_tls)) {
         closeDescriptor(descriptor);
         return nullptr;
     }
@@ -319,17 +216,6 @@ void FrontDoor::onGone(QTcpSocket* socket)
     }
 }
 
-/// One that OpenSSL does not take, or that the other side gave up, or that stalled.
-void FrontDoor::rejectHandshake(SecureSocket* socket)
-{
-    const QString address = m_waiting.addressOf(socket);
-    if (socket->isGarbled()) {
-        m_surroundings.doorman.noteFailure(address);
-    }
-    Q_EMIT rejected(Rejection::BadTls, address, socket->trouble());
-    drop(socket);
-}
-
 /// Safe from within any of its signals.
 void FrontDoor::drop(QObject* guest)
 {
@@ -350,6 +236,9 @@ void FrontDoor::drop(QObject* guest)
 void FrontDoor::dropOverdue()
 {
     const Moment now = m_surroundings.clock.now();
+    while (QObject* guest = m_hurried.overdue(now)) {
+        dropOverdue(guest);
+    }
     while (QObject* guest = m_waiting.overdue(now)) {
         dropOverdue(guest);
     }
@@ -377,9 +266,10 @@ void FrontDoor::dropOverdue(QObject* guest)
     if (socket != nullptr && socket->bytesAvailable() > 0) {
         m_surroundings.doorman.noteFailure(address);
     }
-    Q_EMIT rejected(Rejection::HeadTimeout, address, {});
+    const bool wasHurried = m_hurried.holds(guest);
+    Q_EMIT rejected(wasHurried ? Rejection::TooOften : Rejection::HeadTimeout, address, {});
     if (socket != nullptr) {
-        answer(socket, address, Pages::headTimeout());
+        answer(socket, address, wasHurried ? Pages::tooOften() : Pages::headTimeout());
     } else {
         drop(guest);
     }

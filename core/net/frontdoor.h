@@ -55,6 +55,8 @@ public:
         bool encrypted = false;
         std::optional<PinVerdict>
             pin; ///< of the one in the path; nullopt: none was given or wanted
+        PinGiver pinGiver
+            = PinGiver::Anybody; ///< whose its PINs are, unless something vouches for it
     };
     using Entrance = std::function<void(std::unique_ptr<Wire>, const Caller&)>;
 
@@ -108,7 +110,7 @@ private:
     void accept(QTcpSocket* socket);
     void accept(qintptr descriptor);
     void enter(QObject* guest, const QString& address);
-    void turnAway(QTcpSocket* socket, const QString& address);
+    void hurry(QObject* guest, const QString& address);
     void onFirstByte(FirstByte* guest, FirstByte::Kind kind);
     void shakeHands();
     bool makeRoomForTls(const QString& address);
@@ -120,7 +122,6 @@ private:
     void onReadable(QTcpSocket* socket);
     void onGone(QTcpSocket* socket);
     void awaitMore(QTcpSocket* socket, const QByteArray& soFar);
-    void rejectOtherKind(QTcpSocket* socket, const QByteArray& bytes);
     void blameFor(QTcpSocket* socket, const QByteArray& bytes);
     void decide(QTcpSocket* socket, const RequestHead& request, bool moreFollows);
     void showPage(QTcpSocket* socket, const RequestHead& request);
@@ -150,6 +151,7 @@ private:
     QWebSocketServer m_upgrader;
     WaitingRoom m_waiting; ///< whose request is not complete yet
     WaitingRoom m_secure; ///< those of them who speak TLS
+    WaitingRoom m_hurried; ///< those of them with whose address there is no patience
     WaitingRoom m_answered; ///< who has to take the answer
     std::list<Upgrade> m_upgrading; ///< oldest first
     std::list<FirstByte*> m_handshakes; ///< who waits for TLS to begin, newest first

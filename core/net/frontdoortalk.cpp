@@ -67,6 +67,16 @@ bool isOfAnotherKind(QByteArrayView bytes)
         && bytes.front() != '\n';
 }
 
+/// What is so long may be the first of the segments in which one request came: IPv6 cuts none
+/// shorter (RFC 8200 section 5).
+constexpr qsizetype ShortestFullSegment = 1200;
+
+/// Whether a request that was sent at once may have come no further yet than this.
+bool mayStillCome(QByteArrayView bytes)
+{
+    return bytes.isEmpty() || (bytes.size() >= ShortestFullSegment && mayBeABrowsers(bytes));
+}
+
 /// Whether both are our end of one connection: QWebSocket does not tell which socket it was made
 /// of.
 bool haveSameEnds(const QWebSocket& one, const QTcpSocket& other)
@@ -100,12 +110,20 @@ void FrontDoor::onReadable(QTcpSocket* socket)
     const qint64 most = m_surroundings.limits.headBytes;
     const QByteArray bytes = socket->peek(most);
     const qsizetype size = RequestHead::sizeIn(bytes);
-    if (isOfAnotherKind(bytes)) {
-        rejectOtherKind(socket, bytes);
+    const auto request
+        = size < 0 ? std::nullopt : RequestHead::parse(QByteArrayView(bytes).first(size));
+    if (request) {
+        decide(socket, *request, socket->bytesAvailable() > size);
+    } else if (bytes.startsWith(TlsHello)) {
+        // TLS where there is none: a client that was told wss by mistake.
+        Q_EMIT rejected(Rejection::BadTls, m_waiting.addressOf(socket), {});
+        drop(socket);
+    } else if (m_hurried.holds(socket) && !mayStillCome(bytes)) {
+        reject(socket, Rejection::TooOften, Pages::tooOften());
+    } else if (isOfAnotherKind(bytes)) {
+        reject(socket, Rejection::NotHttp, Pages::badRequest());
     } else if (size < 0) {
         awaitMore(socket, bytes);
-    } else if (const auto request = RequestHead::parse(QByteArrayView(bytes).first(size))) {
-        decide(socket, *request, socket->bytesAvailable() > size);
     } else {
         blameFor(socket, bytes);
         reject(socket, Rejection::NotHttp, Pages::badRequest());
@@ -130,17 +148,6 @@ void FrontDoor::awaitMore(QTcpSocket* socket, const QByteArray& soFar)
         m_surroundings.doorman.noteFailure(address);
         Q_EMIT rejected(Rejection::BadTls, address, {});
         drop(socket);
-    }
-}
-
-/// TLS where there is none: a client that was told wss by mistake. Anything else gets words.
-void FrontDoor::rejectOtherKind(QTcpSocket* socket, const QByteArray& bytes)
-{
-    if (bytes.startsWith(TlsHello)) {
-        Q_EMIT rejected(Rejection::BadTls, m_waiting.addressOf(socket), {});
-        drop(socket);
-    } else {
-        reject(socket, Rejection::NotHttp, Pages::badRequest());
     }
 }
 
@@ -234,11 +241,14 @@ void FrontDoor::judge(QTcpSocket* socket, const RequestHead& request)
         visit.site = request.header("origin");
     }
     Doorman::Verdict verdict = doorman.judge(visit);
-    // Of nobody else: a page of any site could lock its visitors out by guessing.
-    const bool needsPin = verdict == Doorman::Verdict::UnknownSite && visit.site == "null";
+    // Of no page of another site that is not known: it could lock its visitors out by guessing.
+    const bool isNameless = visit.site == "null";
+    const bool needsPin = verdict == Doorman::Verdict::UnknownSite && isNameless;
+    caller.pinGiver = isNameless ? PinGiver::NamelessPage : PinGiver::Anybody;
     if (!request.pin().isEmpty() && doorman.wantsPin()
         && (needsPin || verdict == Doorman::Verdict::Welcome)) {
-        caller.pin = doorman.tryPin(caller.address, QString::fromLatin1(request.pin()));
+        caller.pin
+            = doorman.tryPin(caller.address, QString::fromLatin1(request.pin()), caller.pinGiver);
         visit.knowsPin = caller.pin == PinVerdict::Right;
         verdict = doorman.judge(visit);
     }
@@ -253,16 +263,14 @@ void FrontDoor::judge(QTcpSocket* socket, const RequestHead& request)
     case Doorman::Verdict::UnknownHost:
         reject(socket, Rejection::UnknownHost, Pages::unknownHost(), shown(visit.host));
         break;
-    case Doorman::Verdict::TooOften:
-        reject(socket, Rejection::TooOften, Pages::tooOften());
-        break;
     }
 }
 
 FrontDoor::Caller FrontDoor::introduce(QTcpSocket* socket, const RequestHead& request)
 {
     return {m_waiting.addressOf(socket), socket->peerPort(), shown(request.header("user-agent")),
-        request.path(), request.query(), shown(request.header("origin")), isEncrypted(socket), {}};
+        request.path(), request.query(), shown(request.header("origin")), isEncrypted(socket), {},
+        {}};
 }
 
 void FrontDoor::handOver(QTcpSocket* socket, const Caller& caller)

@@ -216,8 +216,8 @@ QByteArray Pages::unknownHost()
 QByteArray Pages::tooOften()
 {
     return plain("429 Too Many Requests",
-        "Too many connections from this address have failed lately. Try again in a minute.",
-        "Retry-After: 60\r\n");
+        "Too many connections from this address have failed lately. For a while, a request from "
+        "there has to come at once and whole.");
 }
 
 QByteArray Pages::metrics(const RequestHead& request, const QByteArray& text)

@@ -22,7 +22,7 @@ enum class Rejection
     TooManyWaiting, ///< too many connections had not sent a request head yet
     UnknownSite, ///< a web page that the owner has not allowed; detail: its origin
     UnknownHost, ///< a browser by a name that is not the hub's; detail: the name
-    TooOften, ///< its address has failed too often lately
+    TooOften, ///< its address has failed too often lately, and it brought no request at once
     NotEncrypted, ///< TLS is required
     BadTls, ///< a TLS handshake that failed or took too long
     NoDescriptors, ///< the system has no more of them

@@ -48,9 +48,19 @@ Room admission()
     Room room = values();
     room.name = QStringLiteral("admission");
     room.places = list("core/admission/");
-    room.mayInclude = list("values signal");
+    room.mayInclude = list("values signal lookalikes");
     room.qtModules = list("QtCore QtNetwork"); // for addresses; the list of bans is JSON
     room.forbiddenQtHeaders = list("qvariant");
+    return room;
+}
+
+/// Which letters look alike, as ICU knows it.
+Room lookAlikes()
+{
+    Room room;
+    room.name = QStringLiteral("lookalikes");
+    room.places = list("core/admission/skeleton.h core/admission/skeleton.cpp");
+    room.qtModules = list(onlyCore);
     return room;
 }
 
@@ -195,10 +205,10 @@ Room app()
 
 QList<Room> roomsOfTheHouse()
 {
-    return {values(), signal(), admission(), json(), dialects(), link(), tls(), net(), hubconfig(),
-        operation(), staircase(), hub(), ui(), pane("ui/peers"), pane("ui/rooms"), pane("ui/log"),
-        pane("ui/share"), pane("ui/bans"), pane("ui/traffic"), pane("ui/settings"), window(),
-        app()};
+    return {values(), signal(), admission(), lookAlikes(), json(), dialects(), link(), tls(), net(),
+        hubconfig(), operation(), staircase(), hub(), ui(), pane("ui/peers"), pane("ui/rooms"),
+        pane("ui/log"), pane("ui/share"), pane("ui/bans"), pane("ui/traffic"), pane("ui/settings"),
+        window(), app()};
 }
 
 } // namespace Signalbox

@@ -52,7 +52,9 @@ private Q_SLOTS:
     void thePinMayComeWithTheJoin();
     void thePinMayStandInThePath();
     void aWrongPinIsToldSo();
+    void aPageOfAnotherSiteCannotLockItsVisitorsOut_data();
     void aPageOfAnotherSiteCannotLockItsVisitorsOut();
+    void aNamelessPageThatMayJoinCannotLockItsVisitorsOut();
     void aNewPinLeavesThoseWhoAreThere();
     void aRoomTakesNoMoreThanItsLimit();
 };
@@ -204,15 +206,42 @@ void TestHubAdmission::aWrongPinIsToldSo()
     QVERIFY(hub.waitForRows(0));
 }
 
+void TestHubAdmission::aPageOfAnotherSiteCannotLockItsVisitorsOut_data()
+{
+    QTest::addColumn<QByteArray>("site");
+    QTest::newRow("with its name") << QByteArray("https://evil.example");
+    QTest::newRow("in a frame that has none") << QByteArray("null");
+}
+
 void TestHubAdmission::aPageOfAnotherSiteCannotLockItsVisitorsOut()
 {
+    QFETCH(QByteArray, site);
     RunningHub hub(withPin());
     for (int i = 0; i < 10; ++i) {
         RawClient page;
-        QVERIFY(!comesFrom(page, "https://evil.example", hub.port(),
-            "/pin-00000" + QByteArray::number(i) + "/ws"));
+        QVERIFY(!comesFrom(page, site, hub.port(), "/pin-00000" + QByteArray::number(i) + "/ws"));
         QCOMPARE(page.httpStatus(), 403);
     }
+    TestClient ann;
+    QVERIFY(ann.connectTo(hub.port(), u"/pin-123456/ws"_qs));
+    QVERIFY(!ann.join("ann").isEmpty());
+}
+
+void TestHubAdmission::aNamelessPageThatMayJoinCannotLockItsVisitorsOut()
+{
+    HubConfig config = withPin();
+    config.admission.sites = AdmissionRules::Sites::Any;
+    RunningHub hub(config);
+    const auto tryAsPage = [&hub](const QByteArray& pin, const QByteArray& answer) {
+        RawClient page;
+        QVERIFY(comesFrom(page, "null", hub.port(), "/ws"));
+        page.sendText(R"({"type":"join","id":"page","pin":")" + pin + R"("})");
+        QVERIFY(page.waitForText(answer));
+    };
+    for (int i = 0; i < 5; ++i) {
+        tryAsPage("00000" + QByteArray::number(i), "wrong-pin");
+    }
+    tryAsPage("123456", "pin-locked");
     TestClient ann;
     QVERIFY(ann.connectTo(hub.port(), u"/pin-123456/ws"_qs));
     QVERIFY(!ann.join("ann").isEmpty());

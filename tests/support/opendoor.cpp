@@ -57,4 +57,9 @@ QByteArray upgradeAt(const QByteArray& host, const QByteArray& moreHeaders)
         .replace("Host: hub.example:8080\r\n", "Host: " + host + "\r\n");
 }
 
+QByteArray stalledHello()
+{
+    return QByteArray::fromHex("160301400001003ffc0303") + QByteArray(FirstByte::MostAwaited, '\0');
+}
+
 } // namespace Signalbox

@@ -67,4 +67,8 @@ QByteArray from(const QByteArray& site);
 /// An upgrade that names this host.
 QByteArray upgradeAt(const QByteArray& host, const QByteArray& moreHeaders = {});
 
+/// The head of a hello of 16 KiB, and as much of that as the door waits for: the handshake begins,
+/// and does not go on.
+QByteArray stalledHello();
+
 } // namespace Signalbox

@@ -44,7 +44,8 @@ private Q_SLOTS:
     void pagesWithoutASiteNeedThePin();
     void whoIsAllowedMeanwhileIsNoStranger();
     void whoIsIgnoredStaysSoUntilAllowed();
-    void whoFailedTooOftenIsTurnedAway();
+    void withWhoFailsTooOftenThereIsNoPatience();
+    void whoFailsTooOftenIsJudgedLikeOthers();
     void refusedSitesAreNoFailures();
     void anotherPinUnlocks();
 };
@@ -159,21 +160,30 @@ void TestDoorman::whoIsIgnoredStaysSoUntilAllowed()
     QCOMPARE(names(doorman), QStringList{u"https://a.example"_qs});
 }
 
-void TestDoorman::whoFailedTooOftenIsTurnedAway()
+void TestDoorman::withWhoFailsTooOftenThereIsNoPatience()
 {
     ManualClock clock;
     Doorman doorman(clock);
     const QString address = u"10.0.0.9"_qs;
     for (int i = 0; i < 30; ++i) {
-        QVERIFY(doorman.mayKnock(address));
+        QVERIFY(doorman.hasPatienceWith(address));
         doorman.noteFailure(address);
     }
-    QVERIFY(!doorman.mayKnock(address));
-    QCOMPARE(doorman.judge(visit("http://10.0.0.5:8080")), Verdict::TooOften);
-    QVERIFY(doorman.mayKnock(u"10.0.0.8"_qs));
+    QVERIFY(!doorman.hasPatienceWith(address));
+    QVERIFY(doorman.hasPatienceWith(u"10.0.0.8"_qs));
     clock.advance(60s);
-    QVERIFY(doorman.mayKnock(address));
+    QVERIFY(doorman.hasPatienceWith(address));
+}
+
+void TestDoorman::whoFailsTooOftenIsJudgedLikeOthers()
+{
+    ManualClock clock;
+    Doorman doorman(clock);
+    for (int i = 0; i < 30; ++i) {
+        doorman.noteFailure(u"10.0.0.9"_qs);
+    }
     QCOMPARE(doorman.judge(visit("http://10.0.0.5:8080")), Verdict::Welcome);
+    QCOMPARE(doorman.judge(visit("https://evil.example")), Verdict::UnknownSite);
 }
 
 void TestDoorman::refusedSitesAreNoFailures()
@@ -183,7 +193,7 @@ void TestDoorman::refusedSitesAreNoFailures()
     for (int i = 0; i < 100; ++i) {
         QCOMPARE(doorman.judge(visit("https://evil.example")), Verdict::UnknownSite);
     }
-    QVERIFY(doorman.mayKnock(u"10.0.0.9"_qs));
+    QVERIFY(doorman.hasPatienceWith(u"10.0.0.9"_qs));
 }
 
 void TestDoorman::anotherPinUnlocks()
@@ -200,7 +210,7 @@ void TestDoorman::anotherPinUnlocks()
         QCOMPARE(doorman.tryPin(address, u"00000%1"_qs.arg(i)), PinVerdict::Wrong);
     }
     QCOMPARE(doorman.tryPin(address, u"123456"_qs), PinVerdict::Locked);
-    QCOMPARE(doorman.tryPin(address, u"123456"_qs, true), PinVerdict::Right);
+    QCOMPARE(doorman.tryPin(address, u"123456"_qs, PinGiver::Vouched), PinVerdict::Right);
     QVERIFY(!doorman.isPinUnderAttack());
     rules.pin = u"654321"_qs;
     doorman.setRules(rules, {});

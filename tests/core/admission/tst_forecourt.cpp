@@ -30,6 +30,7 @@ private Q_SLOTS:
     void theOldestOfAnAddressThatHasTooManyGoes();
     void theOldestOfTheAddressWithMostGoesWhenThereAreTooMany();
     void oneBlockOfAddressesIsOneAddressWhenThereAreTooMany();
+    void whoHasLeftCountsForNoBlock();
 };
 
 void TestForecourt::whoWaitsIsCountedInAllAndByAddress()
@@ -85,6 +86,19 @@ void TestForecourt::oneBlockOfAddressesIsOneAddressWhenThereAreTooMany()
     forecourt.come(number(2), u"2001:db8::1"_qs, {3, 9});
     forecourt.come(number(3), u"2001:db8::2"_qs, {3, 9});
     QCOMPARE(forecourt.come(number(4), u"10.0.0.3"_qs, {3, 9}), number(2));
+}
+
+void TestForecourt::whoHasLeftCountsForNoBlock()
+{
+    Forecourt forecourt;
+    for (int n = 1; n <= 3; ++n) {
+        forecourt.come(number(n), u"2001:db8::%1"_qs.arg(n), {3, 9});
+    }
+    forecourt.leave(number(1));
+    forecourt.leave(number(2));
+    forecourt.come(number(4), here, {3, 9});
+    forecourt.come(number(5), here, {3, 9});
+    QCOMPARE(forecourt.come(number(6), there, {3, 9}), number(4));
 }
 
 SIGNALBOX_TEST(TestForecourt)

@@ -27,28 +27,28 @@ class TestKnocks : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void whoFailsTooOftenIsBlockedForAMinute();
+    void whoFailsTooOftenIsHurriedForAMinute();
     void failuresThatLieLongBackDoNotCount();
-    void nobodyElseIsBlocked();
+    void nobodyElseIsHurried();
     void aWholePrefixOfIpv6IsOneVisitor();
-    void eachBlockLastsTwiceAsLong();
+    void eachHurryLastsTwiceAsLong();
     void afterARestAllBeginsAnew();
-    void failuresWhileBlockedProlongNothing();
+    void failuresWhileHurriedProlongNothing();
     void theTableIsBounded();
 };
 
-void TestKnocks::whoFailsTooOftenIsBlockedForAMinute()
+void TestKnocks::whoFailsTooOftenIsHurriedForAMinute()
 {
     ManualClock clock;
     Knocks knocks(clock);
     fail(knocks, mallory, Knocks::MostFailures - 1);
-    QVERIFY(!knocks.isBlocked(mallory));
+    QVERIFY(!knocks.isHurried(mallory));
     knocks.noteFailure(mallory);
-    QVERIFY(knocks.isBlocked(mallory));
+    QVERIFY(knocks.isHurried(mallory));
     clock.advance(60s - 1ms);
-    QVERIFY(knocks.isBlocked(mallory));
+    QVERIFY(knocks.isHurried(mallory));
     clock.advance(1ms);
-    QVERIFY(!knocks.isBlocked(mallory));
+    QVERIFY(!knocks.isHurried(mallory));
 }
 
 void TestKnocks::failuresThatLieLongBackDoNotCount()
@@ -59,16 +59,16 @@ void TestKnocks::failuresThatLieLongBackDoNotCount()
         knocks.noteFailure(mallory);
         clock.advance(2100ms);
     }
-    QVERIFY(!knocks.isBlocked(mallory));
+    QVERIFY(!knocks.isHurried(mallory));
 }
 
-void TestKnocks::nobodyElseIsBlocked()
+void TestKnocks::nobodyElseIsHurried()
 {
     ManualClock clock;
     Knocks knocks(clock);
     fail(knocks, mallory, Knocks::MostFailures);
-    QVERIFY(!knocks.isBlocked(u"127.0.0.3"_qs));
-    QVERIFY(knocks.isBlocked(u"::ffff:127.0.0.2"_qs));
+    QVERIFY(!knocks.isHurried(u"127.0.0.3"_qs));
+    QVERIFY(knocks.isHurried(u"::ffff:127.0.0.2"_qs));
 }
 
 void TestKnocks::aWholePrefixOfIpv6IsOneVisitor()
@@ -78,20 +78,20 @@ void TestKnocks::aWholePrefixOfIpv6IsOneVisitor()
     for (size_t i = 0; i < Knocks::MostFailures; ++i) {
         knocks.noteFailure(u"2001:db8:1:2::%1"_qs.arg(i));
     }
-    QVERIFY(knocks.isBlocked(u"2001:db8:1:2:ffff::1"_qs));
-    QVERIFY(!knocks.isBlocked(u"2001:db8:1:3::1"_qs));
+    QVERIFY(knocks.isHurried(u"2001:db8:1:2:ffff::1"_qs));
+    QVERIFY(!knocks.isHurried(u"2001:db8:1:3::1"_qs));
 }
 
-void TestKnocks::eachBlockLastsTwiceAsLong()
+void TestKnocks::eachHurryLastsTwiceAsLong()
 {
     ManualClock clock;
     Knocks knocks(clock);
     for (const auto time : {60s, 120s, 240s, 480s, 600s, 600s}) {
         fail(knocks, mallory, Knocks::MostFailures);
         clock.advance(time - 1ms);
-        QVERIFY(knocks.isBlocked(mallory));
+        QVERIFY(knocks.isHurried(mallory));
         clock.advance(1ms);
-        QVERIFY(!knocks.isBlocked(mallory));
+        QVERIFY(!knocks.isHurried(mallory));
     }
 }
 
@@ -100,21 +100,21 @@ void TestKnocks::afterARestAllBeginsAnew()
     ManualClock clock;
     Knocks knocks(clock);
     fail(knocks, mallory, Knocks::MostFailures);
-    clock.advance(60s + Knocks::LongestBlock);
+    clock.advance(60s + Knocks::LongestHurry);
     fail(knocks, mallory, Knocks::MostFailures);
     clock.advance(60s);
-    QVERIFY(!knocks.isBlocked(mallory));
+    QVERIFY(!knocks.isHurried(mallory));
 }
 
-void TestKnocks::failuresWhileBlockedProlongNothing()
+void TestKnocks::failuresWhileHurriedProlongNothing()
 {
     ManualClock clock;
     Knocks knocks(clock);
     fail(knocks, mallory, 10 * Knocks::MostFailures);
     clock.advance(60s);
-    QVERIFY(!knocks.isBlocked(mallory));
+    QVERIFY(!knocks.isHurried(mallory));
     fail(knocks, mallory, Knocks::MostFailures - 1);
-    QVERIFY(!knocks.isBlocked(mallory));
+    QVERIFY(!knocks.isHurried(mallory));
 }
 
 void TestKnocks::theTableIsBounded()

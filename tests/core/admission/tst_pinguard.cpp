@@ -25,16 +25,17 @@ class Guarded
 public:
     Guarded() { guard.setPin(right); }
 
-    PinVerdict attempt(const QString& pin, const QString& address = mallory, bool vouched = false)
+    PinVerdict attempt(
+        const QString& pin, const QString& address = mallory, PinGiver giver = PinGiver::Anybody)
     {
-        return guard.attempt(address, pin, vouched);
+        return guard.attempt(address, pin, giver);
     }
 
     /// As many different wrong ones as lock an address.
-    void lock(const QString& address = mallory, bool vouched = false)
+    void lock(const QString& address = mallory, PinGiver giver = PinGiver::Anybody)
     {
         for (int i = 0; i < PinGuard::MostGuesses; ++i) {
-            QCOMPARE(attempt(wrongPin(next++), address, vouched), PinVerdict::Wrong);
+            QCOMPARE(attempt(wrongPin(next++), address, giver), PinVerdict::Wrong);
         }
     }
 
@@ -63,6 +64,9 @@ private Q_SLOTS:
     void aRightOneForgivesNothing();
     void whoIsVouchedForPassesTheLock();
     void whoIsVouchedForCannotGuessMoreOften();
+    void aNamelessPageLocksOnlyItsLike();
+    void aNamelessPageCannotGuessMoreOften();
+    void guessesOfNamelessPagesAreAnAttackLikeOthers();
     void anotherPinForgetsEverything();
     void theSamePinForgetsNothing();
     void manyWrongOnesAreAnAttack();
@@ -75,8 +79,8 @@ void TestPinGuard::withoutAPinEverybodyIsRight()
     ManualClock clock;
     PinGuard guard(clock);
     QVERIFY(!guard.wantsPin());
-    QCOMPARE(guard.attempt(mallory, {}, false), PinVerdict::Right);
-    QCOMPARE(guard.attempt(mallory, u"000000"_qs, false), PinVerdict::Right);
+    QCOMPARE(guard.attempt(mallory, {}, PinGiver::Anybody), PinVerdict::Right);
+    QCOMPARE(guard.attempt(mallory, u"000000"_qs, PinGiver::Anybody), PinVerdict::Right);
     QCOMPARE(guard.addresses(), size_t(0));
 }
 
@@ -189,17 +193,51 @@ void TestPinGuard::whoIsVouchedForPassesTheLock()
 {
     Guarded hub;
     hub.lock();
-    QCOMPARE(hub.attempt(right, mallory, true), PinVerdict::Right);
-    QCOMPARE(hub.attempt(u"000000"_qs, mallory, true), PinVerdict::Wrong);
+    QCOMPARE(hub.attempt(right, mallory, PinGiver::Vouched), PinVerdict::Right);
+    QCOMPARE(hub.attempt(u"000000"_qs, mallory, PinGiver::Vouched), PinVerdict::Wrong);
     QCOMPARE(hub.attempt(right), PinVerdict::Locked);
 }
 
 void TestPinGuard::whoIsVouchedForCannotGuessMoreOften()
 {
     Guarded hub;
-    hub.lock(mallory, true);
-    QCOMPARE(hub.attempt(right, mallory, true), PinVerdict::Locked);
+    hub.lock(mallory, PinGiver::Vouched);
+    QCOMPARE(hub.attempt(right, mallory, PinGiver::Vouched), PinVerdict::Locked);
     QCOMPARE(hub.attempt(right), PinVerdict::Right);
+}
+
+/// Any page of any site can open one in its visitors' browsers.
+void TestPinGuard::aNamelessPageLocksOnlyItsLike()
+{
+    Guarded hub;
+    hub.lock(mallory, PinGiver::NamelessPage);
+    QCOMPARE(hub.attempt(right, mallory, PinGiver::NamelessPage), PinVerdict::Locked);
+    QCOMPARE(hub.attempt(right), PinVerdict::Right);
+    QCOMPARE(hub.attempt(right, mallory, PinGiver::Vouched), PinVerdict::Right);
+    hub.lock();
+    QCOMPARE(hub.attempt(right), PinVerdict::Locked);
+}
+
+void TestPinGuard::aNamelessPageCannotGuessMoreOften()
+{
+    Guarded hub;
+    for (const std::chrono::seconds time : {60s, 120s, 240s}) {
+        hub.lock(mallory, PinGiver::NamelessPage);
+        hub.clock.advance(time - 1ms);
+        QCOMPARE(hub.attempt(right, mallory, PinGiver::NamelessPage), PinVerdict::Locked);
+        hub.clock.advance(1ms);
+        QCOMPARE(hub.attempt(right, mallory, PinGiver::NamelessPage), PinVerdict::Right);
+    }
+}
+
+void TestPinGuard::guessesOfNamelessPagesAreAnAttackLikeOthers()
+{
+    Guarded hub;
+    for (int i = 0; i < 4; ++i) {
+        QVERIFY(!hub.guard.isUnderAttack());
+        hub.lock(u"127.0.0.%1"_qs.arg(i + 2), PinGiver::NamelessPage);
+    }
+    QVERIFY(hub.guard.isUnderAttack());
 }
 
 void TestPinGuard::anotherPinForgetsEverything()
@@ -207,6 +245,7 @@ void TestPinGuard::anotherPinForgetsEverything()
     Guarded hub;
     for (int i = 0; i < 4; ++i) {
         hub.lock(u"127.0.0.%1"_qs.arg(i + 2));
+        hub.lock(u"127.0.0.%1"_qs.arg(i + 2), PinGiver::NamelessPage);
     }
     QVERIFY(hub.guard.isUnderAttack());
     hub.guard.setPin(u"555555"_qs);
@@ -255,9 +294,11 @@ void TestPinGuard::theTablesAreBounded()
     for (quint32 i = 0; i < 10'000; ++i) {
         const QString address = QHostAddress(i).toString();
         QCOMPARE(hub.attempt(u"111111"_qs, address), PinVerdict::Wrong);
-        QCOMPARE(hub.attempt(u"111111"_qs, address, true), PinVerdict::Wrong);
+        for (PinGiver giver : {PinGiver::Vouched, PinGiver::NamelessPage}) {
+            QCOMPARE(hub.attempt(u"111111"_qs, address, giver), PinVerdict::Wrong);
+        }
     }
-    QCOMPARE(hub.guard.addresses(), size_t(2 * 4096));
+    QCOMPARE(hub.guard.addresses(), size_t(3 * 4096));
 }
 
 SIGNALBOX_TEST(TestPinGuard)

@@ -13,17 +13,6 @@
 using namespace Signalbox;
 using namespace std::chrono_literals;
 
-namespace {
-
-/// The head of a hello of 16 KiB, and as much of that as the door waits for: the handshake begins,
-/// and does not go on.
-QByteArray stalledHello()
-{
-    return QByteArray::fromHex("160301400001003ffc0303") + QByteArray(FirstByte::MostAwaited, '\0');
-}
-
-} // namespace
-
 /// Many at once where TLS is offered.
 class TestFrontDoorTlsCrowd : public QObject
 {
