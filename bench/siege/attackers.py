@@ -15,6 +15,7 @@ ROOM = "pair-0"  # two of the neighbours are in it
 ADDRESS = "127.0.1.9"  # one machine, which is not the neighbours'
 BLOCK = 256 * 1024
 PATIENCE = 2
+KEY_CHANGE = 27  # bytes of its record
 
 
 @dataclass
@@ -112,6 +113,34 @@ def fragments(port, address, tally):
     connected(tally)
     peer.socket.sendall(wire.frame(b"{", wire.TEXT, 0))
     pour(peer.socket, filled(wire.frame(b"", wire.MORE, 0)), tally)
+
+
+@again
+def secure_messages(port, address, tally):
+    peer = wire.Peer(port, address, secure=True)
+    peer.join(ROOM)
+    connected(tally)
+    pour(peer.socket, filled(wire.said(type="flood", words="f" * 100)), tally, reads=True)
+
+
+@again
+def secure_fragments(port, address, tally):
+    peer = wire.Peer(port, address, secure=True)
+    peer.join(ROOM)
+    connected(tally)
+    peer.socket.sendall(wire.frame(b"{", wire.TEXT, 0))
+    pour(peer.socket, filled(wire.frame(b"", wire.MORE, 0)), tally)
+
+
+@again
+def key_changes(port, address, tally):
+    """Records that hold nothing to read."""
+    peer = wire.Peer(port, address, secure=True)
+    peer.join(ROOM)
+    connected(tally)
+    while True:
+        peer.socket.change_key()
+        tally[2] += KEY_CHANGE
 
 
 @again
@@ -229,6 +258,9 @@ KINDS = [
     Kind("pings, reading nothing", pings),
     Kind("pings, reading", pings_read),
     Kind("empty fragments", fragments),
+    Kind("messages over TLS", secure_messages, {"tls": "on"}),
+    Kind("empty fragments over TLS", secure_fragments, {"tls": "on"}),
+    Kind("changes of key over TLS", key_changes, {"tls": "on"}),
     Kind("a reader that is stuck", stuck),
     Kind("connecting and resetting", comings),
     Kind("half a request, dripping", half_open),

@@ -6,6 +6,8 @@ import json
 import socket
 import struct
 
+from .tls import Secure
+
 TEXT, CLOSE, PING, PONG, MORE = 1, 8, 9, 10, 0
 CONNECT_SECONDS = 5
 HEAD = (
@@ -80,10 +82,12 @@ def reset(connection):
 class Peer:
     """One WebSocket that blocks."""
 
-    def __init__(self, port, address="127.0.0.1", receive_bytes=None):
+    def __init__(self, port, address="127.0.0.1", receive_bytes=None, secure=False):
         self.socket = connect(port, address, receive_bytes)
         self.buffer = bytearray()
         try:
+            if secure:
+                self.socket = Secure(self.socket)
             self.socket.sendall(HEAD.format(port=port).encode())
             while b"\r\n\r\n" not in self.buffer:
                 self._receive()

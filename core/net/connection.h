@@ -64,7 +64,7 @@ private:
     void takePlainTextsFirst();
     void takePlainTexts();
     void use(qint64 bytes);
-    void leaveRestForNextTurn();
+    void showRest();
     void countArrived();
     void receive(const QByteArray& message);
     void countText(const QString& text, bool endsMessage);
@@ -101,7 +101,7 @@ private:
     QByteArray m_pingPayload; ///< of the ping that is not answered yet; empty: all are
     std::optional<std::chrono::steady_clock::time_point> m_lastPresence; ///< when it last left
     Influx m_influx;
-    TurnShare m_share; ///< of m_plain
+    TurnShare m_share;
     quint64 m_counted = 0; ///< of what has ever arrived; of m_plain: what has arrived and waits
     int m_fragments = 0; ///< of a message that is not complete
     qint64 m_textBytes = 0; ///< in those, where they are text

@@ -5,9 +5,9 @@
 #include "core/net/connection.h"
 #include "core/net/outbox.h"
 #include "core/net/peersocket.h"
+#include "core/net/securesocket.h"
 #include "core/net/tcpoptions.h"
 
-#include <QSslSocket>
 #include <QTcpSocket>
 #include <QWebSocket>
 
@@ -25,6 +25,29 @@ qint64 utf8Size(QStringView text)
         size += (c.unicode() >= 0x80) + (c.unicode() >= 0x800 && !c.isSurrogate());
     }
     return size;
+}
+
+/// Whether it can.
+bool hideRestOf(QTcpSocket& socket)
+{
+    if (auto* plain = qobject_cast<PeerSocket*>(&socket)) {
+        plain->hideRest();
+        return true;
+    }
+    auto* secure = qobject_cast<SecureSocket*>(&socket);
+    if (secure != nullptr) {
+        secure->hideRest();
+    }
+    return secure != nullptr;
+}
+
+void showRestOf(QTcpSocket& socket)
+{
+    if (auto* plain = qobject_cast<PeerSocket*>(&socket)) {
+        plain->showRest();
+    } else if (auto* secure = qobject_cast<SecureSocket*>(&socket)) {
+        secure->showRest();
+    }
 }
 
 } // namespace
@@ -47,9 +70,10 @@ void Connection::connectSignals()
     // Queued: QWebSocket emits it from within close() and abort(), and Wire promises not to.
     connect(m_socket.get(), &QWebSocket::disconnected, this, &Connection::onDisconnected,
         Qt::QueuedConnection);
-    if (auto* secure = qobject_cast<QSslSocket*>(m_tcp.data())) {
+    if (auto* secure = qobject_cast<SecureSocket*>(m_tcp.data())) {
         // What bytesWritten() tells of is encrypted, but may not have left.
         connect(secure, &QSslSocket::encryptedBytesWritten, this, &Connection::onBytesWritten);
+        connect(secure, &SecureSocket::arrivalRead, this, [this] { m_share.begin(); });
     } else {
         connect(m_tcp, &QTcpSocket::bytesWritten, this, &Connection::onBytesWritten);
     }
@@ -84,25 +108,18 @@ void Connection::takePlainTexts()
 /// Of this turn's share; QWebSocket, too, reads no further once that is used up.
 void Connection::use(qint64 bytes)
 {
-    if (m_plain != nullptr) {
-        m_share.use(bytes);
-        if (m_share.isUsedUp() && !m_plain->hidesRest() && m_plain->bytesAvailable() > 0) {
-            leaveRestForNextTurn();
-        }
+    m_share.use(bytes);
+    if (m_share.isUsedUp() && m_tcp && m_tcp->bytesAvailable() > 0 && hideRestOf(*m_tcp)) {
+        QMetaObject::invokeMethod(this, &Connection::showRest, Qt::QueuedConnection);
     }
 }
 
-void Connection::leaveRestForNextTurn()
+void Connection::showRest()
 {
-    m_plain->hideRest();
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-            if (m_tcp) { // QWebSocket lets go of it when it is gone
-                m_plain->showRest();
-            }
-        },
-        Qt::QueuedConnection);
+    m_share.begin();
+    if (m_tcp) { // QWebSocket lets go of it when it is gone
+        showRestOf(*m_tcp);
+    }
 }
 
 /// Everything counts, down to empty fragments: they cost their sender nothing, and the hub a turn

@@ -24,18 +24,41 @@ bool isAboutTheCertificate(QSsl::AlertType alert)
     return std::find(alerts.begin(), alerts.end(), alert) != alerts.end();
 }
 
+/// A device lets go of the buffers of a direction in which it is not open.
+void giveBuffersBackOf(QIODevice& device)
+{
+    struct Opener : QIODevice
+    {
+        using QIODevice::setOpenMode;
+    };
+    const QIODevice::OpenMode mode = device.openMode();
+    QIODevice::OpenMode used = QIODevice::NotOpen;
+    used.setFlag(QIODevice::ReadOnly, device.QIODevice::bytesAvailable() > 0);
+    used.setFlag(QIODevice::WriteOnly, device.bytesToWrite() > 0);
+    if (mode.testFlag(QIODevice::ReadWrite)) {
+        (device.*&Opener::setOpenMode)(used);
+        (device.*&Opener::setOpenMode)(mode);
+    }
+}
+
 } // namespace
 
 SecureSocket::SecureSocket(QObject* parent)
     : QSslSocket(parent)
 {
-    connect(this, &QSslSocket::encrypted, this, [this] { m_hasBegun = true; });
+    connect(this, &QSslSocket::encrypted, this, [this] {
+        m_hasBegun = true;
+        if (m_below) { // which QSslSocket has given another limit by now
+            m_below->setReadBufferSize(MostInOneTurn);
+        }
+    });
     connect(this, &QSslSocket::bytesWritten, this, [this](qint64 bytes) { m_encrypted += bytes; });
     connect(this, &QSslSocket::encryptedBytesWritten, this, [this](qint64 bytes) {
         m_left += bytes;
         if (encryptedBytesToWrite() == 0) {
             m_encrypted = 0;
             m_left = 0;
+            giveBuffersBack();
         }
         if (state() == ClosingState) {
             endWithResetIfUnsent();
@@ -84,9 +107,25 @@ bool SecureSocket::adopt(qintptr descriptor, const QSslConfiguration& configurat
 /// socket below it does: its child, as nothing but Qt's source says.
 void SecureSocket::watchBelow()
 {
-    if (auto* below = findChild<QTcpSocket*>({}, Qt::FindDirectChildrenOnly)) {
-        connect(below, &QTcpSocket::readyRead, this, &SecureSocket::tellOfArrival);
-        connect(below, &QTcpSocket::aboutToClose, this, &SecureSocket::endWithResetIfUnsent);
+    m_below = findChild<QTcpSocket*>({}, Qt::FindDirectChildrenOnly);
+    if (!m_below) {
+        return;
+    }
+    connect(m_below, &QTcpSocket::readyRead, this, &SecureSocket::onArrival);
+    connect(m_below, &QTcpSocket::aboutToClose, this, &SecureSocket::endWithResetIfUnsent);
+    const auto notifiers = m_below->findChildren<QSocketNotifier*>();
+    const auto found = std::find_if(notifiers.begin(), notifiers.end(),
+        [](const auto* notifier) { return notifier->type() == QSocketNotifier::Read; });
+    m_notifier = found == notifiers.end() ? nullptr : *found;
+}
+
+/// Two sockets keep a block for what they read and one for what they write, 96 KiB in all, for as
+/// long as they live.
+void SecureSocket::giveBuffersBack()
+{
+    giveBuffersBackOf(*this);
+    if (m_below) {
+        giveBuffersBackOf(*m_below);
     }
 }
 
@@ -97,16 +136,46 @@ void SecureSocket::endWithResetIfUnsent()
 }
 
 /// QSslSocket has been told before, and has read what there is.
-void SecureSocket::tellOfArrival()
+void SecureSocket::onArrival()
 {
-    if (std::exchange(m_hasTold, false)) {
+    const QPointer<SecureSocket> self(this);
+    if (!std::exchange(m_hasTold, false)) {
+        Q_EMIT readyRead();
+    }
+    if (self) {
+        m_hasTold = false;
+        giveBuffersBack();
+        Q_EMIT arrivalRead();
+    }
+}
+
+/// A socket whose buffer is empty cannot be kept from looking for more, but its notifier can.
+void SecureSocket::hideRest()
+{
+    m_hidesRest = true;
+    if (m_notifier) {
+        m_notifier->setEnabled(false);
+    }
+}
+
+void SecureSocket::showRest()
+{
+    if (!std::exchange(m_hidesRest, false)) {
         return;
+    }
+    if (m_notifier && m_below && m_below->bytesAvailable() < MostInOneTurn) {
+        m_notifier->setEnabled(true);
     }
     const QPointer<SecureSocket> self(this);
     Q_EMIT readyRead();
     if (self) {
         m_hasTold = false;
     }
+}
+
+qint64 SecureSocket::bytesAvailable() const
+{
+    return m_hidesRest ? 0 : QSslSocket::bytesAvailable();
 }
 
 bool SecureSocket::isGarbled() const

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QPointer>
+#include <QSocketNotifier>
 #include <QSslConfiguration>
 #include <QSslSocket>
 
@@ -13,8 +15,10 @@ struct Credentials;
 ///
 /// readyRead() comes with everything that arrives, even where nothing of that is to be read:
 /// records that only change the keys cost the hub as much as others, and whoever counts must hear
-/// of them. Where it is aborted with something unsent, the system keeps nothing of that for the
-/// other side.
+/// of them. Only so much is taken from the system in one turn of the event loop, and of that the
+/// rest can be hidden for a while from whoever reads here. What is read and written takes no memory
+/// once it has been. Where it is aborted with something unsent, the system keeps nothing of that
+/// for the other side.
 ///
 /// Thread: the I/O thread. Owner: the front door, later the QWebSocket that is made of it.
 class SecureSocket final : public QSslSocket
@@ -47,15 +51,32 @@ public:
     /// yet.
     qint64 bytesToWrite() const override;
 
-private:
-    void watchBelow();
-    void tellOfArrival();
-    void endWithResetIfUnsent();
+    /// As if there were no more, until showRest(), which tells of it as if it had just arrived. The
+    /// end of the connection waits behind it.
+    void hideRest();
+    void showRest();
+    qint64 bytesAvailable() const override;
 
+Q_SIGNALS:
+    /// Whoever reads here has been told of what has just arrived.
+    void arrivalRead();
+
+private:
+    /// Of what is encrypted. A record may be as short as 27 bytes, and tell OpenSSL to change keys.
+    static constexpr qint64 MostInOneTurn = 4 * 1024;
+
+    void watchBelow();
+    void onArrival();
+    void endWithResetIfUnsent();
+    void giveBuffersBack();
+
+    QPointer<QTcpSocket> m_below; ///< which has what is encrypted
+    QPointer<QSocketNotifier> m_notifier; ///< by which that hears of more
     qint64 m_encrypted = 0; ///< since nothing waited the last time: so much was encrypted,
     qint64 m_left = 0; ///< and so much of what became of it has left
     bool m_hasBegun = false;
     bool m_isDistrusted = false;
+    bool m_hidesRest = false;
     bool m_hasTold = false; ///< of what has arrived, by readyRead()
 };
 

@@ -7,8 +7,7 @@
 namespace Signalbox {
 
 /// How much of what one connection says is heard in one turn of the event loop. The rest waits for
-/// the next one: however much somebody says at once, the others wait no longer than for that. Holds
-/// for what comes in plain.
+/// the next one: however much somebody says at once, the others wait no longer than for that.
 ///
 /// Thread: the I/O thread. Owner: the connection.
 class TurnShare

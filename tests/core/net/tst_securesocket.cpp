@@ -11,6 +11,13 @@
 #include <QCoreApplication>
 #include <QTest>
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 using namespace Signalbox;
 
 namespace {
@@ -40,6 +47,14 @@ private Q_SLOTS:
     void whatHoldsNothingToReadIsCountedAll();
     void whatHoldsNothingToReadIsNoRequest();
     void theSystemKeepsNothingOfOneThatIsAborted();
+    void whatComesAtOnceIsHeardInSeveralTurns_data();
+    void whatComesAtOnceIsHeardInSeveralTurns();
+    void theEndWaitsBehindWhatIsHeardLater_data();
+    void theEndWaitsBehindWhatIsHeardLater();
+    void whatIsDecryptedInOneTurnIsBounded();
+#ifdef __GLIBC__
+    void whoIsSilentKeepsNoBuffers();
+#endif
 };
 
 void TestSecureSocket::whatWaitsForASlowReaderIsCounted()
@@ -149,6 +164,147 @@ void TestSecureSocket::theSystemKeepsNothingOfOneThatIsAborted()
     qint64 read = 0;
     QCOMPARE(readToEnd(int(client.socket().socketDescriptor()), read), ECONNRESET);
 }
+
+void TestSecureSocket::whatComesAtOnceIsHeardInSeveralTurns_data()
+{
+    QTest::addColumn<quint8>("opcode");
+    QTest::addColumn<qsizetype>("size");
+    QTest::addColumn<qsizetype>("most");
+    QTest::newRow("text") << quint8(RawClient::Text) << qsizetype(3) << qsizetype(8);
+    QTest::newRow("bytes") << quint8(RawClient::Binary) << qsizetype(3) << qsizetype(8);
+    QTest::newRow("large") << quint8(RawClient::Text) << qsizetype(12'000) << qsizetype(3);
+}
+
+void TestSecureSocket::whatComesAtOnceIsHeardInSeveralTurns()
+{
+    QFETCH(quint8, opcode);
+    QFETCH(qsizetype, size);
+    QFETCH(qsizetype, most);
+    Papers papers;
+    OpenDoor door;
+    door.door().setEncryption(Encryption::Offered, papers.credentials());
+    SecureClient client;
+    QVERIFY(client.connectTo(door.port()));
+    client.write(RawClient::upgradeRequest());
+    QVERIFY(door.waitForGuests(1));
+    QByteArrayList said;
+    QByteArray bytes;
+    for (int i = 0; i < 100; ++i) {
+        said.append(QByteArray::number(i).leftJustified(size, 'x'));
+        bytes += RawClient::encode({.opcode = opcode, .payload = said.last()});
+    }
+    qsizetype inThisTurn = 0;
+    qsizetype mostInOne = 0;
+    connect(door.guest().wire.get(), &Wire::received, this, [&] {
+        if (inThisTurn++ == 0) {
+            QMetaObject::invokeMethod(
+                this, [&inThisTurn] { inThisTurn = 0; }, Qt::QueuedConnection);
+        }
+        mostInOne = std::max(mostInOne, inThisTurn);
+    });
+    client.write(bytes);
+    QTRY_COMPARE(door.guest().received.size(), said.size());
+    QVERIFY(door.guest().received == said);
+    // Of what was left, and of what arrived meanwhile.
+    QVERIFY2(mostInOne <= 2 * most, qPrintable(QString::number(mostInOne)));
+    client.write(RawClient::encode({.payload = "as ever"}));
+    QTRY_COMPARE(door.guest().received.last(), QByteArray("as ever"));
+}
+
+void TestSecureSocket::theEndWaitsBehindWhatIsHeardLater_data()
+{
+    QTest::addColumn<QByteArray>("end");
+    QTest::addColumn<bool>("politely");
+    QTest::addColumn<Departure>("why");
+    const QByteArray goodbye
+        = RawClient::encode({.opcode = RawClient::Close, .payload = "\x03\xe9"});
+    QTest::newRow("a goodbye") << goodbye << true << Departure::Left;
+    QTest::newRow("a goodbye, and none of TLS") << goodbye << false << Departure::Left;
+    QTest::newRow("none but of TLS") << QByteArray() << true << Departure::Lost;
+    QTest::newRow("none") << QByteArray() << false << Departure::Lost;
+}
+
+void TestSecureSocket::theEndWaitsBehindWhatIsHeardLater()
+{
+    QFETCH(QByteArray, end);
+    QFETCH(bool, politely);
+    QFETCH(Departure, why);
+    Papers papers;
+    OpenDoor door;
+    door.door().setEncryption(Encryption::Offered, papers.credentials());
+    SecureClient client;
+    QVERIFY(client.connectTo(door.port()));
+    client.write(RawClient::upgradeRequest());
+    QVERIFY(door.waitForGuests(1));
+    QVERIFY(client.waitForText("\r\n\r\n")); // or its end would be a reset
+    const int descriptor = int(client.socket().socketDescriptor());
+#ifdef TCP_CORK
+    const int isHeldBack = 1; // until the end, so that all of it arrives at once
+    ::setsockopt(descriptor, IPPROTO_TCP, TCP_CORK, &isHeldBack, sizeof isHeldBack);
+#endif
+    client.write(RawClient::encode({.payload = "word"}).repeated(100) + end);
+    client.socket().flush();
+    if (politely) {
+        client.socket().disconnectFromHost();
+    } else {
+        ::shutdown(descriptor, SHUT_WR);
+    }
+    QTRY_COMPARE(door.guest().closed, QList<Departure>{why});
+    QCOMPARE(door.guest().received.size(), 100);
+}
+
+void TestSecureSocket::whatIsDecryptedInOneTurnIsBounded()
+{
+    Papers papers;
+    OpenDoor door;
+    door.door().setEncryption(Encryption::Offered, papers.credentials());
+    SecureClient client;
+    QVERIFY(client.connectTo(door.port()));
+    const auto* secure = door.door().findChild<SecureSocket*>();
+    QVERIFY(secure != nullptr);
+    client.write(RawClient::upgradeRequest());
+    QVERIFY(door.waitForGuests(1));
+    qint64 most = 0;
+    connect(secure, &SecureSocket::arrivalRead, this,
+        [&] { most = std::max(most, secure->QIODevice::bytesAvailable()); });
+    const QByteArray message(12'000, 'x');
+    client.write(RawClient::encode({.payload = message}).repeated(50));
+    QTRY_COMPARE(door.guest().received.size(), 50);
+    QVERIFY2(most <= 48 * 1024, qPrintable(QString::number(most)));
+}
+
+#ifdef __GLIBC__
+void TestSecureSocket::whoIsSilentKeepsNoBuffers()
+{
+    constexpr size_t Count = 20;
+    constexpr size_t Buffers
+        = 96 * 1024; // of one end that never lets go of any; the client's does not
+    constexpr size_t Others = 192 * 1024; // of both ends, most of it OpenSSL's
+    Papers papers;
+    OpenDoor door;
+    door.door().setEncryption(Encryption::Offered, papers.credentials());
+    std::vector<std::unique_ptr<SecureClient>> clients;
+    const auto addOne = [&] {
+        clients.push_back(std::make_unique<SecureClient>());
+        if (!clients.back()->connectTo(door.port())) {
+            return false;
+        }
+        clients.back()->write(RawClient::upgradeRequest());
+        return door.waitForGuests(clients.size()) && clients.back()->waitForText("\r\n\r\n");
+    };
+    QVERIFY(addOne()); // and whatever is there once for all
+    const size_t before = ::mallinfo2().uordblks;
+    while (clients.size() <= Count) {
+        QVERIFY(addOne());
+        door.guest().wire->send(Frame::fromText("welcome"));
+        clients.back()->write(RawClient::encode({.payload = "thanks"}));
+        QVERIFY(clients.back()->waitForText("welcome"));
+        QTRY_COMPARE(door.guest().received.size(), 1);
+    }
+    const size_t each = (::mallinfo2().uordblks - before) / Count;
+    QVERIFY2(each < Buffers + Others, qPrintable(QString::number(each)));
+}
+#endif
 
 SIGNALBOX_TEST(TestSecureSocket)
 #include "tst_securesocket.moc"
