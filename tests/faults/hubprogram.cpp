@@ -95,9 +95,10 @@ std::unique_ptr<QLocalSocket> HubProgram::ask(const QJsonObject& request) const
     return socket;
 }
 
-void HubProgram::order(const QJsonObject& request)
+QLocalSocket& HubProgram::order(const QJsonObject& request)
 {
     m_orders.push_back(ask(request));
+    return *m_orders.back();
 }
 
 QJsonValue HubProgram::ctl(const QJsonObject& request)
@@ -176,13 +177,41 @@ qint64 HubProgram::residentBytes() const
     return pages * ::sysconf(_SC_PAGESIZE);
 }
 
-std::chrono::milliseconds HubProgram::processorTime() const
+/// What proc_pid_status(5) says of each thread: what it does, and how often it has begun to.
+QByteArrayList HubProgram::threadStates() const
 {
-    // proc(5); the second field is in brackets and may hold blanks.
-    const QByteArray all = status("stat");
-    const QList<QByteArray> fields = all.mid(all.lastIndexOf(')') + 2).split(' ');
-    const qint64 ticks = fields.value(11).toLongLong() + fields.value(12).toLongLong();
-    return std::chrono::milliseconds(ticks * 1000 / ::sysconf(_SC_CLK_TCK));
+    const qint64 process = m_program->process().processId();
+    const QString path = QStringLiteral("/proc/%1/task/").arg(process);
+    QByteArrayList states;
+    for (const QString& thread : QDir(path).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        const QByteArray all = contents(path + thread + QStringLiteral("/status"));
+        const QByteArray state = all.mid(all.indexOf("\nState:\t") + 8, 1);
+        states.append(state + all.mid(all.indexOf("\nvoluntary_ctxt_switches:")));
+    }
+    return states;
+}
+
+bool HubProgram::isAsleep() const
+{
+    // Who waits for a processor is not asleep, so that it does not matter how busy the machine is;
+    // who sleeps between two looks only is found by the number of its turns.
+    constexpr int looks = 200;
+    const QByteArrayList first = threadStates();
+    if (!std::all_of(first.begin(), first.end(),
+            [](const QByteArray& state) { return state.startsWith('S'); })) {
+        return false;
+    }
+    for (int look = 0; look < looks; ++look) {
+        if (threadStates() != first) {
+            return false;
+        }
+    }
+    return !first.isEmpty();
+}
+
+bool HubProgram::waitForSleep()
+{
+    return QTest::qWaitFor([this] { return isAsleep(); }, PatienceMs);
 }
 
 char HubProgram::systemState() const

@@ -4,11 +4,11 @@
 
 #include "tests/support/program.h"
 
+#include <QByteArrayList>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QLocalSocket>
 
-#include <chrono>
 #include <map>
 #include <memory>
 #include <sys/resource.h>
@@ -55,8 +55,8 @@ public:
     /// As ctl does it; null where there is no answer, or none that is good.
     QJsonValue ctl(const QJsonObject& request);
     QJsonValue ctl(const QString& command) { return ctl({{u"command"_qs, command}}); }
-    /// The same without waiting for an answer: nobody is told that it is done.
-    void order(const QJsonObject& request);
+    /// The same without waiting for the answer, which comes there unless the run ends before.
+    QLocalSocket& order(const QJsonObject& request);
     bool banNick(const QString& glob, const QString& reason = {}, const QJsonValue& seconds = {});
     QStringList bannedNicks();
     QJsonArray peers() { return ctl(u"list"_qs).toArray(); }
@@ -67,7 +67,7 @@ public:
     double metric(const QByteArray& name);
 
     qint64 residentBytes() const;
-    std::chrono::milliseconds processorTime() const;
+    bool waitForSleep(); ///< until none of its threads does anything, look after look
     int descriptors() const;
     char systemState() const; ///< as of proc(5): T is stopped
     int connections() const; ///< at its port, whether it shows them or not
@@ -76,6 +76,8 @@ private:
     void prepare();
     std::unique_ptr<QLocalSocket> ask(const QJsonObject& request) const;
     QByteArray status(const QByteArray& file) const;
+    QByteArrayList threadStates() const;
+    bool isAsleep() const;
 
     QTemporaryDir m_home;
     std::map<QString, QString> m_variables;

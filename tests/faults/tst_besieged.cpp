@@ -12,8 +12,6 @@ namespace Signalbox {
 
 namespace {
 
-using namespace std::chrono_literals;
-
 QString loopback(int last)
 {
     return QStringLiteral("127.0.0.%1").arg(last);
@@ -93,7 +91,7 @@ class TestBesieged : public QObject
 private Q_SLOTS:
     void whoSaysNothingOrDripsKeepsNobodyOut();
     void aboveTheBoundTheOldestThatWaitsGoes();
-    void addressThatFailsAgainAndAgainIsTurnedAwayAlone();
+    void neighbourOfWhoFailsAgainAndAgainGetsIn();
     void classBehindOneRouterComesAndGoesAsItLikes();
     void exhaustedDescriptorsHurtNobodyWhoIsThere();
     void pinIsNotGuessed();
@@ -137,23 +135,29 @@ void TestBesieged::aboveTheBoundTheOldestThatWaitsGoes()
     QVERIFY(silent.gone() <= 200 - 64 + 2);
 }
 
-void TestBesieged::addressThatFailsAgainAndAgainIsTurnedAwayAlone()
+void TestBesieged::neighbourOfWhoFailsAgainAndAgainGetsIn()
 {
     HubProgram hub;
     QVERIFY(hub.start());
     RawClient inside;
     inside.tcp().bind(QHostAddress(loopback(2)));
     QVERIFY(inside.upgrade(hub.port()));
-    for (int i = 0; i < 30; ++i) {
+    const auto fail = [&hub](int from) {
         RawClient failing;
-        failing.tcp().bind(QHostAddress(loopback(2)));
-        QVERIFY(failing.connectTo(hub.port()));
+        failing.tcp().bind(QHostAddress(loopback(from)));
+        failing.connectTo(hub.port());
         failing.write("nonsense\r\n\r\n");
-        QVERIFY(failing.waitForEnd());
-        QCOMPARE(failing.httpStatus(), 400);
+        failing.waitForEnd();
+        return failing.httpStatus();
+    };
+    for (int i = 0; i < 30; ++i) {
+        QCOMPARE(fail(2), 400);
     }
-    QCOMPARE(knock(hub.port(), 2), 429);
-    QCOMPARE(knock(hub.port(), 3), 101);
+    QCOMPARE(fail(2), 429);
+    QCOMPARE(fail(3), 400);
+    QCOMPARE(knock(hub.port(), 2), 101);
+    Crowd neighbours(50, loopback(2));
+    QVERIFY(neighbours.comeTo(hub.port()));
     inside.sendText(R"({"type":"join"})");
     QVERIFY(inside.waitForText("\"joined\""));
 }
@@ -187,14 +191,12 @@ void TestBesieged::exhaustedDescriptorsHurtNobodyWhoIsThere()
     QVERIFY(hub.banNick(u"a file can be written all the same"_qs));
     QTRY_VERIFY(QFile::exists(hub.stateFile(u"bans.json"_qs)));
 
-    // With a hundred in the system's queue it must wait without turning: of two seconds it may
-    // use a twentieth.
-    const auto before = hub.processorTime();
-    QTest::qWait(2000);
-    QVERIFY2(hub.processorTime() - before <= 100ms,
-        qPrintable(QString::number((hub.processorTime() - before).count())));
+    // With a hundred in the system's queue it wakes up for those who are there, and for them only.
+    for (int i = 0; i < 10; ++i) {
+        QVERIFY(neighbours.talk());
+        QVERIFY(hub.waitForSleep());
+    }
     QVERIFY(hub.descriptors() < 256);
-    QVERIFY(neighbours.talk());
 
     crowd.vanish();
     Crowd others(100);

@@ -5,12 +5,17 @@
 #include "tests/faults/neighbours.h"
 #include "tests/support/suite.h"
 
+#include <QEventLoop>
 #include <QFile>
+#include <QFileInfo>
+#include <QFileSystemWatcher>
 #include <QJsonDocument>
 #include <QSet>
 #include <QTest>
+#include <QTimer>
 
 #include <csignal>
+#include <functional>
 
 namespace Signalbox {
 
@@ -65,6 +70,82 @@ QString whatIsWrongWith(const QJsonArray& peers, size_t expected)
     return size_t(nicks.size()) == expected ? QString() : QStringLiteral("there are others");
 }
 
+/// Orders a ban for each that is answered, so that some are always being written. What waits
+/// returns at the very moment, to end the hub in the middle of it.
+class BanRush
+{
+public:
+    /// there: so many have their patterns already.
+    BanRush(HubProgram& hub, int there)
+        : m_hub(hub)
+        , m_there(there)
+    { }
+    Q_DISABLE_COPY_MOVE(BanRush)
+
+    void begin(int bans)
+    {
+        for (int i = 0; i < bans; ++i) {
+            order();
+        }
+    }
+
+    /// How many are on the disk, as far as anybody was told.
+    int certain() const { return m_there + m_answers; }
+
+    bool waitForAnswers(int count)
+    {
+        return waitUntil([&] { return m_answers >= count; });
+    }
+
+    /// Of the file that the bans are kept in, or of its folder.
+    bool waitForChanges(int count)
+    {
+        const QString file = m_hub.stateFile(u"bans.json"_qs);
+        QFileSystemWatcher watcher({file, QFileInfo(file).path()});
+        int changes = 0;
+        const auto onChange = [this, &changes] {
+            ++changes;
+            m_loop.quit();
+        };
+        QObject::connect(&watcher, &QFileSystemWatcher::fileChanged, &m_loop, onChange);
+        QObject::connect(&watcher, &QFileSystemWatcher::directoryChanged, &m_loop, onChange);
+        return waitUntil([&] { return changes >= count; });
+    }
+
+private:
+    void order()
+    {
+        const QString longReason(1000, u'x'); // so that writing takes its time
+        QLocalSocket& answer = m_hub.order({{u"command"_qs, u"ban"_qs}, {u"by"_qs, u"nick"_qs},
+            {u"pattern"_qs, patternOf(m_there + m_ordered++)}, {u"reason"_qs, longReason}});
+        QObject::connect(&answer, &QLocalSocket::readyRead, &m_loop, [this, &answer] {
+            if (answer.canReadLine() && answer.readLine().startsWith(R"({"ok":true,)")) {
+                ++m_answers;
+                order();
+                m_loop.quit();
+            }
+        });
+    }
+
+    bool waitUntil(const std::function<bool()>& isSo)
+    {
+        QTimer patience;
+        patience.setSingleShot(true);
+        QObject::connect(&patience, &QTimer::timeout, &m_loop, &QEventLoop::quit);
+        patience.start(HubProgram::PatienceMs);
+        while (!isSo() && patience.isActive()) {
+            m_loop.exec();
+        }
+        return isSo();
+    }
+
+    HubProgram& m_hub;
+    QEventLoop m_loop;
+    const int m_there;
+    int m_ordered = 0;
+    int m_answers = 0;
+};
+
 } // namespace
 
 /// The real program as it ends: on request with everybody there, and in the middle of things.
@@ -98,26 +179,21 @@ void TestKilled::bansAreWholeHoweverOftenItIsKilled()
     hub.set(u"resume-seconds"_qs, u"0"_qs);
     QVERIFY(hub.start());
     Crowd crowd(50);
-    const QString longReason(1000, u'x'); // so that writing takes its time
-    int ordered = 0;
+    int there = 0;
     for (int round = 0; round < 20; ++round) {
         crowd.step(hub.port());
-        // Some of these are being written when it ends, and nobody has been told that they hold.
-        const int certain = ordered;
-        for (int i = 0; i < 8; ++i) {
-            hub.order({{u"command"_qs, u"ban"_qs}, {u"by"_qs, u"nick"_qs},
-                {u"pattern"_qs, patternOf(ordered++)}, {u"reason"_qs, longReason}});
-        }
+        BanRush rush(hub, there);
+        rush.begin(1 + round % 4);
         crowd.step(hub.port());
-        QTest::qWait(round); // so that it ends sometimes sooner, sometimes later, in what it does
+        QVERIFY(round % 2 == 0 ? rush.waitForAnswers(round / 2) : rush.waitForChanges(round / 2));
         hub.killAtOnce();
         QVERIFY2(hub.start(), hub.program().err().constData());
         QCOMPARE(hub.program().err(), QByteArray());
-        ordered = int(hub.metric("signalbox_bans{effect=\"refuse\"}"));
-        QVERIFY(ordered >= certain);
-        QCOMPARE(kept(hub), patternsUpTo(ordered)); // in order, so none is missing between others
+        there = int(hub.metric("signalbox_bans{effect=\"refuse\"}"));
+        QVERIFY(there >= rush.certain());
+        QCOMPARE(kept(hub), patternsUpTo(there)); // in order, so none is missing between others
     }
-    QCOMPARE(hub.bannedNicks(), patternsUpTo(ordered));
+    QCOMPARE(hub.bannedNicks(), patternsUpTo(there));
     QVERIFY(crowd.comeTo(hub.port()));
     QTRY_COMPARE_WITH_TIMEOUT(
         whatIsWrongWith(hub.peers(), crowd.size()), QString(), HubProgram::PatienceMs);

@@ -1,46 +1,15 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/dialects/seedreader.h"
+#include "tests/core/dialects/seedreading.h"
 #include "tests/support/alone.h"
-#include "tests/support/dialogue.h"
 #include "tests/support/suite.h"
 
-#include <QMetaMethod>
 #include <QTest>
 
 using namespace Signalbox;
 
 namespace {
-
-/// What was read, as one line: "join id=u1 nick=ann room=-" (- is: not given), "leave",
-/// "to u2 JSON", "to-all JSON" or "refused CODE DETAIL".
-QString describe(const Reading& reading)
-{
-    if (const auto* fault = std::get_if<Fault>(&reading)) {
-        return Dialogue::describe(Refused{*fault});
-    }
-    const Command& command = std::get<Command>(reading);
-    const auto field = [](const std::optional<QString>& text) { return text.value_or(u"-"_qs); };
-    if (const auto* join = std::get_if<Join>(&command)) {
-        const QString more = join->pin.isEmpty() && join->resume.isEmpty()
-            ? QString()
-            : u" pin=%1 resume=%2"_qs.arg(join->pin, QString::fromUtf8(join->resume));
-        return u"join id=%1 nick=%2 room=%3"_qs.arg(join->id, field(join->nick), field(join->room))
-            + more;
-    }
-    if (const auto* send = std::get_if<SendToPeer>(&command)) {
-        return u"to %1 "_qs.arg(send->receiver) + QString::fromUtf8(send->message.bytes);
-    }
-    if (const auto* send = std::get_if<SendToRoom>(&command)) {
-        return u"to-all "_qs + QString::fromUtf8(send->message.bytes);
-    }
-    return u"leave"_qs;
-}
-
-QString read(const QByteArray& text)
-{
-    return describe(SeedReader().read(text, Alone()));
-}
 
 QByteArray join(const QByteArray& key, const QByteArray& value)
 {
@@ -56,18 +25,8 @@ class TestSeedReader : public QObject
 private Q_SLOTS:
     void joinsAreRead_data();
     void joinsAreRead();
-    void messagesAreRelayed_data();
-    void messagesAreRelayed();
     void faultsAreFound_data();
     void faultsAreFound();
-    void whatOnlyTheHubSaysIsCutOut_data();
-    void whatOnlyTheHubSaysIsCutOut();
-    void relayedBytesAreUntouched_data();
-    void relayedBytesAreUntouched();
-    void namesOfCodeAreTypesLikeAnyOther_data();
-    void namesOfCodeAreTypesLikeAnyOther();
-    void typesAreComparedExactly_data();
-    void typesAreComparedExactly();
     void namesHaveLimits_data();
     void namesHaveLimits();
     void anEarlierMessageIsNotRemembered();
@@ -125,40 +84,7 @@ void TestSeedReader::joinsAreRead()
 {
     QFETCH(QByteArray, text);
     QFETCH(QString, meaning);
-    QCOMPARE(read(text), meaning);
-}
-
-void TestSeedReader::messagesAreRelayed_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<QString>("receiver");
-    for (const char* type : {"offer", "answer", "candidate", "icecandidate", "ice-candidate",
-             "chat", "", " ", "中文", "a type of many words", "null"}) {
-        QTest::addRow("'%s' to one", type) << u"{\"type\":\"%1\",\"receiverId\":\"u2\"}"_qs.arg(
-            QString::fromUtf8(type)) << u"u2"_qs;
-        if (qstrcmp(type, "answer") != 0) {
-            QTest::addRow("'%s' to all", type)
-                << u"{\"type\":\"%1\"}"_qs.arg(QString::fromUtf8(type)) << QString();
-        }
-    }
-    QTest::newRow("null is no receiver") << u"{\"type\":\"x\",\"receiverId\":null}"_qs << QString();
-    QTest::newRow("an escaped receiver")
-        << u"{\"type\":\"x\",\"receiverId\":\"\\u0075\\u0032\"}"_qs << u"u2"_qs;
-    QTest::newRow("an escaped key")
-        << u"{\"type\":\"x\",\"r\\u0065ceiverId\":\"u2\"}"_qs << u"u2"_qs;
-    QTest::newRow("a receiver within means nothing")
-        << u"{\"type\":\"x\",\"payload\":{\"receiverId\":\"u2\"}}"_qs << QString();
-    QTest::newRow("fields of a join mean nothing in other types")
-        << u"{\"type\":\"x\",\"id\":1,\"nick\":[],\"room\":{},\"payload\":2,\"id\":3}"_qs
-        << QString();
-}
-
-void TestSeedReader::messagesAreRelayed()
-{
-    QFETCH(QString, text);
-    QFETCH(QString, receiver);
-    const QString address = receiver.isNull() ? u"to-all "_qs : u"to "_qs + receiver + u' ';
-    QCOMPARE(read(text.toUtf8()), address + text);
+    QCOMPARE(readBySeed(text), meaning);
 }
 
 void TestSeedReader::faultsAreFound_data()
@@ -242,128 +168,7 @@ void TestSeedReader::faultsAreFound()
 {
     QFETCH(QByteArray, text);
     QFETCH(QString, fault);
-    QCOMPARE(read(text), fault);
-}
-
-void TestSeedReader::whatOnlyTheHubSaysIsCutOut_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<QString>("relayed");
-    const auto row = [](const char* name, const QString& text, const QString& relayed) {
-        QTest::newRow(name) << text << relayed;
-    };
-    const QString rest = u"{\"type\":\"x\",\"a\":1}"_qs;
-    row("first", u"{\"senderId\":\"e\",\"type\":\"x\",\"a\":1}"_qs, rest);
-    row("in the middle", u"{\"type\":\"x\",\"senderId\":\"e\",\"a\":1}"_qs, rest);
-    row("last", u"{\"type\":\"x\",\"a\":1,\"senderId\":\"e\"}"_qs, rest);
-    row("both, first",
-        u"{\"senderId\":\"e\",\"userInfo\":{\"id\":\"e\"},\"type\":\"x\",\"a\":1}"_qs, rest);
-    row("both, last", u"{\"type\":\"x\",\"a\":1,\"userInfo\":{\"id\":\"e\"},\"senderId\":\"e\"}"_qs,
-        rest);
-    row("both, around", u"{\"userInfo\":[],\"type\":\"x\",\"a\":1,\"senderId\":null}"_qs, rest);
-    row("both, in the middle", u"{\"type\":\"x\",\"userInfo\":1,\"senderId\":2,\"a\":1}"_qs, rest);
-    row("beside the only other member", u"{\"senderId\":1,\"type\":\"x\",\"userInfo\":2}"_qs,
-        u"{\"type\":\"x\"}"_qs);
-    row("escaped", u"{\"type\":\"x\",\"\\u0073enderId\":\"e\",\"a\":1}"_qs, rest);
-    row("escaped whole",
-        u"{\"type\":\"x\",\"a\":1,"
-        "\"\\u0075\\u0073\\u0065\\u0072\\u0049\\u006E\\u0066\\u006f\":{}}"_qs,
-        rest);
-    row("with spaces", u" { \"senderId\" : \"e\" , \"type\":\"x\",\"a\":1}\n"_qs,
-        u"{ \"type\":\"x\",\"a\":1}"_qs);
-    row("after a byte order mark", u"\ufeff{\"senderId\":\"e\",\"type\":\"x\",\"a\":1}"_qs, rest);
-    row("tricky neighbours",
-        u"{\"type\":\"x\",\"b\":\"},\\\"senderId\\\":1,{\",\"senderId\":\",\",\"c\":\",\"}"_qs,
-        u"{\"type\":\"x\",\"b\":\"},\\\"senderId\\\":1,{\",\"c\":\",\"}"_qs);
-    row("within the payload it is the client's own",
-        u"{\"type\":\"x\",\"payload\":{\"senderId\":\"e\",\"userInfo\":1}}"_qs,
-        u"{\"type\":\"x\",\"payload\":{\"senderId\":\"e\",\"userInfo\":1}}"_qs);
-    row("other spellings are other keys",
-        u"{\"type\":\"x\",\"senderid\":1,\"SenderId\":2,\"sender\\\\u0049d\":3}"_qs,
-        u"{\"type\":\"x\",\"senderid\":1,\"SenderId\":2,\"sender\\\\u0049d\":3}"_qs);
-}
-
-void TestSeedReader::whatOnlyTheHubSaysIsCutOut()
-{
-    QFETCH(QString, text);
-    QFETCH(QString, relayed);
-    QCOMPARE(read(text.toUtf8()), u"to-all "_qs + relayed);
-}
-
-void TestSeedReader::relayedBytesAreUntouched_data()
-{
-    QTest::addColumn<QByteArray>("members");
-    for (const char* members :
-        {R"("z":1,"a":2,"m":3)", R"("a":1.0,"b":1.50,"c":-0,"d":1E+2,"e":1e-7)",
-            R"("a":9007199254740993,"b":12345678901234567890123456789012345678901234567890)",
-            R"( "a" : 1 ,	"b"  :  [ 1 , 2 ] )",
-            R"("a":"\u0041\/\u00e9é中😀\ud83d\ude00\ud800")",
-            R"("a":{"b":{"b":1,"b":2}},"x":1,"x":2)", R"("":"","\"":"\\")",
-            R"("sdp":"v=0\r\no=- 46117 2 IN IP4 127.0.0.1\r\n")",
-            R"("candidate":{"candidate":"","sdpMid":null,"sdpMLineIndex":0})"}) {
-        QTest::newRow(members) << QByteArray(members);
-    }
-    QTest::newRow("large") << QByteArray("\"a\":\"" + QByteArray("中").repeated(21'000) + '"');
-}
-
-void TestSeedReader::relayedBytesAreUntouched()
-{
-    QFETCH(QByteArray, members);
-    const QByteArray text = "{\"type\":\"x\"," + members + "}";
-    const auto reading = std::get<Command>(SeedReader().read(text, Alone()));
-    QCOMPARE(std::get<SendToRoom>(reading).message.bytes, text);
-
-    const QByteArray forged = "{\"type\":\"x\"," + members + ",\"senderId\":\"e\"}";
-    const auto cut = std::get<Command>(SeedReader().read(forged, Alone()));
-    QCOMPARE(std::get<SendToRoom>(cut).message.bytes.simplified(), text.simplified());
-}
-
-void TestSeedReader::namesOfCodeAreTypesLikeAnyOther_data()
-{
-    QTest::addColumn<QByteArray>("type");
-    QByteArrayList types{"constructor", "handle", "__proto__", "__defineGetter__",
-        "__defineSetter__", "__lookupGetter__", "__lookupSetter__", "hasOwnProperty",
-        "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf",
-        "prototype", "then", "close", "emit", "on", "send", "open", "message", "onmessage", "Join",
-        "JOIN", "join ", "Leave", "Joined", "Kicked"};
-    const QMetaObject& object = QObject::staticMetaObject;
-    for (int i = 0; i < object.methodCount(); ++i) {
-        types.append(object.method(i).name());
-        types.append(object.method(i).methodSignature());
-    }
-    const QMetaObject& core = SignalCore::staticMetaObject;
-    for (int i = object.methodCount(); i < core.methodCount(); ++i) {
-        types.append(core.method(i).name());
-    }
-    types.removeAll("changed"); // is a type of the hub's own
-    QVERIFY(types.contains("deleteLater"));
-    QVERIFY(types.contains("departed"));
-    for (const QByteArray& type : types) {
-        QTest::newRow(type.constData()) << type;
-    }
-}
-
-void TestSeedReader::namesOfCodeAreTypesLikeAnyOther()
-{
-    QFETCH(QByteArray, type);
-    const QByteArray text = "{\"type\":\"" + type + "\"}";
-    QCOMPARE(read(text), u"to-all "_qs + QString::fromUtf8(text));
-}
-
-void TestSeedReader::typesAreComparedExactly_data()
-{
-    QTest::addColumn<QByteArray>("type");
-    for (const char* type : {"join\\u0000", "\\u0000join", "joi", "joinn", "leave ", "ANSWER",
-             "Error", "server_stopping", "ј\\u006fin", "join\\ud800"}) {
-        QTest::newRow(type) << QByteArray(type);
-    }
-}
-
-void TestSeedReader::typesAreComparedExactly()
-{
-    QFETCH(QByteArray, type);
-    const QByteArray text = "{\"type\":\"" + type + "\"}";
-    QCOMPARE(read(text), u"to-all "_qs + QString::fromUtf8(text));
+    QCOMPARE(readBySeed(text), fault);
 }
 
 void TestSeedReader::namesHaveLimits_data()
@@ -423,7 +228,7 @@ void TestSeedReader::namesHaveLimits()
 {
     QFETCH(QByteArray, text);
     QFETCH(QString, tooLong);
-    const QString meaning = read(text);
+    const QString meaning = readBySeed(text);
     if (tooLong.isEmpty()) {
         QVERIFY2(!meaning.startsWith(u"refused"_qs), qPrintable(meaning));
     } else {

@@ -40,15 +40,18 @@ void TestRequestHead::headsEndWithAnEmptyLine_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<int>("size");
-    QTest::newRow("nothing") << QByteArray() << -1;
-    QTest::newRow("one line") << QByteArray("GET / HTTP/1.1\r\n") << -1;
-    QTest::newRow("almost") << QByteArray("GET / HTTP/1.1\r\n\r") << -1;
-    QTest::newRow("no headers") << QByteArray("GET / HTTP/1.1\r\n\r\n") << 18;
-    QTest::newRow("more behind it") << QByteArray("GET / HTTP/1.1\r\n\r\nbody\r\n\r\n") << 18;
-    QTest::newRow("bare line feeds are no line ends") << QByteArray("GET / HTTP/1.1\n\n") << -1;
-    QTest::newRow("empty lines at the beginning") << QByteArray("\r\n\r\n") << 4;
-    QTest::newRow("an empty line before it") << QByteArray("\r\nGET / HTTP/1.1\r\n\r\n") << 20;
-    QTest::newRow("an empty line alone") << QByteArray("\r\n") << -1;
+    const auto row = [](const char* name, const char* bytes, int size) {
+        QTest::newRow(name) << QByteArray(bytes) << size;
+    };
+    row("nothing", "", -1);
+    row("one line", "GET / HTTP/1.1\r\n", -1);
+    row("almost", "GET / HTTP/1.1\r\n\r", -1);
+    row("no headers", "GET / HTTP/1.1\r\n\r\n", 18);
+    row("more behind it", "GET / HTTP/1.1\r\n\r\nbody\r\n\r\n", 18);
+    row("bare line feeds are no line ends", "GET / HTTP/1.1\n\n", -1);
+    row("empty lines at the beginning", "\r\n\r\n", 4);
+    row("an empty line before it", "\r\nGET / HTTP/1.1\r\n\r\n", 20);
+    row("an empty line alone", "\r\n", -1);
 }
 
 void TestRequestHead::headsEndWithAnEmptyLine()
@@ -227,44 +230,47 @@ void TestRequestHead::anUpgradeIsNothingButItsKey()
 void TestRequestHead::whatIsNoRequestIsRefused_data()
 {
     QTest::addColumn<QByteArray>("head");
-    const auto row = [](const char* name, const QByteArray& head) { QTest::newRow(name) << head; };
-    row("no path", "GET\r\n\r\n");
-    row("no version", "GET /\r\n\r\n");
-    row("a space too many", "GET  / HTTP/1.1\r\n\r\n");
-    row("a space in the path", "GET /a b HTTP/1.1\r\n\r\n");
-    row("a space at the end", "GET / HTTP/1.1 \r\n\r\n");
-    row("an empty first line", "\r\n\r\n");
-    row("no method", " / HTTP/1.1\r\n\r\n");
-    row("a method that is no token", "G(T / HTTP/1.1\r\n\r\n");
-    row("a null character in the method", QByteArray("G\0T / HTTP/1.1\r\n\r\n", 18));
-    row("two empty lines before it", "\r\n\r\nGET / HTTP/1.1\r\n\r\n");
-    row("an absolute target of another scheme", "GET ftp://x/ HTTP/1.1\r\n\r\n");
-    row("an absolute target without its slashes", "GET http:x HTTP/1.1\r\n\r\n");
-    row("an absolute target in Chinese", "GET http://中/ HTTP/1.1\r\n\r\n");
-    row("an asterisk for a page", "GET * HTTP/1.1\r\n\r\n");
-    row("an asterisk and more", "OPTIONS *x HTTP/1.1\r\n\r\n");
-    row("a proxy's CONNECT", "CONNECT x:443 HTTP/1.1\r\n\r\n");
-    row("HTTP/2", "PRI * HTTP/2.0\r\n\r\n");
-    row("HTTP/0.9", "GET / HTTP/0.9\r\n\r\n");
-    row("a version in lowercase", "GET / http/1.1\r\n\r\n");
-    row("a version without its last digit", "GET / HTTP/1.\r\n\r\n");
-    row("a version with a letter", "GET / HTTP/1.x\r\n\r\n");
-    row("a version with two digits", "GET / HTTP/1.11\r\n\r\n");
-    row("TLS", QByteArray::fromHex("1603010200010001fc0303") + "\r\n\r\n");
-    row("RTSP", "OPTIONS / RTSP/1.0\r\n\r\n");
-    row("SSH", "SSH-2.0-OpenSSH_9.2\r\n\r\n");
-    row("a header without a colon", "GET / HTTP/1.1\r\nHost\r\n\r\n");
-    row("a header without a name", "GET / HTTP/1.1\r\n: x\r\n\r\n");
-    row("a space before the colon", "GET / HTTP/1.1\r\nHost : x\r\n\r\n");
-    row("a folded header", "GET / HTTP/1.1\r\nA: b\r\n c\r\n\r\n");
-    row("a header's name in UTF-8", "GET / HTTP/1.1\r\nHöst: x\r\n\r\n");
-    row("a bare line feed in a value", "GET / HTTP/1.1\r\nA: b\nOrigin: evil\r\n\r\n");
-    row("a bare carriage return in a value", "GET / HTTP/1.1\r\nA: b\rc\r\n\r\n");
-    row("a null character in a value", QByteArray("GET / HTTP/1.1\r\nA: b\0c\r\n\r\n", 25));
-    row("too many headers",
-        "GET / HTTP/1.1\r\n" + QByteArray("a: b\r\n").repeated(RequestHead::MaxHeaders + 1)
-            + "\r\n");
-    row("no end", "GET / HTTP/1.1\r\nHost: x");
+    const auto line = [](const char* name, const QByteArray& text) {
+        QTest::newRow(name) << text + "\r\n\r\n";
+    };
+    const auto header = [](const char* name, const QByteArray& text) {
+        QTest::newRow(name) << "GET / HTTP/1.1\r\n" + text + "\r\n\r\n";
+    };
+    line("no path", "GET");
+    line("no version", "GET /");
+    line("a space too many", "GET  / HTTP/1.1");
+    line("a space in the path", "GET /a b HTTP/1.1");
+    line("a space at the end", "GET / HTTP/1.1 ");
+    line("an empty first line", "");
+    line("no method", " / HTTP/1.1");
+    line("a method that is no token", "G(T / HTTP/1.1");
+    line("a null character in the method", QByteArray("G\0T / HTTP/1.1", 14));
+    line("two empty lines before it", "\r\n\r\nGET / HTTP/1.1");
+    line("an absolute target of another scheme", "GET ftp://x/ HTTP/1.1");
+    line("an absolute target without its slashes", "GET http:x HTTP/1.1");
+    line("an absolute target in Chinese", "GET http://中/ HTTP/1.1");
+    line("an asterisk for a page", "GET * HTTP/1.1");
+    line("an asterisk and more", "OPTIONS *x HTTP/1.1");
+    line("a proxy's CONNECT", "CONNECT x:443 HTTP/1.1");
+    line("HTTP/2", "PRI * HTTP/2.0");
+    line("HTTP/0.9", "GET / HTTP/0.9");
+    line("a version in lowercase", "GET / http/1.1");
+    line("a version without its last digit", "GET / HTTP/1.");
+    line("a version with a letter", "GET / HTTP/1.x");
+    line("a version with two digits", "GET / HTTP/1.11");
+    line("TLS", QByteArray::fromHex("1603010200010001fc0303"));
+    line("RTSP", "OPTIONS / RTSP/1.0");
+    line("SSH", "SSH-2.0-OpenSSH_9.2");
+    header("a header without a colon", "Host");
+    header("a header without a name", ": x");
+    header("a space before the colon", "Host : x");
+    header("a folded header", "A: b\r\n c");
+    header("a header's name in UTF-8", "Höst: x");
+    header("a bare line feed in a value", "A: b\nOrigin: evil");
+    header("a bare carriage return in a value", "A: b\rc");
+    header("a null character in a value", QByteArray("A: b\0c", 6));
+    header("too many headers", QByteArray("a: b\r\n").repeated(RequestHead::MaxHeaders) + "a: b");
+    QTest::newRow("no end") << QByteArray("GET / HTTP/1.1\r\nHost: x");
 }
 
 void TestRequestHead::whatIsNoRequestIsRefused()
@@ -304,13 +310,16 @@ void TestRequestHead::tokensAreFoundInLists_data()
 {
     QTest::addColumn<QByteArray>("value");
     QTest::addColumn<bool>("found");
-    QTest::newRow("alone") << QByteArray("upgrade") << true;
-    QTest::newRow("capital") << QByteArray("Upgrade") << true;
-    QTest::newRow("last") << QByteArray("keep-alive, Upgrade") << true;
-    QTest::newRow("first") << QByteArray("UPGRADE ,close") << true;
-    QTest::newRow("part of another") << QByteArray("upgrades, xupgrade, up grade") << false;
-    QTest::newRow("empty") << QByteArray() << false;
-    QTest::newRow("commas") << QByteArray(",,,") << false;
+    const auto row = [](const char* name, const char* value, bool found) {
+        QTest::newRow(name) << QByteArray(value) << found;
+    };
+    row("alone", "upgrade", true);
+    row("capital", "Upgrade", true);
+    row("last", "keep-alive, Upgrade", true);
+    row("first", "UPGRADE ,close", true);
+    row("part of another", "upgrades, xupgrade, up grade", false);
+    row("empty", "", false);
+    row("commas", ",,,", false);
 }
 
 void TestRequestHead::tokensAreFoundInLists()

@@ -113,6 +113,8 @@ private Q_SLOTS:
     void whoAsksIsToldWhenItIsWritten();
     void whoAsksIsToldThatItCouldNotBe();
     void theTroubleOfLoadingStays();
+    void whatAnotherMayBeWritingIsLeftAlone();
+    void whatWasMendedCanBeSavedOverAgain();
     void aFullDiskIsToldAndPasses();
     void whenItIsKilledAtAnyMomentAWholeOneIsThere();
 
@@ -343,6 +345,30 @@ void TestKeptText::theTroubleOfLoadingStays()
     QTRY_COMPARE(contentOf(m_path), wholeText(4));
     QCOMPARE(contentOf(m_path + u".bad"_qs), QByteArray("bad"));
     QCOMPARE(troubles.size(), 1);
+}
+
+void TestKeptText::whatAnotherMayBeWritingIsLeftAlone()
+{
+    save(1);
+    const QString draft = m_path + u".draft-Ab3x9Z"_qs;
+    put(draft, "half");
+    KeptText text(m_path);
+    QVERIFY(!text.load(problemOf, KeptText::Leftovers::Kept));
+    QVERIFY(QFileInfo::exists(draft));
+    QVERIFY(!text.load(problemOf));
+    QVERIFY(!QFileInfo::exists(draft));
+}
+
+void TestKeptText::whatWasMendedCanBeSavedOverAgain()
+{
+    save(1);
+    put(m_path, "bad");
+    KeptText text(m_path);
+    QVERIFY(text.load(problemOf));
+    put(m_path, wholeText(2));
+    QVERIFY(!text.load(problemOf));
+    text.save(wholeText(3));
+    QTRY_COMPARE(contentOf(m_path), wholeText(3));
 }
 
 void TestKeptText::aFullDiskIsToldAndPasses()

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void removingLeavesNothing();
     void removingLeavesWhatBelongsToOthers();
     void removingTwiceIsNoError();
+    void whatABrokenHubLeftIsClearedAway();
     void noErrorIsLeftForQtToFind();
 
 private:
@@ -185,7 +186,7 @@ void TestLocalAuthorityFiles::removingLeavesNothing()
 {
     ask();
     const QString fingerprint = LocalAuthority(folder()).fingerprint();
-    writeBytes(authorityFile() + u".aB3xYz"_qs, "half a key");
+    writeBytes(authorityFile() + u".draft-aB3xYz"_qs, "half a key");
     QCOMPARE(LocalAuthority(folder()).remove(), QString());
     QVERIFY(!QFileInfo::exists(folder()));
     QVERIFY(LocalAuthority(folder()).authorityPem().isEmpty());
@@ -207,6 +208,26 @@ void TestLocalAuthorityFiles::removingTwiceIsNoError()
     LocalAuthority authority(folder());
     QCOMPARE(authority.remove(), QString());
     QCOMPARE(authority.remove(), QString());
+}
+
+void TestLocalAuthorityFiles::whatABrokenHubLeftIsClearedAway()
+{
+    LocalAuthority(folder()).clearAway(); // there is nothing at all
+    QVERIFY(!QFileInfo::exists(folder()));
+    ask();
+    const QString notes = fileNamed("notes.draft-aB3xYz");
+    const QString copy = authorityFile() + u".draft-of-mine"_qs;
+    writeBytes(notes, "of somebody else");
+    writeBytes(copy, "of somebody else");
+    writeBytes(authorityFile() + u".draft-aB3xYz"_qs, "half a key");
+    writeBytes(leafFile() + u".draft-Zz9xYz"_qs, "half a key");
+    LocalAuthority(folder()).clearAway();
+    QStringList left{authorityFile(), leafFile(), notes, copy};
+    for (QString& path : left) {
+        path = QFileInfo(path).fileName();
+    }
+    left.sort();
+    QCOMPARE(QDir(folder()).entryList(QDir::Files, QDir::Name), left);
 }
 
 void TestLocalAuthorityFiles::noErrorIsLeftForQtToFind()
