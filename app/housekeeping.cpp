@@ -25,6 +25,7 @@ constexpr std::chrono::milliseconds usualBeat = 5s;
 /// What the hub's troubles are about.
 const QString aboutSettings = QStringLiteral("settings");
 const QString aboutFolder = QStringLiteral("folder");
+const QString aboutLog = QStringLiteral("log");
 
 } // namespace
 
@@ -36,7 +37,6 @@ Housekeeping::Housekeeping(Hub& hub, const StateLock& lock, const ProgramOptions
     , m_profile(options.profile)
     , m_readAgain(std::move(readAgain))
     , m_config(options.configuration.hub)
-    , m_logPath(options.configuration.log)
     , m_desk(hub)
     , m_notice(QProcessEnvironment::systemEnvironment())
 {
@@ -61,6 +61,7 @@ HubConfig Housekeeping::takePlace()
     switch (m_lock.outcome()) {
     case StateLock::Outcome::Held:
         m_config.stateFolder = m_lock.folder();
+        clearLeftoversIn(m_lock.folder());
         listenForCtl(m_lock.folder());
         break;
     case StateLock::Outcome::Taken:
@@ -76,7 +77,7 @@ HubConfig Housekeeping::takePlace()
                 .arg(m_lock.folder()));
         break;
     }
-    openLog(m_logPath);
+    setLog(m_config.log);
     m_beat.start();
     return m_config;
 }
@@ -95,23 +96,27 @@ void Housekeeping::listenForCtl(const QString& folder)
     }
 }
 
-void Housekeeping::openLog(const QString& path)
+void Housekeeping::setLog(const QString& path)
 {
-    m_logPath = path;
-    if (m_log) {
-        m_log.reset();
-        m_hub.unwatch();
+    if (path == m_logPath) {
+        return;
     }
+    m_logPath = path;
+    m_hub.setTrouble(aboutLog, {}); // that was another file's
+    const bool wasKept = m_log != nullptr;
     if (path.isEmpty()) {
+        m_log.reset();
+        if (wasKept) {
+            m_hub.unwatch();
+        }
         return;
     }
     m_log = std::make_unique<EventLog>(path);
-    connect(m_log.get(), &EventLog::trouble, this, [this](const QString& sentence) {
-        if (!sentence.isEmpty()) {
-            Q_EMIT said(sentence);
-        }
-    });
-    m_hub.watch();
+    connect(m_log.get(), &EventLog::trouble, this,
+        [this](const QString& sentence) { m_hub.setTrouble(aboutLog, sentence); });
+    if (!wasKept) { // else what happens meanwhile would be told to nobody
+        m_hub.watch();
+    }
 }
 
 void Housekeeping::setSettingsTrouble(const QString& sentence)
@@ -159,7 +164,9 @@ void Housekeeping::noteTroubles(const Troubles& before)
 {
     for (auto trouble = m_state.troubles.begin(); trouble != m_state.troubles.end(); ++trouble) {
         if (before.value(trouble.key()) != *trouble) {
-            note(QStringLiteral("trouble"), {{QStringLiteral("detail"), *trouble}});
+            if (trouble.key() != aboutLog) { // which cannot take it
+                note(QStringLiteral("trouble"), {{QStringLiteral("detail"), *trouble}});
+            }
             Q_EMIT said(*trouble);
         }
     }
@@ -168,19 +175,25 @@ void Housekeeping::noteTroubles(const Troubles& before)
 void Housekeeping::reload()
 {
     m_notice.reloading();
-    std::variant<ProgramOptions, UsageError> found = m_readAgain();
+    m_readAgain([self = QPointer(this)](const OptionsOrError& found) {
+        if (self) {
+            self->take(found);
+        }
+    });
+}
+
+void Housekeeping::take(const OptionsOrError& found)
+{
     if (const auto* error = std::get_if<UsageError>(&found)) {
         Q_EMIT said(error->text + QStringLiteral(" What held before goes on to hold."));
         note(QStringLiteral("configuration-refused"), {{QStringLiteral("detail"), error->text}});
     } else {
-        auto& read = std::get<ProgramOptions>(found);
+        auto read = std::get<ProgramOptions>(found);
         read.configuration.hub.stateFolder = m_config.stateFolder; // held by the lock, so it stays
         m_config = read.configuration.hub;
         m_hub.configure(m_config);
         Q_EMIT reconfigured(read);
-        if (read.configuration.log != m_logPath) {
-            openLog(read.configuration.log);
-        }
+        setLog(m_config.log);
         note(QStringLiteral("configuration-read"));
     }
     if (m_log) {

@@ -39,6 +39,9 @@ public:
     /// What is wrong with the settings that the window keeps, as a sentence; empty: nothing is.
     void setSettingsTrouble(const QString& sentence);
 
+    /// Where the log goes from here on, as of HubConfig::log.
+    void setLog(const QString& path);
+
     /// To be told first of what becomes of the hub.
     void follow(const HubState& state);
 
@@ -54,9 +57,9 @@ Q_SIGNALS:
 
 private:
     void listenForCtl(const QString& folder);
-    void openLog(const QString& path);
     void note(const QString& kind, const QJsonObject& details = {});
     void reload();
+    void take(const OptionsOrError& found);
     void beat();
     void noteTroubles(const Troubles& before);
     QString statusText() const;

@@ -114,7 +114,7 @@ void HubRun::follow(const HubState& state)
     const Phase before = m_phase;
     m_phase = state.phase;
     if (state.phase == before) {
-        m_house.follow(state); // the endpoints changed, not whether it listens
+        m_house.follow(state); // something else about it changed, such as a trouble
         return;
     }
     if (state.phase == Phase::Listening) {

@@ -19,7 +19,7 @@ class HubRun : public QObject
     Q_OBJECT
 
 public:
-    explicit HubRun(const ProgramOptions& options, OptionsReader readAgain = readOptionsAgain,
+    explicit HubRun(const ProgramOptions& options, OptionsReader readAgain = readFilesAgain,
         QObject* parent = nullptr);
     ~HubRun() override;
 
@@ -28,6 +28,7 @@ public:
     void start();
 
     /// As of Housekeeping.
+    void setLog(const QString& path) { m_house.setLog(path); }
     void setSettingsTrouble(const QString& sentence) { m_house.setSettingsTrouble(sentence); }
 
 Q_SIGNALS:

@@ -48,7 +48,7 @@ SayingsOrError storedSettingsOrBefore(const QString& profile, ProgramOptions& fo
     StoredSettings settings(storedSettingsFile(profile));
     QObject::connect(&settings, &StoredSettings::trouble,
         [&found](const QString& sentence) { found.storedTrouble = sentence; });
-    SayingsOrError loaded = settings.load();
+    SayingsOrError loaded = settings.load(KeptText::Leftovers::Kept);
     if (const auto* error = std::get_if<UsageError>(&loaded)) {
         found.storedTrouble = error->text
             + QStringLiteral(" The hub does not start by itself: it would not keep to what was "
@@ -120,15 +120,20 @@ std::variant<ProgramOptions, ExitCode> beginProgram(int argc, char* argv[])
     return ExitStopped;
 }
 
-std::variant<ProgramOptions, UsageError> readOptionsAgain()
+OptionsOrError readOptionsAgain(const StoredSettingsReader& readStored)
 {
     const Invocation invocation = readInvocation(
-        QCoreApplication::arguments(), QProcessEnvironment::systemEnvironment(), storedSettings);
+        QCoreApplication::arguments(), QProcessEnvironment::systemEnvironment(), readStored);
     if (const auto* options = std::get_if<ProgramOptions>(&invocation)) {
         return *options;
     }
     const auto* error = std::get_if<UsageError>(&invocation);
     return error ? *error : UsageError{};
+}
+
+void readFilesAgain(const std::function<void(const OptionsOrError&)>& take)
+{
+    take(readOptionsAgain(storedSettings));
 }
 
 } // namespace Signalbox

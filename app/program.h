@@ -23,10 +23,16 @@ enum ExitCode
 /// version, an error) or to pass on (ctl), does so and returns the exit code.
 std::variant<ProgramOptions, ExitCode> beginProgram(int argc, char* argv[]);
 
-/// Reads the configuration again, while the program runs.
-using OptionsReader = std::function<std::variant<ProgramOptions, UsageError>()>;
+using OptionsOrError = std::variant<ProgramOptions, UsageError>;
+
+/// Reads the configuration again, while the program runs, and has it taken: on this thread, at once
+/// or later.
+using OptionsReader = std::function<void(const std::function<void(const OptionsOrError&)>& take)>;
 
 /// Reads everything again that beginProgram() read. Needs an application object.
-std::variant<ProgramOptions, UsageError> readOptionsAgain();
+OptionsOrError readOptionsAgain(const StoredSettingsReader& readStored);
+
+/// An OptionsReader for who keeps no settings of its own: those on the disk count.
+void readFilesAgain(const std::function<void(const OptionsOrError&)>& take);
 
 } // namespace Signalbox

@@ -10,9 +10,6 @@ namespace Signalbox {
 
 namespace {
 
-/// Enough of a wrong value to be known again.
-constexpr qsizetype quotedLength = 200;
-
 QString allKeys()
 {
     QStringList keys;
@@ -45,7 +42,7 @@ std::optional<UsageError> Sayings::addMember(
     const Setting* setting = findSetting(key);
     if (setting == nullptr) {
         return UsageError{QStringLiteral("%1: there is no key \"%2\". Allowed: %3.")
-                              .arg(file, key.left(quotedLength), allKeys())};
+                              .arg(file, quoted(key), allKeys())};
     }
     if (const std::optional<QString> problem = setting->form.problem(value)) {
         return problem->isEmpty()

@@ -21,7 +21,6 @@ struct Configuration
 {
     HubConfig hub; ///< as it is in force: without the limits that noLimits lifts
     bool noLimits = false;
-    QString log; ///< a file for the log, "-" for standard output, empty for none
 };
 
 /// When another value takes effect while the program runs.

@@ -84,7 +84,7 @@ std::vector<Setting> placeSettings()
         file<hub, &HubConfig::stateFolder>(QStringLiteral("state-folder"), Effect::NextStart,
             QStringLiteral("empty means the profile's own"),
             QStringLiteral("where bans and the hub's own certificates are kept")),
-        withOption(file<&Configuration::log>(QStringLiteral("log"), Effect::AtOnce,
+        withOption(file<hub, &HubConfig::log>(QStringLiteral("log"), Effect::AtOnce,
                        QStringLiteral("\"-\" means standard output, empty means none"),
                        QStringLiteral("a file that gets a line of JSON for whatever happens")),
             QStringLiteral("log"), QStringLiteral("FILE"),

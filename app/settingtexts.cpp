@@ -93,11 +93,16 @@ QString allowedProfiles()
     return QStringLiteral("1 to 64 letters, digits, '-', '_' or '.', not beginning with '.'");
 }
 
+QString quoted(const QString& value)
+{
+    constexpr qsizetype mostShown = 200;
+    return value.left(mostShown);
+}
+
 QString notAllowed(const QString& where, const QString& value, const QString& allowed)
 {
-    constexpr qsizetype quotedLength = 200; // enough of a wrong value to be known again
     return QStringLiteral("%1: \"%2\" is not allowed. Allowed: %3.")
-        .arg(where, value.left(quotedLength), allowed);
+        .arg(where, quoted(value), allowed);
 }
 
 } // namespace Signalbox

@@ -22,6 +22,9 @@ QString allowedHostNames();
 QString allowedPaths();
 QString allowedProfiles();
 
+/// Enough of a wrong value to be known again.
+QString quoted(const QString& value);
+
 /// That a value is not. where: who said it, at the beginning of a sentence. allowed: its end.
 QString notAllowed(const QString& where, const QString& value, const QString& allowed);
 

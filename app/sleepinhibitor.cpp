@@ -8,17 +8,43 @@
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QDBusUnixFileDescriptor>
+
+#include <array>
 #endif
 
 namespace Signalbox {
 
 #ifdef SIGNALBOX_HAS_DBUS
+namespace {
+
+/// Asked for each by itself: who may not keep a machine from sleep when its owner says so may still
+/// keep it from idling.
+struct Wish
+{
+    QString what;
+    bool isAsked = false; ///< and not answered, or refused: the answer would be the same
+    QDBusUnixFileDescriptor lock; ///< holds as long as this is open
+};
+
+QDBusMessage inhibit(const QString& what)
+{
+    QDBusMessage call = QDBusMessage::createMethodCall(QStringLiteral("org.freedesktop.login1"),
+        QStringLiteral("/org/freedesktop/login1"), QStringLiteral("org.freedesktop.login1.Manager"),
+        QStringLiteral("Inhibit"));
+    call << what << QStringLiteral("Signalbox")
+         << QStringLiteral("Somebody is connected to the hub") << QStringLiteral("block");
+    call.setInteractiveAuthorizationAllowed(false);
+    return call;
+}
+
+} // namespace
+
 class SleepInhibitor::Private
 {
 public:
     bool isAwake = false;
-    bool isAsked = false;
-    QDBusUnixFileDescriptor lock; ///< the machine stays awake as long as this is open
+    std::array<Wish, 2> wishes{
+        Wish{QStringLiteral("sleep"), false, {}}, Wish{QStringLiteral("idle"), false, {}}};
 };
 
 SleepInhibitor::SleepInhibitor(QObject* parent)
@@ -29,32 +55,23 @@ SleepInhibitor::SleepInhibitor(QObject* parent)
 void SleepInhibitor::setAwake(bool awake)
 {
     d->isAwake = awake;
-    if (!awake) {
-        d->lock = {};
-        return;
-    }
-    if (d->isAsked || d->lock.isValid()) {
-        return;
-    }
-    QDBusMessage wish = QDBusMessage::createMethodCall(QStringLiteral("org.freedesktop.login1"),
-        QStringLiteral("/org/freedesktop/login1"), QStringLiteral("org.freedesktop.login1.Manager"),
-        QStringLiteral("Inhibit"));
-    wish << QStringLiteral("sleep:idle") << QStringLiteral("Signalbox")
-         << QStringLiteral("Somebody is connected to the hub") << QStringLiteral("block");
-    wish.setInteractiveAuthorizationAllowed(false);
-    d->isAsked = true;
-    auto* watcher = new QDBusPendingCallWatcher(QDBusConnection::systemBus().asyncCall(wish), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
-        const QDBusPendingReply<QDBusUnixFileDescriptor> reply = *watcher;
-        watcher->deleteLater();
-        if (reply.isError()) {
-            return; // and is not asked again: the answer would be the same
+    for (Wish& wish : d->wishes) {
+        if (!awake) {
+            wish.lock = {};
+        } else if (!wish.isAsked && !wish.lock.isValid()) {
+            wish.isAsked = true;
+            auto* answer = new QDBusPendingCallWatcher(
+                QDBusConnection::systemBus().asyncCall(inhibit(wish.what)), this);
+            connect(answer, &QDBusPendingCallWatcher::finished, this, [this, answer, &wish] {
+                const QDBusPendingReply<QDBusUnixFileDescriptor> reply = *answer;
+                answer->deleteLater();
+                wish.isAsked = reply.isError();
+                if (reply.isValid() && d->isAwake) {
+                    wish.lock = reply.value();
+                }
+            });
         }
-        d->isAsked = false;
-        if (d->isAwake) {
-            d->lock = reply.value();
-        }
-    });
+    }
 }
 #else
 class SleepInhibitor::Private

@@ -24,21 +24,25 @@ StoredSettings::StoredSettings(const QString& path, QObject* parent)
     , m_file(path)
     , m_path(path)
 {
-    connect(&m_file, &KeptText::trouble, this, &StoredSettings::trouble);
+    connect(&m_file, &KeptText::trouble, this, [this](const QString& sentence) {
+        m_trouble = sentence;
+        Q_EMIT trouble(sentence);
+    });
 }
 
-SayingsOrError StoredSettings::load()
+SayingsOrError StoredSettings::load(KeptText::Leftovers leftovers)
 {
     Sayings found;
-    const std::optional<QString> problem
-        = m_file.load([this, &found](const QByteArray& text) -> std::optional<QString> {
-              const SayingsOrError read = readConfigText(text, nameOf(m_path));
-              if (const auto* error = std::get_if<UsageError>(&read)) {
-                  return error->text;
-              }
-              found = std::get<Sayings>(read);
-              return std::nullopt;
-          });
+    const std::optional<QString> problem = m_file.load(
+        [this, &found](const QByteArray& text) -> std::optional<QString> {
+            const SayingsOrError read = readConfigText(text, nameOf(m_path));
+            if (const auto* error = std::get_if<UsageError>(&read)) {
+                return error->text;
+            }
+            found = std::get<Sayings>(read);
+            return std::nullopt;
+        },
+        leftovers);
     m_mayWrite = !problem;
     if (problem) {
         return UsageError{*problem};
@@ -58,6 +62,36 @@ SayingsOrError StoredSettings::read(const QString& path)
     return Sayings();
 }
 
+void StoredSettings::whenSettled(const std::function<void()>& then)
+{
+    m_file.whenWritten([this, then, before = m_savings](bool) {
+        if (m_savings == before) {
+            then();
+        } else { // something was decided meanwhile
+            whenSettled(then);
+        }
+    });
+}
+
+SayingsOrError StoredSettings::readAgain()
+{
+    if (!m_mayWrite) { // its owner may have mended it
+        SayingsOrError found = load();
+        if (m_mayWrite) {
+            Q_EMIT trouble(m_trouble);
+        }
+        return found;
+    }
+    if (m_isUnwritten) {
+        return readConfigText(QJsonDocument(m_kept).toJson(), nameOf(m_path));
+    }
+    SayingsOrError found = read(m_path);
+    if (const auto* sayings = std::get_if<Sayings>(&found)) {
+        m_kept = sayings->asObject();
+    }
+    return found;
+}
+
 void StoredSettings::keep(const HubConfig& decided)
 {
     const QJsonObject old = writtenSettings(m_inForce);
@@ -71,7 +105,9 @@ void StoredSettings::keep(const HubConfig& decided)
         }
     }
     if (changed && m_mayWrite) {
+        ++m_savings;
         m_file.save(QJsonDocument(m_kept).toJson(QJsonDocument::Indented));
+        m_file.whenWritten([this](bool isWritten) { m_isUnwritten = !isWritten; });
     }
 }
 

@@ -23,11 +23,18 @@ public:
     explicit StoredSettings(const QString& path, QObject* parent = nullptr);
 
     /// Reads the file, or the generation before it where that is damaged; changes nothing but the
-    /// name of a damaged one. For the start.
-    SayingsOrError load();
+    /// name of a damaged one, and clears leftovers as of KeptText. For the start.
+    SayingsOrError load(KeptText::Leftovers leftovers = KeptText::Leftovers::Removed);
 
     /// Reads the file as it is, or the generation before it where it is gone; touches nothing.
     static SayingsOrError read(const QString& path);
+
+    /// Calls back once all that was decided is on the disk, or could not be written.
+    void whenSettled(const std::function<void()>& then);
+
+    /// Reads again while the program runs: from here on this is what is kept, whoever wrote it.
+    /// What could not be written counts as if it had been. Only when all is settled.
+    SayingsOrError readAgain();
 
     /// What was read from all sources, at the start and again while the program runs: from here on
     /// it is in force, and nothing that was decided.
@@ -37,7 +44,7 @@ public:
     void keep(const HubConfig& decided);
 
 Q_SIGNALS:
-    /// As of KeptText.
+    /// As of KeptText; also when a file is well again that could not be read.
     void trouble(const QString& sentence);
 
 private:
@@ -45,6 +52,9 @@ private:
     const QString m_path;
     QJsonObject m_kept;
     Configuration m_inForce;
+    QString m_trouble; ///< as it was last told
+    quint64 m_savings = 0;
+    bool m_isUnwritten = false; ///< the disk did not take what is kept
     bool m_mayWrite = true; ///< nothing is there that could not be read
 };
 

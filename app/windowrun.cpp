@@ -48,11 +48,23 @@ GivenSettings givenIn(const ProgramOptions& options)
     return given;
 }
 
+/// Reads again what is decided in the window only once all of that is on the disk.
+OptionsReader readerAfter(StoredSettings& stored)
+{
+    return [&stored](const std::function<void(const OptionsOrError&)>& take) {
+        stored.whenSettled([&stored, take] {
+            take(readOptionsAgain([&stored](const QString&) { return stored.readAgain(); }));
+        });
+    };
+}
+
 /// Has what is decided in the window kept for the next start, and what is read again while it runs
 /// count in the window too.
 void keepDecisions(MainWindow& window, HubRun& run, StoredSettings& stored)
 {
     QObject::connect(&window, &MainWindow::configChanged, &stored, &StoredSettings::keep);
+    QObject::connect(&window, &MainWindow::configChanged, &run,
+        [&run](const HubConfig& decided) { run.setLog(decided.log); });
     QObject::connect(&stored, &StoredSettings::trouble, &run, &HubRun::setSettingsTrouble);
     QObject::connect(
         &run, &HubRun::reconfigured, &window, [&window, &stored](const ProgramOptions& read) {
@@ -77,9 +89,9 @@ int runWindow(const ProgramOptions& options)
 
     installTranslations(*application);
     QSettings settings(windowSettingsFile(options.profile), QSettings::IniFormat);
-    HubRun run(options);
     StoredSettings stored(storedSettingsFile(options.profile));
     stored.load(); // what went wrong with that is in the options: it was read with them
+    HubRun run(options, readerAfter(stored));
     Configuration inForce = options.configuration;
     inForce.hub = run.config();
     stored.adopt(inForce);

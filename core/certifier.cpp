@@ -72,7 +72,7 @@ void Certifier::forgetAuthority(const QString& folder)
 QString Certifier::authorityFolder(const QString& folder)
 {
     if (!folder.isEmpty()) {
-        return folder + QStringLiteral("/authority");
+        return LocalAuthority::folderIn(folder);
     }
     if (!m_passing) {
         m_passing = std::make_unique<QTemporaryDir>();

@@ -564,11 +564,11 @@ Free software under the MIT licence.</source>
     </message>
     <message>
         <source>%1 joined %2</source>
-        <translation>%1 加入了%2</translation>
+        <translation>%1 加入了 %2</translation>
     </message>
     <message>
         <source>%1 joined %2 from %3</source>
-        <translation>%1 从 %3 加入了%2</translation>
+        <translation>%1 从 %3 加入了 %2</translation>
     </message>
     <message>
         <source>Info</source>
@@ -588,11 +588,11 @@ Free software under the MIT licence.</source>
     </message>
     <message>
         <source>%1 moved to %2</source>
-        <translation>%1 移到了%2</translation>
+        <translation>%1 移到了 %2</translation>
     </message>
     <message>
         <source>%1 left %2 and stays connected</source>
-        <translation>%1 离开了%2，仍保持连接</translation>
+        <translation>%1 离开了 %2，仍保持连接</translation>
     </message>
     <message>
         <source>Refused a message of %1: %2</source>

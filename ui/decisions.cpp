@@ -61,6 +61,12 @@ void Decisions::onStateChanged(const HubState& state)
     }
 }
 
+void Decisions::setGiven(const GivenSettings& given)
+{
+    m_given = given;
+    Q_EMIT givenChanged(given);
+}
+
 void Decisions::setEncryption(Encryption encryption)
 {
     HubConfig config = m_parts.control.config();
@@ -102,6 +108,7 @@ void Decisions::openSettings()
     auto* dialog = new SettingsDialog(control.config(), control.running(), m_hub, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setGiven(m_given);
+    connect(this, &Decisions::givenChanged, dialog, &SettingsDialog::setGiven);
     connect(&m_parts.control, &HubControl::stateChanged, dialog, &SettingsDialog::setHub);
     connect(&m_parts.control, &HubControl::configChanged, dialog, &SettingsDialog::setConfig);
     connect(dialog, &SettingsDialog::changed, &m_parts.control, &HubControl::setConfig);

@@ -44,10 +44,11 @@ public:
 
     void apply(const SnapshotPtr& snapshot);
     void onStateChanged(const HubState& state);
-    void setGiven(const GivenSettings& given) { m_given = given; }
+    void setGiven(const GivenSettings& given);
 
 Q_SIGNALS:
     void said(const QString& sentence);
+    void givenChanged(const Signalbox::GivenSettings& given);
 
 private:
     void setEncryption(Encryption encryption);

@@ -143,7 +143,7 @@ void MainWindow::makeLayout()
     setCentralWidget(central);
     setStatusBar(m_status);
     setMinimumSize(leastSize);
-    resize(firstSize.boundedTo(screen()->availableSize()));
+    resize(firstSize.boundedTo(screen()->availableSize() * 0.95)); // a frame comes around it
 }
 
 void MainWindow::makeMenus()

@@ -49,6 +49,10 @@ QString troubleText(const QString& about, const QString& details)
             "Problems", "The settings cannot be read or kept as they should be: %1")
             .arg(details);
     }
+    if (about == QLatin1String("log")) {
+        return QCoreApplication::translate("Problems", "The log cannot be written: %1")
+            .arg(details);
+    }
     if (about == QLatin1String("folder")) {
         return QCoreApplication::translate("Problems",
             "The hub has no folder of its own, so that it keeps neither bans nor certificates: %1")

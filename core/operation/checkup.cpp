@@ -56,9 +56,14 @@ QStringList warningsAboutFilesOf(const HubConfig& config)
         return {};
     }
     QStringList warnings{warningOfOpenFolder(config.stateFolder),
-        warningOfOpenFolder(config.stateFolder + QStringLiteral("/authority"))};
+        warningOfOpenFolder(LocalAuthority::folderIn(config.stateFolder))};
     warnings.removeAll(QString());
     return warnings;
+}
+
+void clearLeftoversIn(const QString& stateFolder)
+{
+    LocalAuthority(LocalAuthority::folderIn(stateFolder)).clearAway();
 }
 
 } // namespace Signalbox

@@ -17,4 +17,8 @@ QStringList problemsWithFilesOf(const HubConfig& config);
 /// hub keeps its things. English sentences.
 QStringList warningsAboutFilesOf(const HubConfig& config);
 
+/// Removes what a hub that ended while it wrote has left with its authority, which may be half a
+/// key. (Bans are cleared when they are read.) Only for who has the folder to itself.
+void clearLeftoversIn(const QString& stateFolder);
+
 } // namespace Signalbox

@@ -76,7 +76,7 @@ public:
 
     std::optional<QString> load(const Taker& take)
     {
-        generations.clearAway();
+        isRefused = false;
         const bool hasNewest = Generations::isThere(generations.newest());
         const bool hasPrevious = Generations::isThere(generations.previous());
         QStringList problems;
@@ -143,8 +143,11 @@ KeptText::~KeptText()
     }
 }
 
-std::optional<QString> KeptText::load(const Taker& take)
+std::optional<QString> KeptText::load(const Taker& take, Leftovers leftovers)
 {
+    if (leftovers == Leftovers::Removed) {
+        d->generations.clearAway();
+    }
     return d->load(take);
 }
 

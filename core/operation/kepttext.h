@@ -29,11 +29,20 @@ public:
     /// Why a text is not what it should be, as an English sentence; nullopt where it is.
     using Taker = std::function<std::optional<QString>(const QByteArray& text)>;
 
+    /// What a program that ended while it wrote has left. Whoever may not be the only one to write
+    /// the file keeps it: it could be what the other one is writing.
+    enum class Leftovers
+    {
+        Removed,
+        Kept,
+    };
+
     /// Reads the file and offers it to take; where that does not take it, keeps it aside as
     /// NAME.bad and offers the generation before it, which trouble() tells. Where there is no file,
     /// take is not asked. An English sentence that names the files where nothing could be taken:
-    /// then nothing may be saved over them. Waits for the disk: for the start only.
-    std::optional<QString> load(const Taker& take);
+    /// then nothing may be saved over them until something could. Waits for the disk: for the
+    /// start, and for when nothing was saved since.
+    std::optional<QString> load(const Taker& take, Leftovers leftovers = Leftovers::Removed);
 
     /// Has this written soon. Of several that wait the newest is.
     void save(const QByteArray& text);

@@ -44,6 +44,9 @@ public:
     /// authority alone, and only its owner may look inside.
     explicit LocalAuthority(QString folder);
 
+    /// Where a hub that keeps its things in stateFolder has its authority.
+    static QString folderIn(const QString& stateFolder);
+
     /// What the hub is reached by.
     struct Names
     {
@@ -72,6 +75,10 @@ public:
     QByteArray authorityPem() const;
     QByteArray authorityDer() const;
     QString fingerprint() const; ///< SHA-256 of the authority, pairs of upper case hex with colons
+
+    /// Removes what a hub that ended while it wrote has left there: it may hold a key. Only for who
+    /// alone keeps the folder.
+    void clearAway() const;
 
     /// Deletes authority, certificates and keys, and the folder unless it holds something else.
     /// Empty: done; else a sentence.

@@ -218,13 +218,24 @@ QString LocalAuthority::fingerprint() const
     return QString::fromLatin1(digest.toHex(':').toUpper());
 }
 
+QString LocalAuthority::folderIn(const QString& stateFolder)
+{
+    return stateFolder + QStringLiteral("/authority");
+}
+
+void LocalAuthority::clearAway() const
+{
+    for (const QLatin1String name : {authorityName, serverName}) {
+        PrivateDraft::clearAway(pathOf(m_folder, name));
+    }
+}
+
 QString LocalAuthority::remove()
 {
     const QDir folder(m_folder);
     QStringList patterns;
     for (const QLatin1String name : {authorityName, serverName}) {
-        // And what a write that was cut short left behind.
-        patterns << name << name + QLatin1String(".??????");
+        patterns << name << PrivateDraft::patternOf(name);
     }
     if (folder.exists() && !folder.isReadable()) {
         return QStringLiteral("The folder \"%1\" cannot be read.").arg(m_folder);

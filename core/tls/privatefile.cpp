@@ -65,11 +65,24 @@ PrivateDraft::PrivateDraft(const QString& path)
 
 QString PrivateDraft::write(const QByteArray& bytes)
 {
-    if (!m_file.open() || m_file.write(bytes) != bytes.size() || !m_file.flush()) {
+    if (!m_file.open()) {
         return cannotBeWritten(m_path, m_file.errorString());
     }
-    return ::fsync(m_file.handle()) == 0 ? QString()
-                                         : cannotBeWritten(m_path, qt_error_string(errno));
+    // Not QFile::write(), which has no words for a disk that takes a part.
+    for (qsizetype at = 0; at < bytes.size();) {
+        const ssize_t step
+            = ::write(m_file.handle(), bytes.constData() + at, size_t(bytes.size() - at));
+        if (step < 0 && errno == EINTR) {
+            continue;
+        }
+        if (step <= 0) {
+            return cannotBeWritten(m_path, qt_error_string(errno));
+        }
+        at += step;
+    }
+    // It has a name only once it is asked for it, and there must be room for that as well.
+    const bool isThere = ::fsync(m_file.handle()) == 0 && !m_file.fileName().isEmpty();
+    return isThere ? QString() : cannotBeWritten(m_path, qt_error_string(errno));
 }
 
 QString PrivateDraft::giveName(Existing existing)
@@ -90,10 +103,15 @@ void PrivateDraft::clearAway(const QString& path)
 {
     QDir folder(QFileInfo(path).absolutePath());
     const QStringList drafts
-        = folder.entryList({QFileInfo(draftOf(path)).fileName() + u'*'}, QDir::Files);
+        = folder.entryList({patternOf(QFileInfo(path).fileName())}, QDir::Files);
     for (const QString& draft : drafts) {
         folder.remove(draft);
     }
+}
+
+QString PrivateDraft::patternOf(const QString& name)
+{
+    return draftOf(name) + QStringLiteral("??????");
 }
 
 QString writePrivateFile(const QString& path, const QByteArray& bytes, Existing existing)

@@ -39,6 +39,9 @@ public:
     /// Removes the drafts of a file that a program left which ended while it wrote.
     static void clearAway(const QString& path);
 
+    /// What the drafts of a file of this name are called, as a pattern.
+    static QString patternOf(const QString& name);
+
 private:
     const QString m_path;
     QTemporaryFile m_file;

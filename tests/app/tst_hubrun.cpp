@@ -5,8 +5,10 @@
 #include "app/statelock.h"
 #include "tests/support/suite.h"
 
+#include <QDir>
 #include <QFile>
 #include <QSignalSpy>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -30,9 +32,15 @@ private Q_SLOTS:
     void settingsThatAreWellAgainAreToldNoLonger();
     void whatHangupReadIsPassedOn();
     void whatHangupCouldNotReadChangesNothing();
+    void whatIsReadAfterTheEndIsForNobody();
+    void nothingIsLostWhereTheLogChanges();
+    void whatADeadHubLeftInTheFolderIsCleared();
+    void whatAnotherHubWritesInTheFolderStays();
 
 private:
     ProgramOptions options() const;
+    QString leaveADraft() const;
+    int linesAbout(const char* kind, const QString& log) const;
 
     std::unique_ptr<QTemporaryDir> m_home;
     QByteArray m_runtimeFolder;
@@ -108,7 +116,7 @@ void TestHubRun::whatHangupReadIsPassedOn()
     ProgramOptions changed = options();
     changed.configuration.hub.limits.peers = 77;
     changed.configuration.hub.stateFolder = QStringLiteral("/elsewhere");
-    HubRun run(options(), [&changed] { return changed; });
+    HubRun run(options(), [&changed](const auto& take) { take(changed); });
     HubConfig held;
     connect(&run, &HubRun::reconfigured, this,
         [&held](const ProgramOptions& read) { held = read.configuration.hub; });
@@ -120,11 +128,12 @@ void TestHubRun::whatHangupReadIsPassedOn()
 void TestHubRun::whatHangupCouldNotReadChangesNothing()
 {
     int readings = 0;
-    HubRun run(options(), [this, &readings]() -> std::variant<ProgramOptions, UsageError> {
+    HubRun run(options(), [this, &readings](const auto& take) {
         if (++readings == 1) {
-            return UsageError{QStringLiteral("This is wrong.")};
+            take(UsageError{QStringLiteral("This is wrong.")});
+        } else {
+            take(options());
         }
-        return options();
     });
     QSignalSpy reconfigured(&run, &HubRun::reconfigured);
     std::raise(SIGHUP);
@@ -132,6 +141,83 @@ void TestHubRun::whatHangupCouldNotReadChangesNothing()
     QCOMPARE(reconfigured.count(), 0);
     std::raise(SIGHUP);
     QTRY_COMPARE(reconfigured.count(), 1);
+}
+
+void TestHubRun::whatIsReadAfterTheEndIsForNobody()
+{
+    std::function<void(const OptionsOrError&)> late;
+    auto run = std::make_unique<HubRun>(options(), [&late](const auto& take) { late = take; });
+    QSignalSpy reconfigured(run.get(), &HubRun::reconfigured);
+    std::raise(SIGHUP);
+    QTRY_VERIFY(late);
+    late(options());
+    QCOMPARE(reconfigured.count(), 1);
+    run.reset();
+    late(options());
+    QCOMPARE(reconfigured.count(), 1);
+}
+
+/// Lines of a kind in a log of this home.
+int TestHubRun::linesAbout(const char* kind, const QString& log) const
+{
+    QFile file(m_home->filePath(log));
+    return file.open(QIODevice::ReadOnly) ? int(file.readAll().count(kind)) : 0;
+}
+
+void TestHubRun::nothingIsLostWhereTheLogChanges()
+{
+    ProgramOptions before = options();
+    before.configuration.hub.log = m_home->filePath(QStringLiteral("before.log"));
+    ProgramOptions after = before;
+    after.configuration.hub.log = m_home->filePath(QStringLiteral("after.log"));
+    quint16 port = 0;
+    int status = 0;
+    HubRun run(before, [&](const auto& take) {
+        // The hub knows of it, and has not told anybody yet.
+        QTcpSocket stranger;
+        stranger.connectToHost(QStringLiteral("127.0.0.1"), port);
+        stranger.write("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: https://evil.example\r\n"
+                       "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                       "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+        if (stranger.waitForReadyRead()) {
+            status = stranger.readAll().mid(9, 3).toInt();
+        }
+        take(after);
+    });
+    run.start();
+    QTRY_COMPARE(run.hub().state().phase, HubState::Phase::Listening);
+    port = run.hub().state().port;
+    std::raise(SIGHUP);
+    QTRY_COMPARE(status, 403);
+    constexpr const char* kind = "\"rejected\"";
+    QTRY_COMPARE(linesAbout(kind, QStringLiteral("after.log"))
+            + linesAbout(kind, QStringLiteral("before.log")),
+        1);
+}
+
+/// As if a hub had ended while it wrote the key of its authority.
+QString TestHubRun::leaveADraft() const
+{
+    const QString folder = options().stateFolder() + QStringLiteral("/authority");
+    QDir().mkpath(folder);
+    QFile draft(folder + QStringLiteral("/authority-private.pem.draft-Ab3x9Z"));
+    return draft.open(QIODevice::WriteOnly) ? draft.fileName() : QString();
+}
+
+void TestHubRun::whatADeadHubLeftInTheFolderIsCleared()
+{
+    const QString draft = leaveADraft();
+    QVERIFY(QFile::exists(draft));
+    const HubRun run(options());
+    QVERIFY(!QFile::exists(draft));
+}
+
+void TestHubRun::whatAnotherHubWritesInTheFolderStays()
+{
+    const QString draft = leaveADraft();
+    const StateLock other(options().stateFolder());
+    const HubRun run(options());
+    QVERIFY(QFile::exists(draft));
 }
 
 } // namespace Signalbox

@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -29,10 +30,16 @@ private Q_SLOTS:
     void damagedFileGivesWayToTheOneBefore();
     void fileIsForItsOwnerOnly();
     void readingTouchesNothing();
+    void whatWasTakenOutOfTheFileDoesNotComeBack();
+    void readingAgainWaitsForAllThatWasDecided();
+    void whatCouldNotBeWrittenStillCounts();
+    void mendedFileKeepsDecisionsAgain();
 
 private:
     QString path() const { return m_directory->filePath(QStringLiteral("p/settings.json")); }
     QJsonObject written() const;
+    void write(const QByteArray& text) const;
+    static HubConfig withPeers(int count);
 
     std::unique_ptr<QTemporaryDir> m_directory;
 };
@@ -42,6 +49,21 @@ QJsonObject TestStoredSettings::written() const
     QFile file(path());
     return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object()
                                           : QJsonObject();
+}
+
+void TestStoredSettings::write(const QByteArray& text) const
+{
+    QVERIFY(QDir().mkpath(QFileInfo(path()).path()));
+    QFile file(path());
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(text), text.size());
+}
+
+HubConfig TestStoredSettings::withPeers(int count)
+{
+    HubConfig config;
+    config.limits.peers = count;
+    return config;
 }
 
 void TestStoredSettings::nothingIsKeptBeforeSomethingIsDecided()
@@ -192,14 +214,81 @@ void TestStoredSettings::fileIsForItsOwnerOnly()
 
 void TestStoredSettings::readingTouchesNothing()
 {
-    QVERIFY(QDir().mkpath(QFileInfo(path()).path()));
-    QFile file(path());
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("{");
-    file.close();
+    write("{");
     const SayingsOrError found = StoredSettings::read(path());
     QVERIFY(std::get<UsageError>(found).text.contains(path()));
     QCOMPARE(QFileInfo(path()).size(), 1);
+}
+
+void TestStoredSettings::whatWasTakenOutOfTheFileDoesNotComeBack()
+{
+    write(R"({"pin": "042317", "max-peers": 20})");
+    {
+        StoredSettings settings(path());
+        Configuration inForce = std::get<Sayings>(settings.load()).configuration();
+        settings.adopt(inForce);
+        write(R"({"max-peers": 30})");
+        inForce = std::get<Sayings>(settings.readAgain()).configuration();
+        settings.adopt(inForce);
+        QCOMPARE(inForce.hub.limits.peers, 30);
+        inForce.hub.servesMetrics = false;
+        settings.keep(inForce.hub);
+    }
+    const QJsonObject expected{
+        {QStringLiteral("max-peers"), 30}, {QStringLiteral("metrics"), false}};
+    QCOMPARE(written(), expected);
+}
+
+void TestStoredSettings::readingAgainWaitsForAllThatWasDecided()
+{
+    StoredSettings settings(path());
+    settings.load();
+    std::optional<int> read;
+    settings.keep(withPeers(20));
+    settings.whenSettled([&settings, &read] {
+        read = std::get<Sayings>(settings.readAgain()).configuration().hub.limits.peers;
+    });
+    settings.keep(withPeers(30));
+    QVERIFY(!read);
+    QTRY_VERIFY(read);
+    QCOMPARE(*read, 30);
+    read.reset();
+    settings.whenSettled([&read] { read = 0; }); // nothing is under way
+    QVERIFY(read);
+}
+
+void TestStoredSettings::whatCouldNotBeWrittenStillCounts()
+{
+    write(R"({"max-peers": 20})");
+    const QString folder = QFileInfo(path()).path();
+    StoredSettings settings(path());
+    settings.adopt(std::get<Sayings>(settings.load()).configuration());
+    QVERIFY(QDir().rename(folder, folder + QStringLiteral(".away")));
+    QFile inTheWay(folder);
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    settings.keep(withPeers(30));
+    bool settled = false;
+    settings.whenSettled([&settled] { settled = true; });
+    QTRY_VERIFY(settled);
+    QVERIFY(inTheWay.remove());
+    QVERIFY(QDir().rename(folder + QStringLiteral(".away"), folder));
+    const SayingsOrError found = settings.readAgain();
+    QCOMPARE(std::get<Sayings>(found).configuration().hub.limits.peers, 30);
+}
+
+void TestStoredSettings::mendedFileKeepsDecisionsAgain()
+{
+    write("{");
+    StoredSettings settings(path());
+    QVERIFY(std::holds_alternative<UsageError>(settings.load()));
+    QVERIFY(std::holds_alternative<UsageError>(settings.readAgain()));
+    QSignalSpy troubles(&settings, &StoredSettings::trouble);
+    write(R"({"max-peers": 20})");
+    settings.adopt(std::get<Sayings>(settings.readAgain()).configuration());
+    QCOMPARE(troubles.size(), 1);
+    QCOMPARE(troubles.first().first().toString(), QString());
+    settings.keep(withPeers(30));
+    QTRY_COMPARE(written().value(u"max-peers").toInt(), 30);
 }
 
 } // namespace Signalbox

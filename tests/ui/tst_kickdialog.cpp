@@ -8,6 +8,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QTest>
 
 using namespace Signalbox;
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void othersWhoLookTheSameCanBeSpared();
     void withoutARefusalNobodyElseIsMeant();
     void knownValuesArePlain();
+    void enterKicks();
 };
 
 namespace {
@@ -173,6 +175,18 @@ void TestKickDialog::knownValuesArePlain()
     QCOMPARE(values,
         QStringLiteral("ID a b, room red or another of its 2 rooms, address %1")
             .arg(target.address));
+}
+
+void TestKickDialog::enterKicks()
+{
+    Stage stage;
+    stage.targets = {stage.target(IdentityTrait::Id)};
+    stage.open();
+    auto* reason = stage.dialog->findChild<QComboBox*>(QStringLiteral("reason"));
+    QCOMPARE(reason->lineEdit()->selectedText(), QStringLiteral("be quiet"));
+    QTest::keyClick(reason, Qt::Key_Return);
+    QCOMPARE(stage.dialog->result(), static_cast<int>(QDialog::Accepted));
+    QVERIFY(stage.dialog->isHidden());
 }
 
 SIGNALBOX_TEST(TestKickDialog)

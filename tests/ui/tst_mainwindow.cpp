@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QMessageBox>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QWebSocket>
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void loggingFollowsTheHub();
     void messagesAreHeardOnlyWhileTheirPageIsShown();
     void thePageIsRemembered();
+    void openSettingsFollowWhatIsReadAgain();
 };
 
 namespace {
@@ -325,6 +327,28 @@ void TestMainWindow::thePageIsRemembered()
     const auto* pages = second.findChild<QStackedWidget*>();
     QCOMPARE(pages->currentWidget(),
         second.findChild<QWidget*>(QStringLiteral("messageSplitter"))->parentWidget());
+}
+
+void TestMainWindow::openSettingsFollowWhatIsReadAgain()
+{
+    Stage stage;
+    stage.window.show();
+    stage.action("settings")->trigger();
+    auto* peers = stage.window.findChild<QSpinBox*>(QStringLiteral("max-peers"));
+    auto* rooms = stage.window.findChild<QSpinBox*>(QStringLiteral("max-rooms"));
+    rooms->setValue(7); // not applied yet
+    HubConfig read;
+    read.limits.peers = 50;
+    stage.window.adopt(read);
+    stage.window.setGiven({{QStringLiteral("max-peers"), SettingSource::File}});
+    QCOMPARE(peers->value(), 50);
+    QVERIFY(!peers->isEnabled());
+    QVERIFY(stage.window.findChild<QLabel*>(QStringLiteral("max-peers-words"))
+                ->text()
+                .contains(QStringLiteral("configuration file")));
+    QCOMPARE(rooms->value(), 7);
+    stage.window.setGiven({});
+    QVERIFY(peers->isEnabled());
 }
 
 SIGNALBOX_TEST(TestMainWindow)

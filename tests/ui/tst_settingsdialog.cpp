@@ -37,6 +37,10 @@ private Q_SLOTS:
     void otherDecisionsNeedNone();
     void theAuthorityIsDeletedAfterAWarning();
     void whatIsGivenElsewhereIsShownAndCannotBeChanged();
+    void whatWasTypedOutlivesWhatIsReadAgain();
+    void whatIsGivenElsewhereCountsMoreThanWhatWasTyped();
+    void whatWasAppliedIsShownAsItHolds();
+    void sitesAreListedOnlyWhereTheListCounts();
     void webRtcServersAreTypedALineEach();
     void wrongWebRtcServersCannotBeApplied();
     void webRtcServersThatNoLineHoldsStayAsTheyAre();
@@ -249,6 +253,85 @@ void TestSettingsDialog::whatIsGivenElsewhereIsShownAndCannotBeChanged()
     QVERIFY(stage.part<QWidget>("port")->isEnabled());
     QVERIFY(stage.part<QLabel>("port-given")->isHidden());
     QVERIFY(stage.part<QWidget>("max-peers")->isEnabled());
+}
+
+void TestSettingsDialog::whatWasTypedOutlivesWhatIsReadAgain()
+{
+    Stage stage;
+    stage.part<QLineEdit>("pinField")->setText(QStringLiteral("65"));
+    stage.part<QSpinBox>("max-peers")->setValue(30);
+    stage.part<QComboBox>("encryption")->setCurrentIndex(2);
+    stage.part<QPlainTextEdit>("iceServers")->setPlainText(QStringLiteral("stun"));
+    HubConfig read = stage.config;
+    read.admission.pin = QStringLiteral("999999");
+    read.admission.hostNames = {QStringLiteral("hub.example.org")};
+    read.limits.peers = 50;
+    read.limits.peersPerAddress = 40;
+    read.tls.encryption = Encryption::Off;
+    read.iceServers = "[{\"urls\":\"stun:192.168.1.30\"}]";
+    read.listenAddress = QStringLiteral("127.0.0.1");
+    read.servesMetrics = !read.servesMetrics;
+    stage.dialog->setConfig(read);
+    QCOMPARE(stage.part<QLineEdit>("pinField")->text(), QStringLiteral("65"));
+    QVERIFY(!stage.canApply());
+    stage.part<QLineEdit>("pinField")->setText(QStringLiteral("654321"));
+    QCOMPARE(stage.part<QPlainTextEdit>("iceServers")->toPlainText(), QStringLiteral("stun"));
+    stage.part<QPlainTextEdit>("iceServers")->setPlainText(QStringLiteral("stun:a.example"));
+    const HubConfig edited = stage.dialog->edited();
+    QCOMPARE(edited.admission.pin, QStringLiteral("654321"));
+    QCOMPARE(edited.limits.peers, 30);
+    QCOMPARE(edited.tls.encryption, Encryption::Required);
+    QCOMPARE(edited.iceServers, QByteArray("[{\"urls\":\"stun:a.example\"}]"));
+    QCOMPARE(edited.admission.hostNames, read.admission.hostNames);
+    QCOMPARE(edited.limits.peersPerAddress, 40);
+    QCOMPARE(edited.listenAddress, read.listenAddress);
+    QCOMPARE(edited.servesMetrics, read.servesMetrics);
+}
+
+void TestSettingsDialog::whatIsGivenElsewhereCountsMoreThanWhatWasTyped()
+{
+    Stage stage;
+    auto* peers = stage.part<QSpinBox>("max-peers");
+    peers->setValue(30);
+    stage.part<QLineEdit>("pinField")->setText(QStringLiteral("65"));
+    stage.dialog->setGiven({{QStringLiteral("max-peers"), SettingSource::File},
+        {QStringLiteral("pin"), SettingSource::File}});
+    QCOMPARE(peers->value(), stage.config.limits.peers);
+    QVERIFY(stage.canApply());
+    HubConfig read = stage.config;
+    read.limits.peers = 50;
+    stage.dialog->setConfig(read);
+    QCOMPARE(peers->value(), 50);
+    QVERIFY(!peers->isEnabled());
+    QVERIFY(!stage.part<QToolButton>("max-peers-reset")->isEnabled());
+    stage.dialog->setGiven({});
+    QVERIFY(peers->isEnabled() && stage.part<QToolButton>("max-peers-reset")->isEnabled());
+}
+
+void TestSettingsDialog::whatWasAppliedIsShownAsItHolds()
+{
+    Stage stage;
+    connect(stage.dialog.get(), &SettingsDialog::changed, stage.dialog.get(),
+        &SettingsDialog::setConfig);
+    stage.part<QLineEdit>("pinField")->setText(QStringLiteral("654321"));
+    stage.button(QDialogButtonBox::Apply)->click();
+    QCOMPARE(stage.part<QLineEdit>("pinField")->text(), QStringLiteral("654 321"));
+    stage.dialog->setConfig(stage.config);
+    QCOMPARE(stage.part<QLineEdit>("pinField")->text(), QStringLiteral("123 456"));
+}
+
+void TestSettingsDialog::sitesAreListedOnlyWhereTheListCounts()
+{
+    Stage stage;
+    stage.config.admission.sites = AdmissionRules::Sites::Any;
+    stage.open();
+    auto* allowed = stage.part<QPlainTextEdit>("allowedSites");
+    QVERIFY(!allowed->isEnabled());
+    stage.dialog->setGiven({{QStringLiteral("allowed-sites"), SettingSource::File}});
+    stage.dialog->setGiven({});
+    QVERIFY(!allowed->isEnabled());
+    stage.part<QComboBox>("sites")->setCurrentIndex(0);
+    QVERIFY(allowed->isEnabled());
 }
 
 void TestSettingsDialog::webRtcServersAreTypedALineEach()

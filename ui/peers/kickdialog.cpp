@@ -127,6 +127,7 @@ QWidget* KickDialog::makeForm(const QStringList& reasons)
 {
     m_reason->setObjectName(QStringLiteral("reason"));
     m_reason->setEditable(true);
+    m_reason->setCompleter(nullptr); // it would take the first Enter for itself
     m_reason->addItems(reasons);
     m_reason->lineEdit()->setMaxLength(reasonLength);
     m_reason->lineEdit()->setPlaceholderText(tr("No reason"));

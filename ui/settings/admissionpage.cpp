@@ -47,7 +47,7 @@ QString firstBad(const QStringList& lines, bool (*isGood)(const QString&))
 } // namespace
 
 AdmissionPage::AdmissionPage(QWidget* parent)
-    : SettingsPage(parent)
+    : SettingsPage(tr("Who may come in"), QStringLiteral("admit"), parent)
     , m_pin(new QLineEdit(this))
     , m_pinProblem(problemLabel("pinProblem", this))
     , m_sites(new QComboBox(this))
@@ -76,10 +76,7 @@ AdmissionPage::AdmissionPage(QWidget* parent)
                                 "computer, and by these; one a line, without a port."),
         this));
     addStretch(*form);
-    setKey(*m_pin->parentWidget(), "pin");
-    setKey(*m_sites, "sites");
-    setKey(*m_allowed, "allowed-sites");
-    setKey(*m_names, "host-names");
+    addFields();
     connect(m_pin, &QLineEdit::textChanged, this, &AdmissionPage::check);
     connect(m_sites, &QComboBox::currentIndexChanged, this, &AdmissionPage::check);
     connect(m_allowed, &QPlainTextEdit::textChanged, this, &AdmissionPage::check);
@@ -106,32 +103,38 @@ QWidget* AdmissionPage::makePinRow()
     return row;
 }
 
-QString AdmissionPage::title() const
+void AdmissionPage::addFields()
 {
-    return tr("Who may come in");
+    addField({QStringLiteral("pin"), m_pin,
+        [this](const HubConfig& config) { m_pin->setText(spacedPin(config.admission.pin)); },
+        [this](HubConfig& config) { config.admission.pin = pin(); }});
+    addField({QStringLiteral("sites"), m_sites,
+        [this](const HubConfig& config) {
+            m_sites->setCurrentIndex(m_sites->findData(static_cast<int>(config.admission.sites)));
+        },
+        [this](HubConfig& config) {
+            config.admission.sites = static_cast<Sites>(m_sites->currentData().toInt());
+        }});
+    addField({QStringLiteral("allowed-sites"), m_allowed,
+        [this](const HubConfig& config) {
+            m_allowed->setPlainText(config.admission.allowedSites.join(u'\n'));
+        },
+        [this](HubConfig& config) {
+            config.admission.allowedSites = linesOf(m_allowed->toPlainText());
+        }});
+    addField({QStringLiteral("host-names"), m_names,
+        [this](const HubConfig& config) {
+            m_names->setPlainText(config.admission.hostNames.join(u'\n'));
+        },
+        [this](HubConfig& config) {
+            config.admission.hostNames = linesOf(m_names->toPlainText().toLower());
+        }});
 }
 
-QString AdmissionPage::iconName() const
+void AdmissionPage::setGiven(const GivenSettings& given)
 {
-    return QStringLiteral("admit");
-}
-
-void AdmissionPage::read(const HubConfig& config)
-{
-    const AdmissionRules& rules = config.admission;
-    m_pin->setText(spacedPin(rules.pin));
-    m_sites->setCurrentIndex(m_sites->findData(static_cast<int>(rules.sites)));
-    m_allowed->setPlainText(rules.allowedSites.join(u'\n'));
-    m_names->setPlainText(rules.hostNames.join(u'\n'));
-}
-
-void AdmissionPage::write(HubConfig& config) const
-{
-    AdmissionRules& rules = config.admission;
-    rules.pin = pin();
-    rules.sites = static_cast<Sites>(m_sites->currentData().toInt());
-    rules.allowedSites = linesOf(m_allowed->toPlainText());
-    rules.hostNames = linesOf(m_names->toPlainText().toLower());
+    SettingsPage::setGiven(given);
+    check();
 }
 
 QString AdmissionPage::pin() const
@@ -178,8 +181,8 @@ void AdmissionPage::check()
     showProblem(*m_pinProblem, pinProblem());
     showProblem(*m_allowedProblem, siteProblem());
     showProblem(*m_namesProblem, nameProblem());
-    m_allowed->setEnabled(
-        !isGiven(*m_allowed) && m_sites->currentData().toInt() == static_cast<int>(Sites::Listed));
+    m_allowed->setEnabled(!isGiven(QStringLiteral("allowed-sites"))
+        && m_sites->currentData().toInt() == static_cast<int>(Sites::Listed));
     Q_EMIT edited();
 }
 

@@ -21,13 +21,11 @@ class AdmissionPage : public SettingsPage
 public:
     explicit AdmissionPage(QWidget* parent = nullptr);
 
-    QString title() const override;
-    QString iconName() const override;
-    void read(const HubConfig& config) override;
-    void write(HubConfig& config) const override;
     QString problem() const override;
+    void setGiven(const GivenSettings& given) override;
 
 private:
+    void addFields();
     QWidget* makePinRow();
     QString pin() const;
     QString pinProblem() const;

@@ -5,7 +5,6 @@
 #include "ui/settings/formparts.h"
 
 #include <QComboBox>
-#include <QFileDialog>
 #include <QFontDatabase>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -17,7 +16,7 @@
 namespace Signalbox {
 
 EncryptionPage::EncryptionPage(QWidget* parent)
-    : SettingsPage(parent)
+    : SettingsPage(tr("Encryption"), QStringLiteral("lock"), parent)
     , m_encryption(new QComboBox(this))
     , m_certificate(new QLineEdit(this))
     , m_key(new QLineEdit(this))
@@ -44,39 +43,15 @@ EncryptionPage::EncryptionPage(QWidget* parent)
         tr("Both on the same port. Browsers let pages use camera and microphone only where they "
            "came encrypted. Each device must trust the hub's own certificate once."),
         this));
-    addRow(*form, tr("&Certificate:"), makeFileRow(m_certificate, tr("Certificate chain (PEM)")));
-    addRow(*form, tr("&Key:"), makeFileRow(m_key, tr("Key (PEM)")));
+    addRow(*form, tr("&Certificate:"), fileRow(m_certificate, tr("Certificate chain (PEM)"), FileChoice::Existing));
+    addRow(*form, tr("&Key:"), fileRow(m_key, tr("Key (PEM)"), FileChoice::Existing));
     form->addRow(m_problem);
     form->addRow(makeAuthority());
     addStretch(*form);
-    setKey(*m_encryption, "tls");
-    setKey(*m_certificate->parentWidget(), "tls-certificate");
-    setKey(*m_key->parentWidget(), "tls-key");
+    addFields();
     connect(m_encryption, &QComboBox::currentIndexChanged, this, &SettingsPage::edited);
     connect(m_certificate, &QLineEdit::textChanged, this, &EncryptionPage::check);
     connect(m_key, &QLineEdit::textChanged, this, &EncryptionPage::check);
-}
-
-QWidget* EncryptionPage::makeFileRow(QLineEdit* file, const QString& caption)
-{
-    auto* row = new QWidget(this);
-    row->setFocusProxy(file);
-    row->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    auto* browse = new QPushButton(tr("Choose…"), row);
-    browse->setAutoDefault(false);
-    browse->setAccessibleName(caption);
-    layout->addWidget(file, 1);
-    layout->addWidget(browse);
-    connect(browse, &QPushButton::clicked, this, [this, file, caption] {
-        auto* dialog = new QFileDialog(this, caption);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->setFileMode(QFileDialog::ExistingFile);
-        connect(dialog, &QFileDialog::fileSelected, file, &QLineEdit::setText);
-        dialog->open();
-    });
-    return row;
 }
 
 QWidget* EncryptionPage::makeAuthority()
@@ -137,28 +112,23 @@ void EncryptionPage::setHub(const HubState& state)
     }
 }
 
-QString EncryptionPage::title() const
+void EncryptionPage::addFields()
 {
-    return tr("Encryption");
-}
-
-QString EncryptionPage::iconName() const
-{
-    return QStringLiteral("lock");
-}
-
-void EncryptionPage::read(const HubConfig& config)
-{
-    m_encryption->setCurrentIndex(m_encryption->findData(static_cast<int>(config.tls.encryption)));
-    m_certificate->setText(config.tls.certificateFile);
-    m_key->setText(config.tls.keyFile);
-}
-
-void EncryptionPage::write(HubConfig& config) const
-{
-    config.tls.encryption = static_cast<Encryption>(m_encryption->currentData().toInt());
-    config.tls.certificateFile = m_certificate->text().trimmed();
-    config.tls.keyFile = m_key->text().trimmed();
+    addField({QStringLiteral("tls"), m_encryption,
+        [this](const HubConfig& config) {
+            m_encryption->setCurrentIndex(
+                m_encryption->findData(static_cast<int>(config.tls.encryption)));
+        },
+        [this](HubConfig& config) {
+            config.tls.encryption = static_cast<Encryption>(m_encryption->currentData().toInt());
+        }});
+    addField({QStringLiteral("tls-certificate"), m_certificate,
+        [this](const HubConfig& config) { m_certificate->setText(config.tls.certificateFile); },
+        [this](
+            HubConfig& config) { config.tls.certificateFile = m_certificate->text().trimmed(); }});
+    addField({QStringLiteral("tls-key"), m_key,
+        [this](const HubConfig& config) { m_key->setText(config.tls.keyFile); },
+        [this](HubConfig& config) { config.tls.keyFile = m_key->text().trimmed(); }});
 }
 
 QString EncryptionPage::problem() const

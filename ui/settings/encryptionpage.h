@@ -23,16 +23,13 @@ public:
 
     void setHub(const HubState& state);
 
-    QString title() const override;
-    QString iconName() const override;
-    void read(const HubConfig& config) override;
-    void write(HubConfig& config) const override;
     QString problem() const override;
 
 Q_SIGNALS:
     void forgetAuthorityWanted();
 
 private:
+    void addFields();
     QWidget* makeFileRow(QLineEdit* file, const QString& caption);
     QWidget* makeAuthority();
     void warn(bool on);

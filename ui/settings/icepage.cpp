@@ -88,7 +88,7 @@ std::optional<QJsonObject> serverOf(const QString& line)
 } // namespace
 
 IcePage::IcePage(QWidget* parent)
-    : SettingsPage(parent)
+    : SettingsPage(tr("WebRTC servers"), QStringLiteral("connect"), parent)
     , m_servers(new QPlainTextEdit(this))
     , m_problem(problemLabel("iceProblem", this))
     , m_note(explanation(tr("Some of these cannot be written in one line each. They are changed in "
@@ -117,21 +117,13 @@ IcePage::IcePage(QWidget* parent)
            "comes in is told. What changes here takes effect when the hub starts anew."),
         this));
     addStretch(*form);
-    setKey(*m_servers, "ice-servers");
+    addField({QStringLiteral("ice-servers"), m_servers,
+        [this](const HubConfig& config) { showServers(config); },
+        [this](HubConfig& config) { takeServers(config); }});
     connect(m_servers, &QPlainTextEdit::textChanged, this, &IcePage::check);
 }
 
-QString IcePage::title() const
-{
-    return tr("WebRTC servers");
-}
-
-QString IcePage::iconName() const
-{
-    return QStringLiteral("connect");
-}
-
-void IcePage::read(const HubConfig& config)
+void IcePage::showServers(const HubConfig& config)
 {
     const QJsonDocument document = QJsonDocument::fromJson(config.iceServers);
     const std::optional<QString> lines = textOf(document.array());
@@ -141,7 +133,7 @@ void IcePage::read(const HubConfig& config)
     m_servers->setPlainText(m_asRead);
 }
 
-void IcePage::write(HubConfig& config) const
+void IcePage::takeServers(HubConfig& config) const
 {
     if (m_servers->toPlainText() == m_asRead) {
         return; // as it was, to the byte

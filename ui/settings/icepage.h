@@ -20,13 +20,11 @@ class IcePage : public SettingsPage
 public:
     explicit IcePage(QWidget* parent = nullptr);
 
-    QString title() const override;
-    QString iconName() const override;
-    void read(const HubConfig& config) override;
-    void write(HubConfig& config) const override;
     QString problem() const override;
 
 private:
+    void showServers(const HubConfig& config);
+    void takeServers(HubConfig& config) const;
     void check();
 
     QPlainTextEdit* m_servers;

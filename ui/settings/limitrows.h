@@ -18,6 +18,7 @@ struct LimitRow
         None,
         Kilobytes, ///< of 1024 bytes
         Seconds,
+        Milliseconds,
     };
 
     const char* key; ///< as in the configuration file
@@ -26,13 +27,22 @@ struct LimitRow
     Unit unit = Unit::None;
     int least = 1;
     int most = 1'000'000;
-    bool isForNextStart = false; ///< the hub reads it when it starts to listen
 
     qint64 (*get)(const Limits& limits) = nullptr; ///< in units
     void (*set)(Limits& limits, qint64 value) = nullptr;
 };
 
-/// Those that owners change; the others are in the configuration file. GUI thread.
-std::vector<LimitRow> limitRows();
+/// Limits that are about the same thing.
+struct LimitGroup
+{
+    QString title;
+    std::vector<LimitRow> rows;
+};
+
+/// Those that people in front of a room know about. GUI thread.
+std::vector<LimitGroup> usualLimits();
+
+/// The others: they protect the hub and rarely need a change.
+std::vector<LimitGroup> furtherLimits();
 
 } // namespace Signalbox

@@ -47,50 +47,95 @@ qint64 defaultOf(const LimitRow& row)
     return row.get(Limits());
 }
 
+constexpr qint64 greatest = std::numeric_limits<int>::max(); ///< that can be shown
+
+qint64 shownNumber(const LimitRow& row, const Limits& limits)
+{
+    return std::min(row.get(limits), greatest);
+}
+
+QString unitText(LimitRow::Unit unit)
+{
+    switch (unit) {
+    case LimitRow::Unit::None:
+        break;
+    case LimitRow::Unit::Kilobytes:
+        return LimitsPage::tr(" KiB");
+    case LimitRow::Unit::Seconds:
+        return LimitsPage::tr(" s", "seconds");
+    case LimitRow::Unit::Milliseconds:
+        return LimitsPage::tr(" ms", "milliseconds");
+    }
+    return {};
+}
+
+CalmSpinBox* makeValue(const LimitRow& row, QWidget* parent)
+{
+    auto* value = new CalmSpinBox(parent);
+    value->setObjectName(QString::fromLatin1(row.key));
+    value->setRange(row.least, row.most);
+    value->setGroupSeparatorShown(true);
+    value->setSuffix(unitText(row.unit));
+    value->setAccessibleDescription(row.reason);
+    return value;
+}
+
+QToolButton* makeReset(const LimitRow& row, QWidget* parent)
+{
+    const QString usual = QLocale().toString(defaultOf(row));
+    auto* reset = new QToolButton(parent);
+    reset->setObjectName(QString::fromLatin1(row.key) + QLatin1String("-reset"));
+    reset->setIcon(symbolicIcon(QStringLiteral("undo")));
+    reset->setAutoRaise(true);
+    reset->setToolTip(LimitsPage::tr("Back to %1").arg(usual));
+    reset->setAccessibleName(LimitsPage::tr("%1: back to %2").arg(row.title, usual));
+    return reset;
+}
+
 } // namespace
 
-LimitsPage::LimitsPage(QWidget* parent)
-    : SettingsPage(parent)
+LimitsPage::LimitsPage(const QString& title, const QString& iconName,
+    const std::vector<LimitGroup>& groups, QWidget* parent)
+    : SettingsPage(title, iconName, parent)
+    , m_lifted(explanation(tr("Limits of rate and count do not hold, because the program was "
+                              "started with no-limits. Those of memory do."),
+          this))
 {
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(4, 4, 12, 4);
     grid->setHorizontalSpacing(10);
     grid->setVerticalSpacing(2);
     grid->setColumnStretch(0, 1);
-    for (const LimitRow& row : limitRows()) {
-        addRow(*grid, row);
+    m_lifted->setObjectName(QStringLiteral("lifted"));
+    m_lifted->hide();
+    grid->addWidget(m_lifted, 0, 0, 1, 3);
+    for (const LimitGroup& group : groups) {
+        addGroup(*grid, group);
     }
-    const int last = grid->rowCount();
-    grid->addWidget(
-        explanation(tr("Those marked with * take effect when the hub starts anew. Further limits "
-                       "are in the configuration file."),
-            this),
-        last, 0, 1, 3);
-    grid->setRowStretch(last + 1, 1);
-    updateResets();
+    grid->setRowStretch(grid->rowCount(), 1);
+}
+
+void LimitsPage::addGroup(QGridLayout& grid, const LimitGroup& group)
+{
+    auto* title = new QLabel(group.title, grid.parentWidget());
+    title->setTextFormat(Qt::PlainText);
+    QFont bold = title->font();
+    bold.setBold(true);
+    title->setFont(bold);
+    grid.addWidget(title, grid.rowCount(), 0, 1, 3);
+    for (const LimitRow& row : group.rows) {
+        addRow(grid, row);
+    }
 }
 
 void LimitsPage::addRow(QGridLayout& grid, const LimitRow& row)
 {
     QWidget* parent = grid.parentWidget();
-    auto* value = new CalmSpinBox(parent);
-    value->setObjectName(QString::fromLatin1(row.key));
-    value->setRange(row.least, row.most);
-    value->setGroupSeparatorShown(true);
-    value->setSuffix(row.unit == LimitRow::Unit::Kilobytes ? tr(" KiB")
-            : row.unit == LimitRow::Unit::Seconds          ? tr(" s", "seconds")
-                                                           : QString());
-    value->setAccessibleDescription(row.reason);
-    auto* name = new QLabel(row.isForNextStart ? tr("%1 *").arg(row.title) : row.title, parent);
+    CalmSpinBox* value = makeValue(row, parent);
+    QToolButton* reset = makeReset(row, parent);
+    auto* name = new QLabel(row.title, parent);
     name->setTextFormat(Qt::PlainText);
     name->setBuddy(value);
-    auto* reset = new QToolButton(parent);
-    reset->setObjectName(QString::fromLatin1(row.key) + QLatin1String("-reset"));
-    reset->setIcon(symbolicIcon(QStringLiteral("undo")));
-    reset->setAutoRaise(true);
-    reset->setToolTip(tr("Back to %1").arg(QLocale().toString(defaultOf(row))));
-    reset->setAccessibleName(
-        tr("%1: back to %2").arg(row.title, QLocale().toString(defaultOf(row))));
 
     const int at = grid.rowCount();
     grid.addWidget(name, at, 0);
@@ -104,64 +149,64 @@ void LimitsPage::addRow(QGridLayout& grid, const LimitRow& row)
     grid.addWidget(words, at + 1, 0, 1, 3);
     constexpr int gap = 10;
     grid.setRowMinimumHeight(at + 2, gap);
+    addLimit({row, value, reset, words, words->text()});
+}
 
-    m_fields.push_back({row, value, reset, words, words->text(), false});
-    connect(reset, &QToolButton::clicked, value,
-        [value, usual = static_cast<int>(defaultOf(row))] { value->setValue(usual); });
-    connect(value, &QSpinBox::valueChanged, this, [this] {
-        updateResets();
+void LimitsPage::addLimit(const Limit& limit)
+{
+    const size_t at = m_limits.size();
+    m_limits.push_back(limit);
+    addField({limit.value->objectName(), limit.value,
+        [this, at](const HubConfig& config) { showNumber(m_limits.at(at), config.limits); },
+        [value = limit.value, row = limit.row](HubConfig& config) {
+            // What is finer than the unit stays as it is unless somebody changes it.
+            if (shownNumber(row, config.limits) != value->value()) {
+                row.set(config.limits, value->value());
+            }
+        }});
+    connect(limit.reset, &QToolButton::clicked, limit.value,
+        [value = limit.value, usual = static_cast<int>(defaultOf(limit.row))] {
+            value->setValue(usual);
+        });
+    connect(limit.value, &QSpinBox::valueChanged, this, [this, at] {
+        update(m_limits.at(at));
         Q_EMIT edited();
     });
+    update(limit);
 }
 
-void LimitsPage::updateResets()
+void LimitsPage::showNumber(Limit& limit, const Limits& limits)
 {
-    for (const Field& field : m_fields) {
-        field.reset->setEnabled(!field.isGiven && field.value->value() != defaultOf(field.row));
-    }
+    const LimitRow& row = limit.row;
+    const qint64 number = shownNumber(row, limits);
+    limit.isLifted = number > row.most; // nothing else sets more
+    // At its minimum a spin box shows words in place of the number.
+    limit.value->setSpecialValueText(limit.isLifted ? tr("no limit") : QString());
+    // What is finer than the unit may be less than is sensible here.
+    limit.value->setRange(static_cast<int>(limit.isLifted ? number : std::min<qint64>(row.least, number)),
+        static_cast<int>(std::max<qint64>(row.most, number)));
+    limit.value->setValue(static_cast<int>(number));
+    update(limit);
+    m_lifted->setVisible(std::any_of(m_limits.cbegin(), m_limits.cend(),
+        [](const Limit& one) { return one.isLifted; }));
 }
 
-void LimitsPage::setGiven(const GivenSettings& given)
+void LimitsPage::update(const Limit& limit) const
 {
-    for (Field& field : m_fields) {
-        const auto source = given.constFind(QString::fromLatin1(field.row.key));
-        field.isGiven = source != given.constEnd();
-        field.value->setEnabled(!field.isGiven);
-        field.words->setText(field.isGiven ? reasonOf(*source) : field.usualWords);
-    }
-    updateResets();
+    const bool canChange = limit.given.isEmpty() && !limit.isLifted;
+    limit.value->setEnabled(canChange);
+    limit.reset->setEnabled(canChange && limit.value->value() != defaultOf(limit.row));
+    limit.words->setText(limit.isLifted ? tr("Lifted by no-limits, as long as the program runs.")
+            : limit.given.isEmpty()     ? limit.usualWords
+                                        : limit.given);
 }
 
-QString LimitsPage::title() const
+void LimitsPage::setReason(const Field& field, const QString& reason)
 {
-    return tr("Limits");
-}
-
-QString LimitsPage::iconName() const
-{
-    return QStringLiteral("gauge");
-}
-
-void LimitsPage::read(const HubConfig& config)
-{
-    for (const Field& field : m_fields) {
-        const qint64 value = field.row.get(config.limits);
-        // What was set elsewhere, or lifted, may be outside of what is sensible here.
-        field.value->setRange(static_cast<int>(std::min<qint64>(field.row.least, value)),
-            static_cast<int>(
-                std::clamp<qint64>(value, field.row.most, std::numeric_limits<int>::max())));
-        field.value->setValue(
-            static_cast<int>(std::min<qint64>(value, std::numeric_limits<int>::max())));
-    }
-    updateResets();
-}
-
-void LimitsPage::write(HubConfig& config) const
-{
-    for (const Field& field : m_fields) {
-        // What is finer than the unit stays as it is unless somebody changes it.
-        if (field.row.get(config.limits) != field.value->value()) {
-            field.row.set(config.limits, field.value->value());
+    for (Limit& limit : m_limits) {
+        if (limit.value == field.input) {
+            limit.given = reason;
+            update(limit);
         }
     }
 }
@@ -174,17 +219,12 @@ QString LimitsPage::problem() const
     if (limits.slowBytes > limits.stuckBytes || limits.stuckBytes > limits.queueBytes) {
         return tr("What waits unread must first be slow, then stuck, then too much.");
     }
-    return limits.pingEvery >= limits.silentTime
+    if (limits.queueBytes > limits.allQueuesBytes) {
+        return tr("What may wait for all peers is at least what may wait for one.");
+    }
+    return limits.pingEvery > limits.silentTime
         ? tr("A peer must be pinged before it counts as gone.")
         : QString();
-}
-
-bool LimitsPage::needsStart(const Limits& before, const Limits& after)
-{
-    const std::vector<LimitRow> rows = limitRows();
-    return std::any_of(rows.cbegin(), rows.cend(), [&](const LimitRow& row) {
-        return row.isForNextStart && row.get(before) != row.get(after);
-    });
 }
 
 } // namespace Signalbox

@@ -12,7 +12,8 @@ class QToolButton;
 
 namespace Signalbox {
 
-/// Each limit with its default and its reason, and the way back to the default.
+/// Each of some limits with its default and its reason, and the way back to the default. What was
+/// lifted when the program started is shown as that.
 ///
 /// Thread: GUI. Owner: the settings dialog.
 class LimitsPage : public SettingsPage
@@ -20,33 +21,32 @@ class LimitsPage : public SettingsPage
     Q_OBJECT
 
 public:
-    explicit LimitsPage(QWidget* parent = nullptr);
+    LimitsPage(const QString& title, const QString& iconName, const std::vector<LimitGroup>& groups,
+        QWidget* parent = nullptr);
 
-    QString title() const override;
-    QString iconName() const override;
-    void read(const HubConfig& config) override;
-    void write(HubConfig& config) const override;
     QString problem() const override;
-    void setGiven(const GivenSettings& given) override;
-
-    /// Whether the two differ in what the hub reads when it starts to listen.
-    static bool needsStart(const Limits& before, const Limits& after);
 
 private:
-    struct Field
+    struct Limit
     {
         LimitRow row;
         QSpinBox* value = nullptr;
         QToolButton* reset = nullptr;
         QLabel* words = nullptr;
         QString usualWords;
-        bool isGiven = false; ///< elsewhere
+        QString given; ///< why it cannot be changed; empty: it can
+        bool isLifted = false;
     };
 
+    void addGroup(QGridLayout& grid, const LimitGroup& group);
     void addRow(QGridLayout& grid, const LimitRow& row);
-    void updateResets();
+    void addLimit(const Limit& limit);
+    void showNumber(Limit& limit, const Limits& limits);
+    void update(const Limit& limit) const;
+    void setReason(const Field& field, const QString& reason) override;
 
-    std::vector<Field> m_fields;
+    std::vector<Limit> m_limits;
+    QLabel* m_lifted; ///< that some of them are
 };
 
 } // namespace Signalbox

@@ -20,7 +20,7 @@ constexpr int lastPort = 0xFFFF;
 } // namespace
 
 NetworkPage::NetworkPage(QWidget* parent)
-    : SettingsPage(parent)
+    : SettingsPage(tr("Network"), QStringLiteral("globe"), parent)
     , m_address(new QLineEdit(this))
     , m_addressProblem(problemLabel("addressProblem", this))
     , m_port(new QSpinBox(this))
@@ -46,40 +46,27 @@ NetworkPage::NetworkPage(QWidget* parent)
     form->addRow(m_metrics);
     form->addRow(m_peerJs);
     addStretch(*form);
-    setKey(*m_address, "listen");
-    setKey(*m_port, "port");
-    setKey(*m_metrics, "metrics");
-    setKey(*m_peerJs, "peerjs-discovery");
+    addFields();
     connect(m_address, &QLineEdit::textChanged, this, &NetworkPage::check);
     connect(m_port, &QSpinBox::valueChanged, this, &SettingsPage::edited);
     connect(m_metrics, &QCheckBox::toggled, this, &SettingsPage::edited);
     connect(m_peerJs, &QCheckBox::toggled, this, &SettingsPage::edited);
 }
 
-QString NetworkPage::title() const
+void NetworkPage::addFields()
 {
-    return tr("Network");
-}
-
-QString NetworkPage::iconName() const
-{
-    return QStringLiteral("globe");
-}
-
-void NetworkPage::read(const HubConfig& config)
-{
-    m_address->setText(config.listenAddress);
-    m_port->setValue(config.port);
-    m_metrics->setChecked(config.servesMetrics);
-    m_peerJs->setChecked(config.listsPeerJsIds);
-}
-
-void NetworkPage::write(HubConfig& config) const
-{
-    config.listenAddress = m_address->text().trimmed();
-    config.port = static_cast<quint16>(m_port->value());
-    config.servesMetrics = m_metrics->isChecked();
-    config.listsPeerJsIds = m_peerJs->isChecked();
+    addField({QStringLiteral("listen"), m_address,
+        [this](const HubConfig& config) { m_address->setText(config.listenAddress); },
+        [this](HubConfig& config) { config.listenAddress = m_address->text().trimmed(); }});
+    addField({QStringLiteral("port"), m_port,
+        [this](const HubConfig& config) { m_port->setValue(config.port); },
+        [this](HubConfig& config) { config.port = static_cast<quint16>(m_port->value()); }});
+    addField({QStringLiteral("metrics"), m_metrics,
+        [this](const HubConfig& config) { m_metrics->setChecked(config.servesMetrics); },
+        [this](HubConfig& config) { config.servesMetrics = m_metrics->isChecked(); }});
+    addField({QStringLiteral("peerjs-discovery"), m_peerJs,
+        [this](const HubConfig& config) { m_peerJs->setChecked(config.listsPeerJsIds); },
+        [this](HubConfig& config) { config.listsPeerJsIds = m_peerJs->isChecked(); }});
 }
 
 QString NetworkPage::problem() const

@@ -21,13 +21,10 @@ class NetworkPage : public SettingsPage
 public:
     explicit NetworkPage(QWidget* parent = nullptr);
 
-    QString title() const override;
-    QString iconName() const override;
-    void read(const HubConfig& config) override;
-    void write(HubConfig& config) const override;
     QString problem() const override;
 
 private:
+    void addFields();
     void check();
 
     QLineEdit* m_address;

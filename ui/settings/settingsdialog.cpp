@@ -8,6 +8,7 @@
 #include "ui/settings/encryptionpage.h"
 #include "ui/settings/formparts.h"
 #include "ui/settings/icepage.h"
+#include "ui/settings/keptpage.h"
 #include "ui/settings/limitspage.h"
 #include "ui/settings/networkpage.h"
 
@@ -53,8 +54,10 @@ SettingsDialog::SettingsDialog(
     addPage(new NetworkPage(this));
     addPage(m_encryption);
     addPage(new AdmissionPage(this));
-    addPage(new LimitsPage(this));
+    addPage(new LimitsPage(tr("Limits"), QStringLiteral("gauge"), usualLimits(), this));
     addPage(new IcePage(this));
+    addPage(new KeptPage(this));
+    addPage(new LimitsPage(tr("Rarely needed"), QStringLiteral("gauge"), furtherLimits(), this));
     m_list->setFixedWidth(m_list->sizeHintForColumn(0) + 2 * m_list->frameWidth() + 12);
     connect(m_list, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
     connect(m_encryption, &EncryptionPage::forgetAuthorityWanted, this,
@@ -151,9 +154,11 @@ void SettingsDialog::setConfig(const HubConfig& config)
 
 void SettingsDialog::setGiven(const GivenSettings& given)
 {
+    m_isReading = true;
     for (SettingsPage* page : m_pages) {
         page->setGiven(given);
     }
+    setConfig(m_config);
 }
 
 HubConfig SettingsDialog::edited() const
@@ -165,14 +170,22 @@ HubConfig SettingsDialog::edited() const
     return config;
 }
 
+QStringList SettingsDialog::keys() const
+{
+    QStringList keys;
+    for (const SettingsPage* page : m_pages) {
+        keys += page->keys();
+    }
+    return keys;
+}
+
 bool SettingsDialog::needsStart() const
 {
     const HubConfig wanted = edited();
     const bool isRunning = m_hub.phase == HubState::Phase::Listening;
     return isRunning
         && (wanted.listenAddress != m_running.listenAddress || wanted.port != m_running.port
-            || wanted.iceServers != m_running.iceServers
-            || LimitsPage::needsStart(m_running.limits, wanted.limits));
+            || wanted.iceServers != m_running.iceServers);
 }
 
 void SettingsDialog::update()
@@ -198,7 +211,11 @@ void SettingsDialog::update()
 void SettingsDialog::apply()
 {
     const bool restarts = needsStart() && m_restart->isChecked();
-    Q_EMIT changed(edited());
+    const HubConfig decided = edited();
+    for (SettingsPage* page : m_pages) {
+        page->settle();
+    }
+    Q_EMIT changed(decided);
     if (restarts) {
         Q_EMIT restartWanted();
     }

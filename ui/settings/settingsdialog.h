@@ -34,14 +34,16 @@ public:
 
     void setHub(const HubState& state);
 
-    /// What holds now, whoever decided it.
+    /// What holds now, whoever decided it. What was typed and not applied yet stays.
     void setConfig(const HubConfig& config);
 
-    /// What cannot be changed here, because it is said elsewhere and counts more.
+    /// What cannot be changed here, because it is said elsewhere and counts more: it is shown, also
+    /// in place of what was typed.
     void setGiven(const GivenSettings& given);
 
     void showPage(int page);
     HubConfig edited() const; ///< as it stands on the pages
+    QStringList keys() const; ///< of all that is shown, as in the configuration file
 
 Q_SIGNALS:
     void changed(const Signalbox::HubConfig& config);

@@ -6,79 +6,116 @@
 
 #include <QFormLayout>
 #include <QLabel>
-#include <QVariant>
+#include <QMetaProperty>
+
+#include <utility>
 
 namespace Signalbox {
 
 namespace {
 
-const char* const keyProperty = "settingKey";
-const char* const givenProperty = "settingGiven";
-
-/// The words below a field, made when they are first needed.
-QLabel* reasonBelow(QFormLayout& form, QWidget& field, const QString& name)
+QVariant valueIn(const QWidget& input)
 {
-    QWidget* page = form.parentWidget();
-    if (auto* label = page->findChild<QLabel*>(name)) {
-        return label;
-    }
-    int row = 0;
+    return input.metaObject()->userProperty().read(&input);
+}
+
+/// The words below a row.
+QLabel* insertReason(QFormLayout& form, QWidget& row, const QString& name)
+{
+    int at = 0;
     QFormLayout::ItemRole role{};
-    form.getWidgetPosition(&field, &row, &role);
-    QLabel* label = explanation({}, page);
+    form.getWidgetPosition(&row, &at, &role);
+    QLabel* label = explanation({}, form.parentWidget());
     label->setObjectName(name);
     if (role == QFormLayout::SpanningRole) {
-        form.insertRow(row + 1, label);
+        form.insertRow(at + 1, label);
     } else {
-        form.insertRow(row + 1, QString(), label);
+        form.insertRow(at + 1, QString(), label);
     }
     return label;
 }
 
 } // namespace
 
-void SettingsPage::setKey(QWidget& field, const char* key)
+SettingsPage::SettingsPage(const QString& title, const QString& iconName, QWidget* parent)
+    : QWidget(parent)
+    , m_title(title)
+    , m_iconName(iconName)
+{ }
+
+void SettingsPage::addField(Field field)
 {
-    field.setProperty(keyProperty, QString::fromLatin1(key));
+    field.shown = valueIn(*field.input);
+    m_fields.push_back(std::move(field));
 }
 
-bool SettingsPage::isGiven(const QWidget& field)
+QStringList SettingsPage::keys() const
 {
-    return field.property(givenProperty).toBool();
-}
-
-QString SettingsPage::reasonOf(SettingSource source)
-{
-    switch (source) {
-    case SettingSource::File:
-        return tr("Given in the configuration file, and changed there.");
-    case SettingSource::Environment:
-        return tr("Given in the environment of this program, and changed there.");
-    case SettingSource::CommandLine:
-        break;
+    QStringList keys;
+    for (const Field& field : m_fields) {
+        keys += field.key;
     }
-    return tr("Given on the command line, and changed there.");
+    return keys;
+}
+
+void SettingsPage::read(const HubConfig& config)
+{
+    for (Field& field : m_fields) {
+        const bool isTyped = valueIn(*field.input) != field.shown;
+        if (!isTyped || isGiven(field.key)) {
+            field.show(config);
+            field.shown = valueIn(*field.input);
+        }
+    }
+}
+
+void SettingsPage::write(HubConfig& config) const
+{
+    for (const Field& field : m_fields) {
+        field.take(config);
+    }
+}
+
+void SettingsPage::settle()
+{
+    for (Field& field : m_fields) {
+        field.shown = valueIn(*field.input);
+    }
 }
 
 void SettingsPage::setGiven(const GivenSettings& given)
 {
-    auto* form = qobject_cast<QFormLayout*>(layout());
-    for (QWidget* field : findChildren<QWidget*>()) {
-        const QString key = field->property(keyProperty).toString();
-        if (key.isEmpty()) {
-            continue;
+    m_given = given;
+    for (const Field& field : m_fields) {
+        const auto source = given.constFind(field.key);
+        QString reason;
+        if (source == given.constEnd()) {
+            // It can be changed.
+        } else if (*source == SettingSource::File) {
+            reason = tr("Given in the configuration file, and changed there.");
+        } else if (*source == SettingSource::Environment) {
+            reason = tr("Given in the environment of this program, and changed there.");
+        } else {
+            reason = tr("Given on the command line, and changed there.");
         }
-        const auto source = given.constFind(key);
-        const bool is = source != given.constEnd();
-        if (!is && !isGiven(*field)) {
-            continue;
-        }
-        field->setProperty(givenProperty, is);
-        field->setEnabled(!is);
-        QLabel* reason = reasonBelow(*form, *field, key + QLatin1String("-given"));
-        reason->setText(is ? reasonOf(*source) : QString());
-        reason->setVisible(is);
+        setReason(field, reason);
     }
+}
+
+void SettingsPage::setReason(const Field& field, const QString& reason)
+{
+    QWidget* row = field.input->parentWidget() == this ? field.input : field.input->parentWidget();
+    row->setEnabled(reason.isEmpty());
+    const QString name = field.key + QLatin1String("-given");
+    auto* label = findChild<QLabel*>(name);
+    if (label == nullptr && reason.isEmpty()) {
+        return;
+    }
+    if (label == nullptr) {
+        label = insertReason(*qobject_cast<QFormLayout*>(layout()), *row, name);
+    }
+    label->setText(reason);
+    label->setVisible(!reason.isEmpty());
 }
 
 } // namespace Signalbox

@@ -48,6 +48,32 @@ qreal fitting(const QList<Line>& lines, const QFont& usual, const QSizeF& area)
     return probe * std::min(factor, area.height() / std::max<qreal>(1, height));
 }
 
+/// What they take at that size.
+qreal heightOf(const QList<Line>& lines, const QFont& usual, qreal pixels)
+{
+    qreal height = 0;
+    for (const Line& line : lines) {
+        height += QFontMetricsF(fontOf(line, usual, pixels)).height();
+    }
+    return height;
+}
+
+QList<Line> linesOf(const LargeView::Invitation& invitation)
+{
+    if (invitation.address.isEmpty()) {
+        return {{LargeView::tr("The hub is not listening"), false, true, 1}};
+    }
+    QList<Line> lines{{invitation.address, true, false, 1.6}};
+    if (!invitation.pin.isEmpty()) {
+        lines += {LargeView::tr("PIN %1").arg(invitation.pin), true, false, 2.2};
+    }
+    if (!invitation.trustAddress.isEmpty()) {
+        lines += {LargeView::tr("The first time, open %1").arg(invitation.trustAddress), false,
+            true, 0.7};
+    }
+    return lines;
+}
+
 } // namespace
 
 LargeView::LargeView(QWidget* parent)
@@ -83,10 +109,12 @@ void LargeView::paintEvent(QPaintEvent* event)
         return;
     }
     // The address is wide and the code a square: beside each other the words would be small.
-    constexpr qreal shareOfCode = 0.56;
-    const qreal height = area.height() * shareOfCode;
-    drawCode(painter, QRectF(area.left(), area.top(), area.width(), height));
-    area.setTop(area.top() + height + margin / 2);
+    constexpr qreal mostForWords = 0.44;
+    const QList<Line> lines = linesOf(m_invitation);
+    const QSizeF room(area.width(), area.height() * mostForWords);
+    const qreal words = heightOf(lines, font(), fitting(lines, font(), room));
+    drawCode(painter, area.adjusted(0, 0, 0, -words - margin / 2));
+    area.setTop(area.bottom() - words);
     drawWords(painter, area);
 }
 
@@ -105,25 +133,9 @@ void LargeView::drawCode(QPainter& painter, const QRectF& area) const
 
 void LargeView::drawWords(QPainter& painter, const QRectF& area) const
 {
-    QList<Line> lines;
-    if (m_invitation.address.isEmpty()) {
-        lines += {tr("The hub is not listening"), false, true, 1};
-    } else {
-        lines += {m_invitation.address, true, false, 1.6};
-        if (!m_invitation.pin.isEmpty()) {
-            lines += {tr("PIN %1").arg(m_invitation.pin), true, false, 2.2};
-        }
-        if (!m_invitation.trustAddress.isEmpty()) {
-            lines
-                += {tr("The first time, open %1").arg(m_invitation.trustAddress), false, true, 0.7};
-        }
-    }
+    const QList<Line> lines = linesOf(m_invitation);
     const qreal pixels = fitting(lines, font(), area.size());
-    qreal height = 0;
-    for (const Line& line : lines) {
-        height += QFontMetricsF(fontOf(line, font(), pixels)).height();
-    }
-    qreal top = area.top() + (area.height() - height) / 2;
+    qreal top = area.top() + (area.height() - heightOf(lines, font(), pixels)) / 2;
     for (const Line& line : lines) {
         painter.setFont(fontOf(line, font(), pixels));
         painter.setPen(palette().color(line.isDim ? QPalette::PlaceholderText : QPalette::Text));
