@@ -26,15 +26,15 @@ constexpr int MessageHead = 4;
 constexpr int LongestHello = 131'396;
 
 /// How long a hello is that begins so, by the record's length or its own, as far as it is awaited;
-/// 0: it is none, and OpenSSL is to say so.
-int helloSize(const uchar* bytes, int size)
+/// nullopt: it is none.
+std::optional<int> helloSize(const uchar* bytes, int size)
 {
     constexpr uchar versionMajor = 3;
     constexpr uchar clientHello = 1;
     const bool isNone = (size > 1 && bytes[1] != versionMajor)
         || (size > RecordHead && bytes[RecordHead] != clientHello);
     if (isNone) {
-        return 0;
+        return std::nullopt;
     }
     if (size < RecordHead + MessageHead) {
         return RecordHead + MessageHead;
@@ -42,7 +42,7 @@ int helloSize(const uchar* bytes, int size)
     const int record = bytes[3] << 8 | bytes[4];
     const int message = bytes[6] << 16 | bytes[7] << 8 | bytes[8];
     if (message > LongestHello) {
-        return 0;
+        return std::nullopt;
     }
     return std::min(RecordHead + std::max(record, MessageHead + message), FirstByte::MostAwaited);
 }
@@ -104,16 +104,19 @@ std::optional<FirstByte::Kind> FirstByte::kind()
     if (bytes[0] != HandshakeRecord) {
         return Kind::Plain;
     }
-    const int hello = helloSize(bytes, size);
-    if (size >= hello) {
+    const std::optional<int> hello = helloSize(bytes, size);
+    if (!hello) {
+        return Kind::Garbled;
+    }
+    if (size >= *hello) {
         return Kind::Tls;
     }
     if (hasEnded(m_descriptor)) {
         return Kind::Gone;
     }
-    if (m_awaited != hello) {
-        m_awaited = hello;
-        await(m_descriptor, hello);
+    if (m_awaited != *hello) {
+        m_awaited = *hello;
+        await(m_descriptor, *hello);
     }
     return std::nullopt;
 }

@@ -24,6 +24,7 @@ public:
     {
         Plain,
         Tls,
+        Garbled, ///< begins like TLS, and goes on as no hello does
         Gone, ///< the connection ended or broke before
     };
 

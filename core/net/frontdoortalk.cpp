@@ -217,11 +217,11 @@ QByteArray FrontDoor::pageFor(const RequestHead& request) const
 
 QByteArray FrontDoor::metricsFor(const RequestHead& request, const QString& address) const
 {
-    const QByteArray text = m_surroundings.metrics ? m_surroundings.metrics() : QByteArray();
-    if (text.isEmpty()) {
-        return Pages::answer(request);
+    if (!isThisMachine(address)) { // first: to count all peers is work
+        return Pages::onlyForThisMachine();
     }
-    return isThisMachine(address) ? Pages::metrics(request, text) : Pages::onlyForThisMachine();
+    const QByteArray text = m_surroundings.metrics ? m_surroundings.metrics() : QByteArray();
+    return text.isEmpty() ? Pages::answer(request) : Pages::metrics(request, text);
 }
 
 bool FrontDoor::isReachedByItsName(const RequestHead& request, const QString& address)

@@ -49,6 +49,12 @@ void FrontDoor::onFirstByte(FirstByte* guest, FirstByte::Kind kind)
         m_handshakes.push_front(guest);
         m_handshakeTimer.start();
         break;
+    case FirstByte::Kind::Garbled: // which OpenSSL would say as well, for much more
+        m_surroundings.doorman.noteFailure(m_waiting.addressOf(guest));
+        Q_EMIT rejected(
+            Rejection::BadTls, m_waiting.addressOf(guest), QStringLiteral("no ClientHello"));
+        drop(guest);
+        break;
     case FirstByte::Kind::Gone:
         drop(guest);
         break;

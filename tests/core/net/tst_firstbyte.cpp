@@ -70,9 +70,9 @@ void TestFirstByte::itTellsWhatSpeaksTls_data()
     QTest::newRow("a long hello") << longHead + QByteArray(FirstByte::MostAwaited, '\0')
                                   << FirstByte::Kind::Tls;
     QTest::newRow("longer than any")
-        << QByteArray::fromHex("160301000401020304") << FirstByte::Kind::Tls;
-    QTest::newRow("no version") << QByteArray("\x16GET") << FirstByte::Kind::Tls;
-    QTest::newRow("no hello") << QByteArray::fromHex("160301000802") << FirstByte::Kind::Tls;
+        << QByteArray::fromHex("160301000401020304") << FirstByte::Kind::Garbled;
+    QTest::newRow("no version") << QByteArray("\x16GET") << FirstByte::Kind::Garbled;
+    QTest::newRow("no hello") << QByteArray::fromHex("160301000802") << FirstByte::Kind::Garbled;
     QTest::newRow("GET") << QByteArray("GET /") << FirstByte::Kind::Plain;
     QTest::newRow("null") << QByteArray(1, '\0') << FirstByte::Kind::Plain;
     QTest::newRow("SSL 2") << QByteArray("\x80\x2e") << FirstByte::Kind::Plain;
