@@ -7,6 +7,7 @@
 #include "app/program.h"
 #include "app/singleinstance.h"
 #include "app/storedsettings.h"
+#include "ui/accessibletables.h"
 #include "ui/givensettings.h"
 #include "ui/mainwindow.h"
 #include "ui/translation.h"
@@ -88,6 +89,7 @@ int runWindow(const ProgramOptions& options)
     }
 
     installTranslations(*application);
+    installAccessibleTables();
     QSettings settings(windowSettingsFile(options.profile), QSettings::IniFormat);
     StoredSettings stored(storedSettingsFile(options.profile));
     stored.load(); // what went wrong with that is in the options: it was read with them

@@ -41,6 +41,7 @@ struct HubConfig
     TlsSettings tls;
     bool servesMetrics = true; ///< at /metrics, to this machine only
     QString stateFolder; ///< where bans and certificates are kept; empty: nothing is
+    QString log; ///< for whoever runs the hub: a file, "-" for standard output; empty: none
     Limits limits;
 };
 
@@ -86,7 +87,7 @@ struct ListenFailure
     friend bool operator==(const ListenFailure&, const ListenFailure&) = default;
 };
 
-/// English sentences, by what each is about: "bans", "certificate", "folder" or "settings".
+/// English sentences, by what each is about: "bans", "certificate", "folder", "log" or "settings".
 using Troubles = QMap<QString, QString>;
 
 /// What the hub is doing.

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void whatHangupCouldNotReadChangesNothing();
     void whatIsReadAfterTheEndIsForNobody();
     void nothingIsLostWhereTheLogChanges();
+    void aLogThatCannotBeWrittenIsToldWithTheState();
     void whatADeadHubLeftInTheFolderIsCleared();
     void whatAnotherHubWritesInTheFolderStays();
 
@@ -193,6 +194,18 @@ void TestHubRun::nothingIsLostWhereTheLogChanges()
     QTRY_COMPARE(linesAbout(kind, QStringLiteral("after.log"))
             + linesAbout(kind, QStringLiteral("before.log")),
         1);
+}
+
+void TestHubRun::aLogThatCannotBeWrittenIsToldWithTheState()
+{
+    HubRun run(options());
+    run.setLog(m_home->filePath(QStringLiteral("missing/hub.log")));
+    QTRY_COMPARE(run.hub().state().troubles.size(), 1);
+    QVERIFY(run.hub().state().troubles.contains(QStringLiteral("log")));
+    run.setLog(m_home->filePath(QStringLiteral("hub.log")));
+    QTRY_VERIFY(run.hub().state().troubles.isEmpty());
+    run.start();
+    QTRY_COMPARE(linesAbout("\"hub-listening\"", QStringLiteral("hub.log")), 1);
 }
 
 /// As if a hub had ended while it wrote the key of its authority.
