@@ -27,18 +27,22 @@ qint64 utf8Size(QStringView text)
     return size;
 }
 
-/// Whether it can.
+/// Whether there may be a rest, which is hidden then. Of TLS it may be decrypted only in a moment.
 bool hideRestOf(QTcpSocket& socket)
 {
     if (auto* plain = qobject_cast<PeerSocket*>(&socket)) {
-        plain->hideRest();
-        return true;
+        const bool hasRest = plain->bytesAvailable() > 0;
+        if (hasRest) {
+            plain->hideRest();
+        }
+        return hasRest;
     }
     auto* secure = qobject_cast<SecureSocket*>(&socket);
-    if (secure != nullptr) {
+    const bool hasRest = secure != nullptr && !secure->hidesRest();
+    if (hasRest) {
         secure->hideRest();
     }
-    return secure != nullptr;
+    return hasRest;
 }
 
 void showRestOf(QTcpSocket& socket)
@@ -109,7 +113,7 @@ void Connection::takePlainTexts()
 void Connection::use(qint64 bytes)
 {
     m_share.use(bytes);
-    if (m_share.isUsedUp() && m_tcp && m_tcp->bytesAvailable() > 0 && hideRestOf(*m_tcp)) {
+    if (m_share.isUsedUp() && m_tcp && hideRestOf(*m_tcp)) {
         QMetaObject::invokeMethod(this, &Connection::showRest, Qt::QueuedConnection);
     }
 }

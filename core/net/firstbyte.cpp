@@ -36,10 +36,16 @@ std::optional<int> helloSize(const uchar* bytes, int size)
     if (isNone) {
         return std::nullopt;
     }
-    if (size < RecordHead + MessageHead) {
+    if (size < RecordHead) {
         return RecordHead + MessageHead;
     }
     const int record = bytes[3] << 8 | bytes[4];
+    if (record < MessageHead) { // the length goes on in the next one: rare, and OpenSSL's to judge
+        return RecordHead + record;
+    }
+    if (size < RecordHead + MessageHead) {
+        return RecordHead + MessageHead;
+    }
     const int message = bytes[6] << 16 | bytes[7] << 8 | bytes[8];
     if (message > LongestHello) {
         return std::nullopt;

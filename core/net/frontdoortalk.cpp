@@ -67,14 +67,12 @@ bool isOfAnotherKind(QByteArrayView bytes)
         && bytes.front() != '\n';
 }
 
-/// What is so long may be the first of the segments in which one request came: IPv6 cuts none
-/// shorter (RFC 8200 section 5).
-constexpr qsizetype ShortestFullSegment = 1200;
-
-/// Whether a request that was sent at once may have come no further yet than this.
+/// Whether a request may have come no further yet than this: the network cuts it where it likes.
 bool mayStillCome(QByteArrayView bytes)
 {
-    return bytes.isEmpty() || (bytes.size() >= ShortestFullSegment && mayBeABrowsers(bytes));
+    const auto word
+        = std::find_if_not(bytes.begin(), bytes.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    return word == bytes.end() || (word != bytes.begin() && *word == ' ');
 }
 
 /// Whether both are our end of one connection: QWebSocket does not tell which socket it was made

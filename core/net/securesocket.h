@@ -55,6 +55,7 @@ public:
     /// end of the connection waits behind it.
     void hideRest();
     void showRest();
+    bool hidesRest() const { return m_hidesRest; }
     qint64 bytesAvailable() const override;
 
 Q_SIGNALS:

@@ -15,8 +15,8 @@
 namespace Signalbox {
 
 /// What was sent to peers that are not there yet, for a while: bounded in age, count and bytes, by
-/// sender and its block of addresses, by receiver, and in all. The sender is kept by value, since it may have
-/// left.
+/// sender and its block of addresses, by receiver, and in all. The sender is kept by value, since
+/// it may have left.
 ///
 /// Thread: the I/O thread. Owner: SignalCore.
 class Mailbox

@@ -101,6 +101,7 @@ void TestFirstByte::itWaitsForTheWholeHello_data()
 {
     QTest::addColumn<QByteArray>("hello");
     QTest::newRow("in one record") << QByteArray::fromHex("16030100080100000403030000");
+    QTest::newRow("cut within its own head") << QByteArray::fromHex("160301000101");
     QTest::newRow("in several") << QByteArray::fromHex("160301000401000006030300000000");
 }
 

@@ -40,14 +40,16 @@ class TestFrontDoorHurry : public QObject
 
 private Q_SLOTS:
     void neighbourOfAnAddressThatSendsGarbageStillGetsIn();
-    void halfAHeadIsAnsweredAtOnce_data();
-    void halfAHeadIsAnsweredAtOnce();
+    void whatIsNoRequestIsAnsweredAtOnce_data();
+    void whatIsNoRequestIsAnsweredAtOnce();
+    void aHeadOfSeveralSegmentsMayComeInPieces_data();
     void aHeadOfSeveralSegmentsMayComeInPieces();
+    void halfARequestHasASecond();
     void silenceLastsASecond();
     void whoCameBeforeIsNotHurried();
     void refusalsKeepTheirWords();
     void overTlsTheNeighbourGetsInAsWell();
-    void halfAHeadInsideTlsIsAnsweredAtOnce();
+    void whatIsNoRequestInsideTlsIsAnsweredAtOnce();
     void silenceInsideTlsLastsASecond();
     void halfAHelloLastsASecond();
     void whoHasToWaitForItsHandshakeIsNotHurriedMeanwhile();
@@ -109,17 +111,16 @@ void TestFrontDoorHurry::neighbourOfAnAddressThatSendsGarbageStillGetsIn()
     QCOMPARE(door.rejections().size(), Many);
 }
 
-void TestFrontDoorHurry::halfAHeadIsAnsweredAtOnce_data()
+void TestFrontDoorHurry::whatIsNoRequestIsAnsweredAtOnce_data()
 {
     QTest::addColumn<QByteArray>("bytes");
-    QTest::newRow("half a head") << QByteArray("GET / HTTP/1.1\r\n");
     QTest::newRow("an empty line") << QByteArray("\r\n");
     QTest::newRow("words") << QByteArray("hello");
     QTest::newRow("many words") << QByteArray(2000, 'x');
     QTest::newRow("STUN") << QByteArray::fromHex("000300082112a442") + QByteArray(20, 'x');
 }
 
-void TestFrontDoorHurry::halfAHeadIsAnsweredAtOnce()
+void TestFrontDoorHurry::whatIsNoRequestIsAnsweredAtOnce()
 {
     QFETCH(QByteArray, bytes);
     OpenDoor door;
@@ -133,18 +134,43 @@ void TestFrontDoorHurry::halfAHeadIsAnsweredAtOnce()
     QCOMPARE(door.rejectedAddresses(), QStringList{u"127.0.0.1"_qs});
 }
 
+void TestFrontDoorHurry::aHeadOfSeveralSegmentsMayComeInPieces_data()
+{
+    QTest::addColumn<int>("size");
+    QTest::newRow("of Ethernet") << 1400;
+    QTest::newRow("the shortest") << 536;
+    QTest::newRow("by a client in no hurry") << 100;
+    QTest::newRow("within the first word") << 2;
+}
+
 void TestFrontDoorHurry::aHeadOfSeveralSegmentsMayComeInPieces()
 {
+    QFETCH(int, size);
     OpenDoor door;
     losePatience(door);
     RawClient client;
     QVERIFY(client.connectTo(door.port()));
     const QByteArray longHead
         = QByteArray(question).replace("Host", "Cookie: " + QByteArray(3000, 'x') + "\r\nHost");
-    client.writeInPieces(longHead, 1400);
+    client.writeInPieces(longHead, size);
     QVERIFY(client.waitForEnd());
     QVERIFY2(client.bytes().endsWith("ok\n"), client.bytes().constData());
     QVERIFY(door.rejections().isEmpty());
+}
+
+void TestFrontDoorHurry::halfARequestHasASecond()
+{
+    OpenDoor door;
+    losePatience(door);
+    RawClient client;
+    QVERIFY(client.connectTo(door.port()));
+    client.write("GET / HTTP/1.1\r\n");
+    RawClient witness; // so that it has been seen
+    QVERIFY(witness.upgrade(door.port()));
+    door.clock().advance(1s);
+    QVERIFY(client.waitForEnd());
+    QVERIFY2(client.bytes().startsWith("HTTP/1.1 429 "), client.bytes().constData());
+    QCOMPARE(door.rejections(), QList<Rejection>{Rejection::TooOften});
 }
 
 void TestFrontDoorHurry::silenceLastsASecond()
@@ -218,12 +244,12 @@ void TestFrontDoorHurry::overTlsTheNeighbourGetsInAsWell()
     QCOMPARE(door->rejections(), QList<Rejection>(50, Rejection::BadTls));
 }
 
-void TestFrontDoorHurry::halfAHeadInsideTlsIsAnsweredAtOnce()
+void TestFrontDoorHurry::whatIsNoRequestInsideTlsIsAnsweredAtOnce()
 {
     const auto door = openDoor();
     SecureClient client(m_papers.authority());
     QVERIFY(client.connectTo(door->port()));
-    client.write("GET / HTTP/1.1\r\n");
+    client.write("hello");
     QVERIFY(client.waitForEnd());
     QVERIFY2(client.bytes().startsWith("HTTP/1.1 429 "), client.bytes().constData());
     QCOMPARE(door->rejections(), QList<Rejection>{Rejection::TooOften});
