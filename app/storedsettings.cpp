@@ -88,6 +88,8 @@ SayingsOrError StoredSettings::readAgain()
     SayingsOrError found = read(m_path);
     if (const auto* sayings = std::get_if<Sayings>(&found)) {
         m_kept = sayings->asObject();
+    } else {
+        m_mayWrite = false; // the next decision would push the good generation out, and keep the bad
     }
     return found;
 }

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void readingAgainWaitsForAllThatWasDecided();
     void whatCouldNotBeWrittenStillCounts();
     void mendedFileKeepsDecisionsAgain();
+    void brokenFileIsLeftToWhoeverBrokeIt();
 
 private:
     QString path() const { return m_directory->filePath(QStringLiteral("p/settings.json")); }
@@ -84,6 +85,7 @@ void TestStoredSettings::onlyWhatWasChangedIsKept()
     Configuration after = before;
     after.hub.admission.pin = QStringLiteral("042317");
     after.hub.admission.allowedSites = {QStringLiteral("https://example.org")};
+    after.hub.log = QStringLiteral("/srv/hub.log");
     {
         StoredSettings settings(path());
         settings.load();
@@ -91,6 +93,7 @@ void TestStoredSettings::onlyWhatWasChangedIsKept()
         settings.keep(after.hub);
     }
     const QJsonObject expected{{QStringLiteral("pin"), QStringLiteral("042317")},
+        {QStringLiteral("log"), QStringLiteral("/srv/hub.log")},
         {QStringLiteral("allowed-sites"), QJsonArray{QStringLiteral("https://example.org")}}};
     QCOMPARE(written(), expected);
     const SayingsOrError found = StoredSettings::read(path());
@@ -289,6 +292,22 @@ void TestStoredSettings::mendedFileKeepsDecisionsAgain()
     QCOMPARE(troubles.first().first().toString(), QString());
     settings.keep(withPeers(30));
     QTRY_COMPARE(written().value(u"max-peers").toInt(), 30);
+}
+
+void TestStoredSettings::brokenFileIsLeftToWhoeverBrokeIt()
+{
+    write(R"({"max-peers": 20})");
+    StoredSettings settings(path());
+    QVERIFY(std::holds_alternative<Sayings>(settings.load()));
+    write("{");
+    QVERIFY(std::holds_alternative<UsageError>(settings.readAgain()));
+    settings.keep(withPeers(30));
+    bool isSettled = false;
+    settings.whenSettled([&isSettled] { isSettled = true; });
+    QTRY_VERIFY(isSettled);
+    QFile file(path());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), "{");
 }
 
 } // namespace Signalbox
