@@ -19,39 +19,59 @@ function(signalbox_add_test_program program)
 endfunction()
 
 # signalbox_add_tests(PROGRAM TESTS tst_a folder/tst_b ...
-#     [LABELS unit|app|faults|slow ...] [TIMEOUT seconds] [BOTH_DISPATCHERS])
+#     [LABELS unit|app|faults ...] [SLOW tst_a ...] [TIMEOUT seconds]
+#     [BOTH_DISPATCHERS] [ALSO_OVER_TLS])
 #
-# With BOTH_DISPATCHERS each runs once more, as NAME.qt, on Qt's own event dispatcher.
+# SLOW: those of them that take more than about two seconds on an idle machine. They have the label
+# "slow", all others "fast".
+#
+# With BOTH_DISPATCHERS each runs once more, as NAME.qt, on Qt's own event dispatcher; but not with
+# the sanitizers, to which that is the same code of ours. With ALSO_OVER_TLS each runs once more, as
+# NAME.tls, and finds SIGNALBOX_TEST_WIRE=tls in its environment.
 function(signalbox_add_tests program)
-    cmake_parse_arguments(arg "BOTH_DISPATCHERS" "TIMEOUT" "TESTS;LABELS" ${ARGN})
+    cmake_parse_arguments(arg "BOTH_DISPATCHERS;ALSO_OVER_TLS" "TIMEOUT" "TESTS;LABELS;SLOW" ${ARGN})
     foreach(test IN LISTS arg_TESTS)
         target_sources(${program} PRIVATE ${test}.cpp)
         get_filename_component(name ${test} NAME)
-        signalbox_register_test(${name} COMMAND ${program} ${name}
-            LABELS ${arg_LABELS} TIMEOUT ${arg_TIMEOUT})
-        if(arg_BOTH_DISPATCHERS)
-            signalbox_register_test(${name}.qt COMMAND ${program} ${name}
-                LABELS ${arg_LABELS} TIMEOUT ${arg_TIMEOUT}
+        set(common COMMAND ${program} ${name} LABELS ${arg_LABELS} TIMEOUT ${arg_TIMEOUT})
+        if(name IN_LIST arg_SLOW)
+            list(APPEND common SLOW)
+        endif()
+        signalbox_register_test(${name} ${common})
+        if(arg_BOTH_DISPATCHERS AND NOT SIGNALBOX_SANITIZE)
+            signalbox_register_test(${name}.qt ${common}
                 ENVIRONMENT SIGNALBOX_EVENT_DISPATCHER=qt)
+        endif()
+        if(arg_ALSO_OVER_TLS)
+            signalbox_register_test(${name}.tls ${common} ENVIRONMENT SIGNALBOX_TEST_WIRE=tls)
         endif()
     endforeach()
 endfunction()
 
-# signalbox_add_lone_test(NAME SOURCES ... [LIBRARIES ...] [LABELS ...])
+# signalbox_add_lone_test(NAME SOURCES ... [LIBRARIES ...] [LABELS ...] [SLOW])
 #
 # A test with a main() of its own: one that starts itself again as another process.
 function(signalbox_add_lone_test name)
-    cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES;LABELS" ${ARGN})
+    cmake_parse_arguments(arg "SLOW" "" "SOURCES;LIBRARIES;LABELS" ${ARGN})
     qt_add_executable(${name} ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} signalbox_common)
     signalbox_compile_as_test(${name} FOR_TESTS)
-    signalbox_register_test(${name} COMMAND ${name} LABELS ${arg_LABELS})
+    set(common COMMAND ${name} LABELS ${arg_LABELS})
+    if(arg_SLOW)
+        list(APPEND common SLOW)
+    endif()
+    signalbox_register_test(${name} ${common})
 endfunction()
 
 function(signalbox_register_test name)
-    cmake_parse_arguments(arg "" "TIMEOUT" "COMMAND;ENVIRONMENT;LABELS" ${ARGN})
+    cmake_parse_arguments(arg "SLOW" "TIMEOUT" "COMMAND;ENVIRONMENT;LABELS" ${ARGN})
     if(NOT arg_LABELS)
         set(arg_LABELS unit)
+    endif()
+    if(arg_SLOW)
+        list(APPEND arg_LABELS slow)
+    else()
+        list(APPEND arg_LABELS fast)
     endif()
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)

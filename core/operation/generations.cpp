@@ -68,6 +68,9 @@ QString Generations::rotate() const
     ::chmod(newest.constData(), forOwner); // a person may have made it
     QFile::remove(link);
     if (::link(newest.constData(), QFile::encodeName(link).constData()) != 0) {
+        if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS && errno != EMLINK) {
+            return qt_error_string(errno);
+        }
         // A file system without links. Until the next file has its name, this one is the previous.
         return moveOver(m_newest, previous()) ? QString() : qt_error_string(errno);
     }

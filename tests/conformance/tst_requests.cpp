@@ -313,7 +313,7 @@ void TestRequests::headsThatDoNotCompleteAreTimedOut()
     begin(limits);
     std::vector<std::unique_ptr<RawClient>> clients;
     for (const QByteArray& head : heads) {
-        clients.push_back(std::make_unique<RawClient>());
+        clients.push_back(anotherClient());
         QVERIFY(clients.back()->connectTo(hub().port()));
         clients.back()->write(head);
     }

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "tests/conformance/wiretest.h"
 
+#include "tests/support/papers.h"
+#include "tests/support/waiting.h"
+
+#include <QFile>
 #include <QTest>
 
 namespace Signalbox {
@@ -13,14 +17,52 @@ constexpr char ending[] = R"("})";
 
 } // namespace
 
+void WireTest::initTestCase()
+{
+    if (qgetenv("SIGNALBOX_TEST_WIRE") != "tls") {
+        return;
+    }
+    // Made once: a hub that makes its own takes longer than most cases.
+    Papers papers;
+    const Credentials credentials = papers.credentials();
+    QByteArray chain;
+    for (const QSslCertificate& certificate : credentials.chain) {
+        chain += certificate.toPem();
+    }
+    m_tls.certificateFile = keep(QStringLiteral("chain.pem"), chain);
+    m_tls.keyFile = keep(QStringLiteral("key.pem"), credentials.key.toPem());
+    m_tls.encryption = Encryption::Offered;
+}
+
+QString WireTest::keep(const QString& name, const QByteArray& text) const
+{
+    QFile file(m_folder.filePath(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size()) {
+        qFatal("%s cannot be written", qPrintable(file.fileName()));
+    }
+    return file.fileName();
+}
+
 void WireTest::begin(const Limits& limits)
 {
-    m_client = std::make_unique<RawClient>();
+    HubConfig config;
+    config.limits = limits;
+    config.tls = m_tls;
+    m_client = anotherClient();
     m_neighbour = std::make_unique<TestClient>();
-    m_hub = std::make_unique<RunningHub>(limits);
+    m_hub = std::make_unique<RunningHub>(config);
     QVERIFY(m_hub->isListening());
     QVERIFY(m_neighbour->connectTo(m_hub->port()));
     QVERIFY(!m_neighbour->join("neighbour").isEmpty());
+}
+
+std::unique_ptr<RawClient> WireTest::anotherClient() const
+{
+    auto client = std::make_unique<RawClient>();
+    if (isOverTls()) {
+        client->encrypt();
+    }
+    return client;
 }
 
 void WireTest::cleanup()
@@ -28,7 +70,7 @@ void WireTest::cleanup()
     TestClient third;
     QVERIFY(third.connectTo(m_hub->port()));
     third.send(R"({"type":"still there"})");
-    QVERIFY(QTest::qWaitFor([this] {
+    QVERIFY(waitUntil([this] {
         return !m_neighbour->heard().isEmpty()
             && m_neighbour->heard().last().value(u"type"_qs) == u"still there"_qs;
     }));

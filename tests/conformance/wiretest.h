@@ -6,6 +6,8 @@
 #include "tests/support/runninghub.h"
 #include "tests/support/testclient.h"
 
+#include <QTemporaryDir>
+
 #include <memory>
 #include <optional>
 
@@ -15,6 +17,10 @@ namespace Signalbox {
 /// the same room that was there before. Whatever the client did, after each case somebody else
 /// comes in, and the neighbour must hear them; and it must have heard nothing of the client's that
 /// the case did not ask for.
+///
+/// Where SIGNALBOX_TEST_WIRE=tls stands in the environment, the client comes over TLS to the same
+/// port; the hub reads it in another way then, and the neighbour, who comes in plain, must not
+/// notice.
 ///
 /// Knows the hub only from outside. Thread: the test's. Owner: main().
 class WireTest : public QObject
@@ -28,6 +34,11 @@ protected:
 
     /// Another hub with a neighbour, in the place of the one that each case begins with.
     void begin(const Limits& limits = RunningHub::quickLimits());
+
+    bool isOverTls() const { return m_tls.encryption != Encryption::Off; }
+
+    /// One that comes as the client does, where one is not enough.
+    std::unique_ptr<RawClient> anotherClient() const;
 
     /// Connects the client, as a WebSocket.
     bool enter() { return client().upgrade(hub().port()); }
@@ -55,10 +66,15 @@ protected:
     bool isEndedWith(int code);
 
 private Q_SLOTS:
+    void initTestCase();
     void init() { begin(); }
     void cleanup();
 
 private:
+    QString keep(const QString& name, const QByteArray& text) const;
+
+    QTemporaryDir m_folder;
+    TlsSettings m_tls;
     std::unique_ptr<RunningHub> m_hub;
     std::unique_ptr<TestClient> m_neighbour;
     std::unique_ptr<RawClient> m_client;

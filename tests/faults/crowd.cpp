@@ -3,9 +3,9 @@
 #include "tests/faults/crowd.h"
 
 #include "tests/faults/hubprogram.h"
+#include "tests/support/waiting.h"
 
 #include <QHostAddress>
-#include <QTest>
 
 #include <algorithm>
 
@@ -48,7 +48,7 @@ bool Crowd::step(quint16 port)
 
 bool Crowd::comeTo(quint16 port)
 {
-    return QTest::qWaitFor([this, port] { return step(port); }, HubProgram::PatienceMs);
+    return waitUntil([this, port] { return step(port); }, HubProgram::PatienceMs);
 }
 
 void Crowd::vanish()

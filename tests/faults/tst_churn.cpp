@@ -2,89 +2,37 @@
 // SPDX-License-Identifier: MIT
 #include "tests/faults/hubprogram.h"
 #include "tests/faults/neighbours.h"
+#include "tests/faults/passer.h"
+#include "tests/faults/sanitized.h"
 #include "tests/support/rawclient.h"
 #include "tests/support/suite.h"
 
 #include <QTest>
 
-#include <arpa/inet.h>
-#include <limits>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
+#include <algorithm>
+#include <array>
+#include <csignal>
+#include <functional>
+#include <optional>
 
 namespace Signalbox {
 
 namespace {
 
-constexpr int roomsOfEach = 10;
+constexpr std::array waysToEnd{0, 1, 2, 3, 0, 1, 2, 3};
 
-/// Somebody who comes, goes through ten rooms and goes. No event loop: it would take longer than
-/// the hub does.
-class Passer
+/// How much more the hub takes in the last third of all waves than in the first. Medians: how much
+/// it takes in one wave is chance, and the least or the most of many is what hides a leak.
+qint64 growth(const std::vector<qint64>& levels)
 {
-public:
-    explicit Passer(quint16 port)
-        : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
-    {
-        const timeval patience{HubProgram::PatienceMs / 1000, 0};
-        ::setsockopt(m_socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-        // A reset at the end, so that no port waits for what may still be on its way.
-        const linger now{1, 0};
-        ::setsockopt(m_socket, SOL_SOCKET, SO_LINGER, &now, sizeof now);
-        sockaddr_in hub{};
-        hub.sin_family = AF_INET;
-        hub.sin_port = htons(port);
-        hub.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        ::connect(m_socket, reinterpret_cast<const sockaddr*>(&hub), sizeof hub);
-        send(RawClient::upgradeRequest("/ws"));
-    }
-
-    ~Passer() { ::close(m_socket); }
-    Passer(const Passer&) = delete;
-    Passer& operator=(const Passer&) = delete;
-
-    bool isLetIn() { return hear("\r\n\r\n", 1) && m_heard.startsWith("HTTP/1.1 101 "); }
-
-    void passThrough()
-    {
-        static const QByteArray all = [] {
-            QByteArray frames;
-            for (int i = 0; i < roomsOfEach; ++i) {
-                frames += RawClient::encode({.payload
-                    = "{\"type\":\"join\",\"room\":\"room-" + QByteArray::number(i) + "\"}"});
-                frames += RawClient::encode({.payload = "{\"type\":\"leave\"}"});
-            }
-            return frames;
-        }();
-        send(all);
-    }
-
-    bool hasPassed() { return hear("\"joined\"", roomsOfEach); }
-
-private:
-    void send(const QByteArray& bytes)
-    {
-        [[maybe_unused]] const auto sent
-            = ::send(m_socket, bytes.constData(), size_t(bytes.size()), MSG_NOSIGNAL);
-    }
-
-    bool hear(const char* words, int times)
-    {
-        char bytes[4096];
-        while (m_heard.count(words) < times) {
-            const ssize_t size = ::recv(m_socket, bytes, sizeof bytes, 0);
-            if (size <= 0) {
-                return false;
-            }
-            m_heard.append(bytes, size);
-        }
-        return true;
-    }
-
-    int m_socket;
-    QByteArray m_heard;
-};
+    const auto third = std::ptrdiff_t(levels.size() / 3);
+    const auto median = [third](std::vector<qint64> some) {
+        std::nth_element(some.begin(), some.begin() + third / 2, some.end());
+        return some.at(size_t(third) / 2);
+    };
+    return median({levels.end() - third, levels.end()})
+        - median({levels.begin(), levels.begin() + third});
+}
 
 } // namespace
 
@@ -94,43 +42,143 @@ class TestChurn : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void init();
     void hundredThousandJoinsAndLeavesTakeNoMemory();
+    void joinsAndLeavesOverTlsTakeNoMemory();
+    void badEndsAndReturnsTakeNoMemory();
+    void cleanup();
+
+private:
+    using Wave = std::function<bool()>;
+
+    /// So many waves one after the other, after others that are not looked at: how much more
+    /// memory that took.
+    std::optional<qint64> growthIn(int waves, int before, const Wave& wave);
+    bool pass(int count, Passer::Wire wire);
+    bool endBadly(int way);
+    /// Whether whoever comes back by this secret is the same.
+    std::unique_ptr<Passer> comeBack(const QByteArray& secret);
+
+    std::unique_ptr<HubProgram> m_hub;
 };
+
+void TestChurn::init()
+{
+    m_hub = std::make_unique<HubProgram>();
+    Sanitized::keepNothingFreed(*m_hub);
+}
+
+void TestChurn::cleanup()
+{
+    m_hub->send(SIGTERM); // and not killed, so that it can be seen what it has lost
+    QCOMPARE(m_hub->program().exitCode(), 0);
+}
+
+std::optional<qint64> TestChurn::growthIn(int waves, int before, const Wave& wave)
+{
+    std::vector<qint64> levels;
+    for (int i = 0; i < before + waves; ++i) {
+        if (!wave()) {
+            return std::nullopt;
+        }
+        if (i >= before) {
+            levels.push_back(m_hub->residentBytes());
+        }
+    }
+    const qint64 more = growth(levels);
+    qInfo("%lld bytes more", more);
+    return more;
+}
+
+bool TestChurn::pass(int count, Passer::Wire wire)
+{
+    std::vector<std::unique_ptr<Passer>> passers;
+    for (int i = 0; i < count; ++i) {
+        passers.push_back(std::make_unique<Passer>(m_hub->port(), wire));
+    }
+    for (const auto& passer : passers) {
+        if (!passer->isLetIn()) {
+            return false;
+        }
+        passer->passThrough();
+    }
+    return std::all_of(
+        passers.begin(), passers.end(), [](const auto& passer) { return passer->hasPassed(); });
+}
 
 void TestChurn::hundredThousandJoinsAndLeavesTakeNoMemory()
 {
-    constexpr int warmUp = 50;
-    constexpr int waves = warmUp + 100;
-    constexpr int inAWave = 100;
-    constexpr int atTheEnd = waves - 10;
-    HubProgram hub;
-    QVERIFY(hub.start());
+    QVERIFY(m_hub->start());
     Neighbours neighbours;
-    QVERIFY(neighbours.comeTo(hub.port()));
-    QCOMPARE(hub.peers().size(), 2); // it is watched from here on, so what happens is noted
-    qint64 warm = 0;
-    qint64 last = std::numeric_limits<qint64>::max();
-    for (int wave = 0; wave < waves; ++wave) {
-        std::vector<std::unique_ptr<Passer>> passers;
-        for (int i = 0; i < inAWave; ++i) {
-            passers.push_back(std::make_unique<Passer>(hub.port()));
-        }
-        for (const auto& passer : passers) {
-            QVERIFY(passer->isLetIn());
-            passer->passThrough();
-        }
-        for (const auto& passer : passers) {
-            QVERIFY(passer->hasPassed());
-        }
-        if (wave < warmUp) {
-            warm = std::max(warm, hub.residentBytes());
-        } else if (wave >= atTheEnd) {
-            last = std::min(last, hub.residentBytes());
-        }
+    QVERIFY(neighbours.comeTo(m_hub->port()));
+    QCOMPARE(m_hub->peers().size(), 2); // it is watched from here on, so what happens is noted
+    const auto more = growthIn(100, 50, [this] { return pass(100, Passer::Wire::Plain); });
+    QVERIFY(more);
+    QVERIFY2(*more < Sanitized::Bulk * 1024 * 1024, qPrintable(QString::number(*more)));
+    QVERIFY(m_hub->waitForPeers(2));
+    QCOMPARE(m_hub->metric("signalbox_connected_total"), double(150 * 100 + 2));
+    QVERIFY(neighbours.talk());
+}
+
+void TestChurn::joinsAndLeavesOverTlsTakeNoMemory()
+{
+    m_hub->set(u"tls"_qs, u"on"_qs);
+    QVERIFY(m_hub->start());
+    Neighbours neighbours;
+    QVERIFY(neighbours.comeTo(m_hub->port()));
+    QCOMPARE(m_hub->peers().size(), 2);
+    const auto more = growthIn(120, 30, [this] { return pass(10, Passer::Wire::Tls); });
+    QVERIFY(more);
+    QVERIFY2(*more < Sanitized::Bulk * 384 * 1024, qPrintable(QString::number(*more)));
+    QVERIFY(m_hub->waitForPeers(2));
+    QVERIFY(neighbours.talk());
+}
+
+std::unique_ptr<Passer> TestChurn::comeBack(const QByteArray& secret)
+{
+    auto passer = std::make_unique<Passer>(m_hub->port());
+    const bool isBack = passer->isLetIn() && !passer->join(secret).isEmpty() && passer->isBack();
+    return isBack ? std::move(passer) : nullptr;
+}
+
+bool TestChurn::endBadly(int way)
+{
+    auto passer = std::make_unique<Passer>(m_hub->port());
+    const QByteArray secret = passer->isLetIn() ? passer->join() : QByteArray();
+    if (secret.isEmpty()) {
+        return false;
     }
-    QVERIFY(hub.waitForPeers(2));
-    QVERIFY2(last - warm < 1024 * 1024, qPrintable(QString::number(last - warm)));
-    QCOMPARE(hub.metric("signalbox_connected_total"), double(waves * inAWave + 2));
+    const QByteArray message(1000, 'x');
+    switch (way) {
+    case 0: // within a frame, and comes back
+        passer->send(RawClient::encode({.payload = message}).first(500));
+        passer.reset();
+        return comeBack(secret) != nullptr;
+    case 1: // within a message, in a decent way, and comes back while it is there
+        passer->send(RawClient::encode({.payload = message, .final = false}));
+        return comeBack(secret) != nullptr && passer->waitForEnd();
+    case 2: // by what nobody may send, and stays away
+        passer->send(RawClient::encode({.opcode = 0x3}));
+        return passer->waitForEnd();
+    default: // and stays away
+        return true;
+    }
+}
+
+void TestChurn::badEndsAndReturnsTakeNoMemory()
+{
+    m_hub->set(u"resume-seconds"_qs, u"1"_qs);
+    QVERIFY(m_hub->start());
+    Neighbours neighbours;
+    QVERIFY(neighbours.comeTo(m_hub->port()));
+    QCOMPARE(m_hub->peers().size(), 2);
+    const auto more = growthIn(900, 1200, [this] {
+        return std::all_of(
+            waysToEnd.begin(), waysToEnd.end(), [this](int way) { return endBadly(way); });
+    });
+    QVERIFY(more);
+    QVERIFY2(*more < Sanitized::Bulk * 512 * 1024, qPrintable(QString::number(*more)));
+    QVERIFY(m_hub->waitForPeers(2));
     QVERIFY(neighbours.talk());
 }
 

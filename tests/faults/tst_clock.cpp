@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/faults/hubprogram.h"
 #include "tests/faults/neighbours.h"
+#include "tests/faults/sanitized.h"
 #include "tests/support/suite.h"
 
 #include <QDateTime>
@@ -38,7 +39,7 @@ void TestClock::init()
 {
     m_hub = std::make_unique<HubProgram>();
     setClock("+0");
-    m_hub->setVariable(u"LD_PRELOAD"_qs, QStringLiteral(SIGNALBOX_FAKETIME));
+    Sanitized::preload(*m_hub, QStringLiteral(SIGNALBOX_FAKETIME));
     m_hub->setVariable(u"FAKETIME_TIMESTAMP_FILE"_qs, m_hub->home() + u"/clock"_qs);
     m_hub->setVariable(u"FAKETIME_NO_CACHE"_qs, u"1"_qs);
     m_hub->setVariable(u"FAKETIME_DONT_FAKE_MONOTONIC"_qs, u"1"_qs);

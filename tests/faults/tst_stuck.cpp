@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/faults/hubprogram.h"
 #include "tests/faults/neighbours.h"
+#include "tests/faults/sanitized.h"
 #include "tests/support/rawclient.h"
 #include "tests/support/suite.h"
 
@@ -136,6 +137,7 @@ qint64 TestStuck::load(HubProgram& hub, Counter& from, Counter& to, qint64 bytes
 void TestStuck::hundredMegabytesForOneWhoDoesNotReadCostNothing()
 {
     HubProgram hub;
+    Sanitized::keepNothingFreed(hub);
     liftRates(hub);
     hub.set(u"resume-seconds"_qs, u"0"_qs);
     hub.set(u"log"_qs, hub.logFile());
@@ -161,6 +163,7 @@ void TestStuck::hundredMegabytesForOneWhoDoesNotReadCostNothing()
 void TestStuck::pingsWithoutReadingAreCutShort()
 {
     HubProgram hub;
+    Sanitized::keepNothingFreed(hub);
     hub.set(u"log"_qs, hub.logFile());
     hub.set(u"wire-kilobytes-per-second"_qs, u"1000000"_qs); // so that the other guard must do
     QVERIFY(hub.start());

@@ -34,6 +34,10 @@ Program::~Program()
         m_process.kill();
         m_process.waitForFinished(patienceMs);
     }
+    // What a sanitizer found is a failure also where nobody looks at how the program ended.
+    if (err().contains("Sanitizer: ") || err().contains(": runtime error: ")) {
+        qFatal("%s", err().constData());
+    }
 }
 
 void Program::setVariable(const QString& name, const QString& value)

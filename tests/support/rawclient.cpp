@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/rawclient.h"
 
+#include "tests/support/waiting.h"
+
 #include <QCoreApplication>
 #include <QHostAddress>
-#include <QTest>
+#include <QSslSocket>
 #include <QtEndian>
 
 #include <sys/socket.h>
@@ -25,51 +27,70 @@ QByteArray masked(QByteArray payload, const QByteArray& maskingKey)
 
 RawClient::RawClient(QObject* parent)
     : QObject(parent)
+    , m_tcp(std::make_unique<QTcpSocket>())
 {
-    connect(&m_tcp, &QTcpSocket::readyRead, this, &RawClient::read);
+    connect(m_tcp.get(), &QTcpSocket::readyRead, this, &RawClient::read);
+}
+
+void RawClient::encrypt()
+{
+    auto socket = std::make_unique<QSslSocket>();
+    socket->setPeerVerifyMode(QSslSocket::VerifyNone);
+    connect(socket.get(), &QSslSocket::readyRead, this, &RawClient::read);
+    m_tcp = std::move(socket);
 }
 
 void RawClient::neverRead()
 {
     m_reads = false;
-    m_tcp.setReadBufferSize(1);
+    m_tcp->setReadBufferSize(1);
 }
 
 bool RawClient::connectTo(quint16 port)
 {
-    m_tcp.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
-    return QTest::qWaitFor([this] { return m_tcp.state() == QAbstractSocket::ConnectedState; });
+    if (auto* socket = qobject_cast<QSslSocket*>(m_tcp.get())) {
+        socket->connectToHostEncrypted(QStringLiteral("127.0.0.1"), port);
+    } else {
+        m_tcp->connectToHost(QHostAddress(QHostAddress::LocalHost), port);
+    }
+    return waitUntil([this] { return isConnected(); });
+}
+
+bool RawClient::isConnected() const
+{
+    const auto* socket = qobject_cast<const QSslSocket*>(m_tcp.get());
+    return m_tcp->state() == QAbstractSocket::ConnectedState && (!socket || socket->isEncrypted());
 }
 
 bool RawClient::upgrade(quint16 port, const QByteArray& target, const QByteArray& moreHeaders)
 {
     const bool reads = std::exchange(m_reads, true);
-    const qint64 bufferSize = m_tcp.readBufferSize();
-    m_tcp.setReadBufferSize(0);
+    const qint64 bufferSize = m_tcp->readBufferSize();
+    m_tcp->setReadBufferSize(0);
     if (!connectTo(port)) {
         return false;
     }
     if (!reads) {
-        m_tcp.setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, 4096);
+        m_tcp->setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, 4096);
     }
     upgradeBy(upgradeRequest(target, moreHeaders));
     m_reads = reads;
-    m_tcp.setReadBufferSize(bufferSize);
+    m_tcp->setReadBufferSize(bufferSize);
     return m_upgraded;
 }
 
 bool RawClient::upgradeBy(const QByteArray& bytes)
 {
     write(bytes);
-    return QTest::qWaitFor([this] { return takeAnswer(); }) && m_upgraded;
+    return waitUntil([this] { return takeAnswer(); }) && m_upgraded;
 }
 
 void RawClient::beginToUpgrade(quint16 port, const QByteArray& target)
 {
     m_beginsToUpgrade = true;
-    connect(&m_tcp, &QTcpSocket::connected, this,
-        [this, target] { m_tcp.write(upgradeRequest(target)); });
-    m_tcp.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
+    connect(m_tcp.get(), &QTcpSocket::connected, this,
+        [this, target] { m_tcp->write(upgradeRequest(target)); });
+    m_tcp->connectToHost(QHostAddress(QHostAddress::LocalHost), port);
 }
 
 /// Whether the answer to the handshake is there as a whole.
@@ -90,9 +111,9 @@ bool RawClient::takeAnswer()
 
 void RawClient::write(const QByteArray& bytes)
 {
-    if (m_tcp.isOpen()) { // it may have been put out
-        m_tcp.write(bytes);
-        m_tcp.flush();
+    if (m_tcp->isOpen()) { // it may have been put out
+        m_tcp->write(bytes);
+        m_tcp->flush();
     }
 }
 
@@ -106,19 +127,19 @@ void RawClient::writeInPieces(const QByteArray& bytes, qsizetype size)
 
 void RawClient::shutWrite()
 {
-    ::shutdown(int(m_tcp.socketDescriptor()), SHUT_WR);
+    ::shutdown(int(m_tcp->socketDescriptor()), SHUT_WR);
 }
 
 void RawClient::reset()
 {
     const linger now{1, 0};
-    ::setsockopt(int(m_tcp.socketDescriptor()), SOL_SOCKET, SO_LINGER, &now, sizeof now);
-    m_tcp.abort();
+    ::setsockopt(int(m_tcp->socketDescriptor()), SOL_SOCKET, SO_LINGER, &now, sizeof now);
+    m_tcp->abort();
 }
 
 bool RawClient::waitForText(const QByteArray& part)
 {
-    return QTest::qWaitFor([this, part] { return hasText(part); });
+    return waitUntil([this, part] { return hasText(part); });
 }
 
 bool RawClient::hasText(const QByteArray& part) const
@@ -130,17 +151,17 @@ bool RawClient::hasText(const QByteArray& part) const
 
 bool RawClient::waitForFrame(quint8 opcode, const QByteArray& payload)
 {
-    return QTest::qWaitFor([this, opcode, payload] { return payloads(opcode).contains(payload); });
+    return waitUntil([this, opcode, payload] { return payloads(opcode).contains(payload); });
 }
 
 bool RawClient::waitForClose()
 {
-    return QTest::qWaitFor([this] { return closeCode() != 0; });
+    return waitUntil([this] { return closeCode() != 0; });
 }
 
 bool RawClient::waitForEnd()
 {
-    return QTest::qWaitFor([this] { return hasEnded(); });
+    return waitUntil([this] { return hasEnded(); });
 }
 
 QByteArrayList RawClient::payloads(quint8 opcode) const
@@ -217,7 +238,7 @@ void RawClient::read()
     if (!m_reads) {
         return;
     }
-    m_bytes += m_tcp.readAll();
+    m_bytes += m_tcp->readAll();
     if (m_beginsToUpgrade && !m_upgraded) {
         takeAnswer();
     }

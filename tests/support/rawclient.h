@@ -6,6 +6,8 @@
 #include <QList>
 #include <QTcpSocket>
 
+#include <memory>
+
 namespace Signalbox {
 
 /// A client that speaks WebSocket by hand, so that it can do what no decent client would.
@@ -42,7 +44,10 @@ public:
 
     explicit RawClient(QObject* parent = nullptr);
 
-    QTcpSocket& tcp() { return m_tcp; }
+    QTcpSocket& tcp() { return *m_tcp; }
+
+    /// Speaks TLS, and trusts anybody; to be called before connecting.
+    void encrypt();
 
     /// Takes next to nothing from the network from here on; to be called before connecting.
     void neverRead();
@@ -87,18 +92,19 @@ public:
     quint16 closeCode() const;
     QByteArray closeReason() const;
     int httpStatus() const; ///< of an answer that was no upgrade; 0: there was none
-    bool hasEnded() const { return m_tcp.state() == QAbstractSocket::UnconnectedState; }
+    bool hasEnded() const { return m_tcp->state() == QAbstractSocket::UnconnectedState; }
 
     static QByteArray encode(const RawFrame& frame);
     static QByteArray upgradeRequest(
         const QByteArray& target = "/", const QByteArray& moreHeaders = {});
 
 private:
+    bool isConnected() const;
     void read();
     bool takeAnswer();
     bool takeFrame();
 
-    QTcpSocket m_tcp;
+    std::unique_ptr<QTcpSocket> m_tcp;
     QByteArray m_answer;
     QByteArray m_bytes;
     QList<RawFrame> m_frames;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/runninghub.h"
 
-#include <QTest>
+#include "tests/support/waiting.h"
 
 #include <limits>
 
@@ -45,7 +45,7 @@ bool RunningHub::isListening() const
 
 bool RunningHub::waitForPhase(HubState::Phase phase)
 {
-    return QTest::qWaitFor([this, phase] { return m_hub->state().phase == phase; });
+    return waitUntil([this, phase] { return m_hub->state().phase == phase; });
 }
 
 bool RunningHub::waitForRows(size_t count)
@@ -55,7 +55,7 @@ bool RunningHub::waitForRows(size_t count)
 
 bool RunningHub::waitFor(const std::function<bool(const Snapshot&)>& condition)
 {
-    return QTest::qWaitFor([this, &condition] { return condition(*m_snapshot); });
+    return waitUntil([this, &condition] { return condition(*m_snapshot); });
 }
 
 const PeerRow* RunningHub::row(const QString& id) const

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/secureclient.h"
 
+#include "tests/support/waiting.h"
+
 #include <QSslConfiguration>
-#include <QTest>
 
 namespace Signalbox {
 
@@ -20,7 +21,7 @@ SecureClient::SecureClient(const QSslCertificate& authority)
 bool SecureClient::connectTo(quint16 port)
 {
     m_socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), port);
-    return QTest::qWaitFor([this] { return m_socket.isEncrypted() || hasEnded(); })
+    return waitUntil([this] { return m_socket.isEncrypted() || hasEnded(); })
         && m_socket.isEncrypted();
 }
 
@@ -42,12 +43,12 @@ void SecureClient::stopReading()
 
 bool SecureClient::waitForText(const QByteArray& part)
 {
-    return QTest::qWaitFor([this, &part] { return m_bytes.contains(part); });
+    return waitUntil([this, &part] { return m_bytes.contains(part); });
 }
 
 bool SecureClient::waitForEnd()
 {
-    return QTest::qWaitFor([this] { return hasEnded(); });
+    return waitUntil([this] { return hasEnded(); });
 }
 
 } // namespace Signalbox

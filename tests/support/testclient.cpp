@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testclient.h"
 
+#include "tests/support/waiting.h"
+
 #include <QJsonDocument>
-#include <QTest>
 
 namespace Signalbox {
 
@@ -23,7 +24,7 @@ void TestClient::beginToConnect(quint16 port, const QString& path)
 bool TestClient::connectTo(quint16 port, const QString& path)
 {
     beginToConnect(port, path);
-    return QTest::qWaitFor([this] { return isOpen(); });
+    return waitUntil([this] { return isOpen(); });
 }
 
 QJsonObject TestClient::join(const QByteArray& id, const QByteArray& room)
@@ -35,7 +36,7 @@ QJsonObject TestClient::join(const QByteArray& id, const QByteArray& room)
 QJsonObject TestClient::expect(const QString& type)
 {
     QJsonObject found;
-    const bool came = QTest::qWaitFor([this, &found, &type] {
+    const bool came = waitUntil([this, &found, &type] {
         while (!m_heard.isEmpty()) {
             found = m_heard.takeFirst();
             if (found.value(QLatin1String("type")).toString() == type) {
@@ -49,8 +50,7 @@ QJsonObject TestClient::expect(const QString& type)
 
 bool TestClient::waitForEnd()
 {
-    return QTest::qWaitFor(
-        [this] { return m_socket.state() == QAbstractSocket::UnconnectedState; });
+    return waitUntil([this] { return m_socket.state() == QAbstractSocket::UnconnectedState; });
 }
 
 } // namespace Signalbox
