@@ -134,6 +134,7 @@ QWidget* KickDialog::makeForm(const QStringList& reasons)
     m_reason->lineEdit()->selectAll();
     m_reason->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_reason->setAccessibleName(tr("Reason, which the peer is told"));
+    m_reason->lineEdit()->setAccessibleName(m_reason->accessibleName());
 
     m_refuseFor->setObjectName(QStringLiteral("refuseFor"));
     m_refuseFor->setAccessibleName(tr("For how long it is refused"));

@@ -279,8 +279,11 @@ QVariant PeerTableModel::data(const QModelIndex& index, int role) const
     case Qt::TextAlignmentRole:
         return QVariant(Qt::AlignVCenter | (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::AccessibleTextRole:
-        return index.column() == 0 ? rowSentence(peer, m_now, isNickShared(index.row()))
-                                   : cellText(peer, column, m_now);
+        if (index.column() == 0) {
+            return rowSentence(peer, m_now, isNickShared(index.row()));
+        }
+        return column == PeerColumn::Rate ? rateSentence(peer, m_now) // a drawing has no text
+                                          : cellText(peer, column, m_now);
     case Qt::AccessibleDescriptionRole:
         return cellDetail(peer, column, m_now, isNickShared(index.row()));
     case HistoryRole:
