@@ -117,6 +117,9 @@ void Housekeeping::setLog(const QString& path)
     if (!wasKept) { // else what happens meanwhile would be told to nobody
         m_hub.watch();
     }
+    if (m_state.phase == Phase::Listening) {
+        noteListening(); // and so it is known at once whether it can be written
+    }
 }
 
 void Housekeeping::setSettingsTrouble(const QString& sentence)
@@ -131,6 +134,11 @@ void Housekeeping::note(const QString& kind, const QJsonObject& details)
     }
 }
 
+void Housekeeping::noteListening()
+{
+    note(QStringLiteral("hub-listening"), {{QStringLiteral("port"), m_state.port}});
+}
+
 void Housekeeping::follow(const HubState& state)
 {
     const HubState before = m_state;
@@ -141,7 +149,7 @@ void Housekeeping::follow(const HubState& state)
     }
     switch (state.phase) {
     case Phase::Listening:
-        note(QStringLiteral("hub-listening"), {{QStringLiteral("port"), state.port}});
+        noteListening();
         m_notice.ready(statusText());
         break;
     case Phase::Stopping:

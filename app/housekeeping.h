@@ -58,6 +58,7 @@ Q_SIGNALS:
 private:
     void listenForCtl(const QString& folder);
     void note(const QString& kind, const QJsonObject& details = {});
+    void noteListening();
     void reload();
     void take(const OptionsOrError& found);
     void beat();

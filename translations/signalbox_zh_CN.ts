@@ -112,6 +112,13 @@
     </message>
 </context>
 <context>
+    <name>FormParts</name>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message>
         <source>%1 d</source>
@@ -450,6 +457,154 @@ Free software under the MIT licence.</source>
     <message>
         <source>Two pings without an answer: the network is gone.</source>
         <translation>两次 ping 无应答：网络已断开。</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>How much one may say</source>
+        <translation>每个节点可以发送多少</translation>
+    </message>
+    <message>
+        <source>From one connection</source>
+        <translation>单个连接</translation>
+    </message>
+    <message>
+        <source>Head of a request</source>
+        <translation>请求头</translation>
+    </message>
+    <message>
+        <source>Cookies of other pages of this computer make it long.</source>
+        <translation>本机其他网页的 Cookie 会使它变长。</translation>
+    </message>
+    <message>
+        <source>Unread, and waiting in memory</source>
+        <translation>未被读取、在内存中等待的数据</translation>
+    </message>
+    <message>
+        <source>Unread answers to pings</source>
+        <translation>未读取的 ping 应答</translation>
+    </message>
+    <message>
+        <source>Each ping is answered at once, so that a flood of them would pile up.</source>
+        <translation>每个 ping 都会立即应答，大量 ping 会使应答堆积。</translation>
+    </message>
+    <message>
+        <source>Mail for who is not there yet</source>
+        <translation>给尚未到来者的留言</translation>
+    </message>
+    <message>
+        <source>How long it waits</source>
+        <translation>等待多久</translation>
+    </message>
+    <message>
+        <source>PeerJS clients call each other while one of them still connects.</source>
+        <translation>PeerJS 客户端会在一方仍在连接时就互相呼叫。</translation>
+    </message>
+    <message>
+        <source>Messages of one sender</source>
+        <translation>每个发送者的消息数</translation>
+    </message>
+    <message>
+        <source>An offer and its candidates; more is no call.</source>
+        <translation>一个 offer 及其候选地址；再多就不是呼叫了。</translation>
+    </message>
+    <message>
+        <source>From one address</source>
+        <translation>来自同一地址</translation>
+    </message>
+    <message>
+        <source>So that one computer cannot take the room of all others.</source>
+        <translation>以免一台计算机占用所有其他人的空间。</translation>
+    </message>
+    <message>
+        <source>For one receiver</source>
+        <translation>给同一接收者</translation>
+    </message>
+    <message>
+        <source>It arrives all at once, and must be read at once.</source>
+        <translation>它会一次全部到达，也必须一次读完。</translation>
+    </message>
+    <message>
+        <source>Messages in all</source>
+        <translation>消息总数</translation>
+    </message>
+    <message>
+        <source>Each costs memory until it is fetched or its time is over.</source>
+        <translation>每条消息在被取走或到期之前都占用内存。</translation>
+    </message>
+    <message>
+        <source>Size in all</source>
+        <translation>总大小</translation>
+    </message>
+    <message>
+        <source>What all of it may take of the memory.</source>
+        <translation>全部留言最多可占用的内存。</translation>
+    </message>
+    <message>
+        <source>Sessions between two</source>
+        <translation>两个节点之间的会话</translation>
+    </message>
+    <message>
+        <source>Sessions of one peer</source>
+        <translation>每个节点的会话数</translation>
+    </message>
+    <message>
+        <source>A camera that a whole room watches has one for each watcher.</source>
+        <translation>整个房间都在观看的摄像头，每个观看者各有一个会话。</translation>
+    </message>
+    <message>
+        <source>Sessions that one has asked for</source>
+        <translation>每个节点请求的会话数</translation>
+    </message>
+    <message>
+        <source>Nobody watches more than some cameras at a time.</source>
+        <translation>没有人会同时观看太多摄像头。</translation>
+    </message>
+    <message>
+        <source>Sessions of the same two</source>
+        <translation>同样两个节点之间的会话数</translation>
+    </message>
+    <message>
+        <source>A few, for who reloads a page before the old one has gone.</source>
+        <translation>允许几个，以便旧页面尚未离开时就能重新加载。</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Time to defend an ID</source>
+        <translation>保住 ID 的时间</translation>
+    </message>
+    <message>
+        <source>Who has an ID that another claims keeps it by answering in time.</source>
+        <translation>别人要占用某个 ID 时，持有者及时应答即可保住它。</translation>
+    </message>
+    <message>
+        <source>Silence before the greeting</source>
+        <translation>问候之前的静默时间</translation>
+    </message>
+    <message>
+        <source>Some clients speak first, and others wait for the hub&apos;s words.</source>
+        <translation>有些客户端先发言，另一些则等待中枢先发言。</translation>
+    </message>
+    <message>
+        <source>News of who comes and goes</source>
+        <translation>来去的消息</translation>
+    </message>
+    <message>
+        <source>It may wait for as long, so that a crowd is told in one message.</source>
+        <translation>它最多等待这么久，以便把一批来去合成一条消息。</translation>
+    </message>
+    <message>
+        <source>Time for a goodbye</source>
+        <translation>告别的时间</translation>
+    </message>
+    <message>
+        <source>Who is put out is gone within two seconds.</source>
+        <translation>被请出者在两秒之内离开。</translation>
     </message>
 </context>
 <context>
@@ -1113,6 +1268,10 @@ The others in its room are not told for as long.</source>
         <source>The hub has no folder of its own, so that it keeps neither bans nor certificates: %1</source>
         <translation>中枢没有自己的文件夹，因此不保存封禁和证书：%1</translation>
     </message>
+    <message>
+        <source>The log is not kept as it should be: %1</source>
+        <translation>日志无法正常写入：%1</translation>
+    </message>
 </context>
 <context>
     <name>RoomMenu</name>
@@ -1298,6 +1457,21 @@ The others in its room are not told for as long.</source>
     <message>
         <source>Show to e&amp;verybody</source>
         <translation>展示给所有人(&amp;V)</translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::AddressNews</name>
+    <message>
+        <source>There is a better address: %1. Codes and links that were shown before still work.</source>
+        <translation>有了更合适的地址：%1。之前展示的二维码和链接仍然有效。</translation>
+    </message>
+    <message>
+        <source>The address has changed: %1. Codes and links that were shown before no longer work.</source>
+        <translation>地址已更改：%1。之前展示的二维码和链接不再有效。</translation>
+    </message>
+    <message>
+        <source>Show the new code</source>
+        <translation>展示新的二维码</translation>
     </message>
 </context>
 <context>
@@ -1774,10 +1948,6 @@ ID %2</translation>
         <translation>密钥 (PEM)</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>选择…</translation>
-    </message>
-    <message>
         <source>Fingerprint of the hub&apos;s authority</source>
         <translation>中枢证书颁发机构的指纹</translation>
     </message>
@@ -1831,6 +2001,49 @@ ID %2</translation>
     <message>
         <source>These are too many servers, or they are too long.</source>
         <translation>服务器太多，或内容太长。</translation>
+    </message>
+</context>
+<context>
+    <name>Signalbox::KeptPage</name>
+    <message>
+        <source>Log and files</source>
+        <translation>日志与文件</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>打开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>none is written</source>
+        <translation>不写日志</translation>
+    </message>
+    <message>
+        <source>nothing is kept</source>
+        <translation>不保存任何内容</translation>
+    </message>
+    <message>
+        <source>&amp;Log:</source>
+        <translation>日志(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>&amp;Folder of the hub:</source>
+        <translation>中枢的文件夹(&amp;F)：</translation>
+    </message>
+    <message>
+        <source>Bans and the hub&apos;s own certificates are kept here. It stays the same as long as the program runs, because no two hubs may write there; &quot;state-folder&quot; in the configuration file names another one for the next start.</source>
+        <translation>封禁和中枢自己的证书保存在这里。程序运行期间它不会改变，因为不能有两个中枢写入同一处；配置文件中的“state-folder”可为下次启动指定另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>The log is a file with its whole path, such as /home/ann/hub.log, or - for standard output.</source>
+        <translation>日志是一个带完整路径的文件，例如 /home/ann/hub.log；或者用 - 表示标准输出。</translation>
+    </message>
+    <message>
+        <source>A file that gets a line of JSON for whatever happens, for other programs. There are no messages in it and no PIN, but names and addresses, which are personal data. It is made so that only you can read it.</source>
+        <translation>供其他程序使用的文件，每件事记一行 JSON。其中没有消息，也没有 PIN，但有名称和地址，属于个人数据。创建时只允许您本人读取。</translation>
     </message>
 </context>
 <context>
@@ -1969,10 +2182,6 @@ ID %2</translation>
 <context>
     <name>Signalbox::LimitsPage</name>
     <message>
-        <source>Those marked with * take effect when the hub starts anew. Further limits are in the configuration file.</source>
-        <translation>标有 * 的在中枢重新启动时生效。其他限制在配置文件中。</translation>
-    </message>
-    <message>
         <source> KiB</source>
         <translation> KiB</translation>
     </message>
@@ -1980,10 +2189,6 @@ ID %2</translation>
         <source> s</source>
         <comment>seconds</comment>
         <translation> 秒</translation>
-    </message>
-    <message>
-        <source>%1 *</source>
-        <translation>%1 *</translation>
     </message>
     <message>
         <source>Back to %1</source>
@@ -1999,16 +2204,33 @@ ID %2</translation>
         <translation>默认 %1。%2</translation>
     </message>
     <message>
-        <source>Limits</source>
-        <translation>限制</translation>
-    </message>
-    <message>
         <source>What waits unread must first be slow, then stuck, then too much.</source>
         <translation>未读量须依次为缓慢、卡住、过多。</translation>
     </message>
     <message>
         <source>A peer must be pinged before it counts as gone.</source>
         <translation>节点被视为离开之前必须先发 ping。</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <comment>milliseconds</comment>
+        <translation> 毫秒</translation>
+    </message>
+    <message>
+        <source>Limits of rate and count do not hold, because the program was started with no-limits. Those of memory do.</source>
+        <translation>速率和数量限制不生效，因为程序启动时使用了 no-limits。内存限制仍然生效。</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>无限制</translation>
+    </message>
+    <message>
+        <source>Lifted by no-limits, as long as the program runs.</source>
+        <translation>已由 no-limits 解除，程序运行期间有效。</translation>
+    </message>
+    <message>
+        <source>What may wait for all peers is at least what may wait for one.</source>
+        <translation>所有节点合计可等待的数据不得少于单个节点可等待的数据。</translation>
     </message>
 </context>
 <context>
@@ -2099,10 +2321,6 @@ ID %2</translation>
 </context>
 <context>
     <name>Signalbox::MessageBar</name>
-    <message>
-        <source>Message</source>
-        <translation>消息</translation>
-    </message>
     <message>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
@@ -2349,6 +2567,14 @@ Programs connect to the same host and port: see Connect a client.</source>
         <source>%1: %2</source>
         <comment>a page, and what is wrong there</comment>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限制</translation>
+    </message>
+    <message>
+        <source>Rarely needed</source>
+        <translation>很少需要</translation>
     </message>
 </context>
 <context>

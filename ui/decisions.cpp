@@ -9,6 +9,7 @@
 #include "ui/pinasking.h"
 #include "ui/problems.h"
 #include "ui/settings/settingsdialog.h"
+#include "ui/share/addressnews.h"
 #include "ui/share/sharebar.h"
 #include "ui/strangers.h"
 #include "ui/uistate.h"
@@ -32,6 +33,7 @@ Decisions::Decisions(const Parts& parts, QWidget& window)
     , m_window(window)
     , m_pin(new PinAsking(parts.control, parts.actions, parts.messages, this))
     , m_strangers(new Strangers(parts.hub, parts.control, parts.messages, this))
+    , m_addressNews(new AddressNews(parts.share, parts.messages, this))
 {
     connect(m_pin, &PinAsking::said, this, &Decisions::said);
     connect(m_strangers, &Strangers::said, this, &Decisions::said);
@@ -52,6 +54,7 @@ void Decisions::onStateChanged(const HubState& state)
     const bool wasEncrypted = m_hub.encryption != Encryption::Off;
     m_hub = state;
     showTroubles(state);
+    m_addressNews->onStateChanged(state);
     const bool isEncrypted
         = state.phase == HubState::Phase::Listening && state.encryption != Encryption::Off;
     if (!isEncrypted) {

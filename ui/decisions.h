@@ -13,6 +13,7 @@ class QWidget;
 namespace Signalbox {
 
 class Actions;
+class AddressNews;
 class Hub;
 class HubControl;
 class MessageBar;
@@ -21,8 +22,8 @@ class ShareBar;
 class Strangers;
 class UiState;
 
-/// The wiring of what the owner decides about the hub itself: encryption, the PIN, strangers, and
-/// all settings.
+/// The wiring of what the owner decides about the hub itself: encryption, the PIN, strangers, its
+/// address, and all settings.
 ///
 /// Thread: GUI. Owner: the main window.
 class Decisions : public QObject
@@ -60,6 +61,7 @@ private:
     QWidget& m_window;
     PinAsking* m_pin;
     Strangers* m_strangers;
+    AddressNews* m_addressNews;
     HubState m_hub;
     GivenSettings m_given;
 };

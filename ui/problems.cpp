@@ -50,7 +50,7 @@ QString troubleText(const QString& about, const QString& details)
             .arg(details);
     }
     if (about == QLatin1String("log")) {
-        return QCoreApplication::translate("Problems", "The log cannot be written: %1")
+        return QCoreApplication::translate("Problems", "The log is not kept as it should be: %1")
             .arg(details);
     }
     if (about == QLatin1String("folder")) {

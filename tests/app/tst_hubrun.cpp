@@ -199,12 +199,13 @@ void TestHubRun::nothingIsLostWhereTheLogChanges()
 void TestHubRun::aLogThatCannotBeWrittenIsToldWithTheState()
 {
     HubRun run(options());
+    run.start();
+    QTRY_COMPARE(run.hub().state().phase, HubState::Phase::Listening);
     run.setLog(m_home->filePath(QStringLiteral("missing/hub.log")));
     QTRY_COMPARE(run.hub().state().troubles.size(), 1);
     QVERIFY(run.hub().state().troubles.contains(QStringLiteral("log")));
     run.setLog(m_home->filePath(QStringLiteral("hub.log")));
     QTRY_VERIFY(run.hub().state().troubles.isEmpty());
-    run.start();
     QTRY_COMPARE(linesAbout("\"hub-listening\"", QStringLiteral("hub.log")), 1);
 }
 

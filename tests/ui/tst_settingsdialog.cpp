@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/suite.h"
 #include "ui/settings/limitrows.h"
-#include "ui/settings/limitspage.h"
 #include "ui/settings/settingchecks.h"
 #include "ui/settings/settingsdialog.h"
 
@@ -11,12 +10,15 @@
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
 #include <QToolButton>
+
+#include <limits>
 
 using namespace Signalbox;
 using namespace std::chrono_literals;
@@ -27,12 +29,15 @@ class TestSettingsDialog : public QObject
 
 private Q_SLOTS:
     void nothingChangesByLooking();
+    void everyLabelLeadsToAField();
     void whatIsTypedIsApplied();
     void wrongPinsSitesAndNamesCannotBeApplied();
     void whatMayBeTyped();
     void everyLimitHasItsDefaultAndAReason();
     void aLimitGoesBackToItsDefault();
     void whatIsFinerThanItsUnitStays();
+    void liftedLimitsAreShownAsThat();
+    void whatMayWaitForOneFitsIntoWhatMayWaitForAll();
     void whereItListensNeedsAStart();
     void otherDecisionsNeedNone();
     void theAuthorityIsDeletedAfterAWarning();
@@ -99,6 +104,19 @@ void TestSettingsDialog::nothingChangesByLooking()
     QVERIFY(stage.canApply());
 }
 
+void TestSettingsDialog::everyLabelLeadsToAField()
+{
+    const Stage stage;
+    int found = 0;
+    for (const QLabel* label : stage.dialog->findChildren<QLabel*>()) {
+        if (label->buddy()) {
+            QVERIFY2(label->buddy()->focusPolicy() != Qt::NoFocus, qPrintable(label->text()));
+            ++found;
+        }
+    }
+    QVERIFY(found > 40);
+}
+
 void TestSettingsDialog::whatIsTypedIsApplied()
 {
     Stage stage;
@@ -158,12 +176,17 @@ void TestSettingsDialog::whatMayBeTyped()
 void TestSettingsDialog::everyLimitHasItsDefaultAndAReason()
 {
     const Limits defaults;
-    for (const LimitRow& row : limitRows()) {
-        QVERIFY2(row.reason.endsWith(u'.'), row.key);
-        QVERIFY2(row.get(defaults) >= row.least && row.get(defaults) <= row.most, row.key);
-        Limits limits;
-        row.set(limits, row.least);
-        QCOMPARE(row.get(limits), row.least);
+    const Stage stage;
+    for (const auto& groups : {usualLimits(), furtherLimits()}) {
+        for (const LimitGroup& group : groups) {
+            for (const LimitRow& row : group.rows) {
+                QVERIFY2(row.reason.endsWith(u'.'), row.key);
+                const QByteArray words = QByteArray(row.key) + "-words";
+                const QString shown = stage.part<QLabel>(words.constData())->text();
+                QVERIFY2(shown.contains(row.reason), row.key);
+                QVERIFY2(shown.contains(QLocale().toString(row.get(defaults))), row.key);
+            }
+        }
     }
 }
 
@@ -183,6 +206,42 @@ void TestSettingsDialog::whatIsFinerThanItsUnitStays()
     Stage stage;
     stage.part<QSpinBox>("max-peers")->setValue(30);
     QCOMPARE(stage.dialog->edited().limits.messageBytes, 1000);
+}
+
+void TestSettingsDialog::liftedLimitsAreShownAsThat()
+{
+    Stage stage;
+    const QWidget* page = stage.part<QSpinBox>("max-peers")->parentWidget();
+    const auto* words = page->findChild<QLabel*>(QStringLiteral("lifted"));
+    QVERIFY(words->isHidden());
+    HubConfig lifted = stage.config;
+    lifted.limits.peers = std::numeric_limits<int>::max();
+    lifted.limits.bytesPerSecond = std::numeric_limits<qint64>::max();
+    stage.dialog->setConfig(lifted);
+    QVERIFY(!words->isHidden());
+    for (const char* name : {"max-peers", "kilobytes-per-second"}) {
+        QCOMPARE(stage.part<QSpinBox>(name)->text(), QStringLiteral("no limit"));
+        QVERIFY(!stage.part<QSpinBox>(name)->isEnabled());
+        const QByteArray reason = QByteArray(name) + "-words";
+        QVERIFY(
+            stage.part<QLabel>(reason.constData())->text().contains(QStringLiteral("no-limits")));
+    }
+    QVERIFY(stage.part<QSpinBox>("max-rooms")->isEnabled());
+    QCOMPARE(stage.dialog->edited().limits.bytesPerSecond, lifted.limits.bytesPerSecond);
+    stage.dialog->setConfig(stage.config);
+    QVERIFY(words->isHidden());
+    QVERIFY(stage.part<QSpinBox>("max-peers")->isEnabled());
+    QCOMPARE(stage.part<QSpinBox>("max-peers")->value(), stage.config.limits.peers);
+}
+
+void TestSettingsDialog::whatMayWaitForOneFitsIntoWhatMayWaitForAll()
+{
+    Stage stage;
+    stage.part<QSpinBox>("queue-kilobytes")->setValue(1000);
+    stage.part<QSpinBox>("all-queues-kilobytes")->setValue(999);
+    QVERIFY(!stage.canApply()); // the hub would not start with it
+    stage.part<QSpinBox>("all-queues-kilobytes")->setValue(1000);
+    QVERIFY(stage.canApply());
 }
 
 void TestSettingsDialog::whereItListensNeedsAStart()
@@ -213,7 +272,8 @@ void TestSettingsDialog::otherDecisionsNeedNone()
     stage.part<QSpinBox>("max-peers")->setValue(30);
     QVERIFY(!stage.part<QCheckBox>("restartHub")->isVisible());
     stage.part<QSpinBox>("ping-seconds")->setValue(10);
-    QVERIFY(stage.part<QCheckBox>("restartHub")->isVisible());
+    stage.part<QLineEdit>("logFile")->setText(QStringLiteral("/home/ann/hub.log"));
+    QVERIFY(!stage.part<QCheckBox>("restartHub")->isVisible());
 }
 
 void TestSettingsDialog::theAuthorityIsDeletedAfterAWarning()

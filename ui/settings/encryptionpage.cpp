@@ -43,7 +43,8 @@ EncryptionPage::EncryptionPage(QWidget* parent)
         tr("Both on the same port. Browsers let pages use camera and microphone only where they "
            "came encrypted. Each device must trust the hub's own certificate once."),
         this));
-    addRow(*form, tr("&Certificate:"), fileRow(m_certificate, tr("Certificate chain (PEM)"), FileChoice::Existing));
+    addRow(*form, tr("&Certificate:"),
+        fileRow(m_certificate, tr("Certificate chain (PEM)"), FileChoice::Existing));
     addRow(*form, tr("&Key:"), fileRow(m_key, tr("Key (PEM)"), FileChoice::Existing));
     form->addRow(m_problem);
     form->addRow(makeAuthority());

@@ -30,7 +30,6 @@ Q_SIGNALS:
 
 private:
     void addFields();
-    QWidget* makeFileRow(QLineEdit* file, const QString& caption);
     QWidget* makeAuthority();
     void warn(bool on);
     void check();

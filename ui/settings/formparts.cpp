@@ -4,8 +4,13 @@
 
 #include "ui/appearance.h"
 
+#include <QCoreApplication>
+#include <QFileDialog>
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QSpacerItem>
 
 namespace Signalbox {
@@ -57,8 +62,40 @@ void addRow(QFormLayout& form, const QString& label, QWidget* field)
 {
     auto* name = new QLabel(label, field->parentWidget());
     name->setTextFormat(Qt::PlainText);
-    name->setBuddy(field);
+    // A row itself takes no focus: its label's letter would lead nowhere.
+    name->setBuddy(field->focusProxy() ? field->focusProxy() : field);
+    // To a screen reader a label names its neighbour only.
+    if (QWidget* inner = field->focusProxy()) {
+        inner->setAccessibleName(QString(label).remove(u'&'));
+    }
     form.addRow(name, field);
+}
+
+QWidget* fileRow(QLineEdit* file, const QString& caption, FileChoice choice)
+{
+    auto* row = new QWidget(file->parentWidget());
+    row->setFocusProxy(file);
+    row->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    auto* browse = new QPushButton(QCoreApplication::translate("FormParts", "Choose…"), row);
+    browse->setAutoDefault(false);
+    browse->setAccessibleName(caption);
+    layout->addWidget(file, 1);
+    layout->addWidget(browse);
+    QObject::connect(browse, &QPushButton::clicked, file, [file, caption, choice] {
+        auto* dialog = new QFileDialog(file, caption);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        if (choice == FileChoice::Any) {
+            dialog->setAcceptMode(QFileDialog::AcceptSave);
+            dialog->setOption(QFileDialog::DontConfirmOverwrite);
+        } else {
+            dialog->setFileMode(QFileDialog::ExistingFile);
+        }
+        QObject::connect(dialog, &QFileDialog::fileSelected, file, &QLineEdit::setText);
+        dialog->open();
+    });
+    return row;
 }
 
 } // namespace Signalbox

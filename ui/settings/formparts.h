@@ -6,6 +6,7 @@
 
 class QFormLayout;
 class QLabel;
+class QLineEdit;
 class QWidget;
 
 namespace Signalbox {
@@ -26,5 +27,14 @@ void addStretch(QFormLayout& form);
 
 /// A row with a label that leads to the field.
 void addRow(QFormLayout& form, const QString& label, QWidget* field);
+
+enum class FileChoice
+{
+    Existing,
+    Any, ///< one that is there is added to
+};
+
+/// A field for a file's name, and a way to look for the file. caption: what it is.
+QWidget* fileRow(QLineEdit* file, const QString& caption, FileChoice choice);
 
 } // namespace Signalbox

@@ -107,6 +107,7 @@ LimitsPage::LimitsPage(const QString& title, const QString& iconName,
     grid->setVerticalSpacing(2);
     grid->setColumnStretch(0, 1);
     m_lifted->setObjectName(QStringLiteral("lifted"));
+    m_lifted->setContentsMargins(0, 0, 0, 8);
     m_lifted->hide();
     grid->addWidget(m_lifted, 0, 0, 1, 3);
     for (const LimitGroup& group : groups) {
@@ -122,7 +123,10 @@ void LimitsPage::addGroup(QGridLayout& grid, const LimitGroup& group)
     QFont bold = title->font();
     bold.setBold(true);
     title->setFont(bold);
-    grid.addWidget(title, grid.rowCount(), 0, 1, 3);
+    constexpr int gap = 6;
+    const int at = grid.rowCount();
+    grid.setRowMinimumHeight(at, at > 1 ? gap : 0);
+    grid.addWidget(title, at + 1, 0, 1, 3);
     for (const LimitRow& row : group.rows) {
         addRow(grid, row);
     }
@@ -169,10 +173,10 @@ void LimitsPage::addLimit(const Limit& limit)
             value->setValue(usual);
         });
     connect(limit.value, &QSpinBox::valueChanged, this, [this, at] {
-        update(m_limits.at(at));
+        updateLimit(m_limits.at(at));
         Q_EMIT edited();
     });
-    update(limit);
+    updateLimit(limit);
 }
 
 void LimitsPage::showNumber(Limit& limit, const Limits& limits)
@@ -183,15 +187,16 @@ void LimitsPage::showNumber(Limit& limit, const Limits& limits)
     // At its minimum a spin box shows words in place of the number.
     limit.value->setSpecialValueText(limit.isLifted ? tr("no limit") : QString());
     // What is finer than the unit may be less than is sensible here.
-    limit.value->setRange(static_cast<int>(limit.isLifted ? number : std::min<qint64>(row.least, number)),
+    limit.value->setRange(
+        static_cast<int>(limit.isLifted ? number : std::min<qint64>(row.least, number)),
         static_cast<int>(std::max<qint64>(row.most, number)));
     limit.value->setValue(static_cast<int>(number));
-    update(limit);
-    m_lifted->setVisible(std::any_of(m_limits.cbegin(), m_limits.cend(),
-        [](const Limit& one) { return one.isLifted; }));
+    updateLimit(limit);
+    m_lifted->setVisible(std::any_of(
+        m_limits.cbegin(), m_limits.cend(), [](const Limit& one) { return one.isLifted; }));
 }
 
-void LimitsPage::update(const Limit& limit) const
+void LimitsPage::updateLimit(const Limit& limit) const
 {
     const bool canChange = limit.given.isEmpty() && !limit.isLifted;
     limit.value->setEnabled(canChange);
@@ -206,7 +211,7 @@ void LimitsPage::setReason(const Field& field, const QString& reason)
     for (Limit& limit : m_limits) {
         if (limit.value == field.input) {
             limit.given = reason;
-            update(limit);
+            updateLimit(limit);
         }
     }
 }
@@ -222,7 +227,7 @@ QString LimitsPage::problem() const
     if (limits.queueBytes > limits.allQueuesBytes) {
         return tr("What may wait for all peers is at least what may wait for one.");
     }
-    return limits.pingEvery > limits.silentTime
+    return limits.pingEvery >= limits.silentTime
         ? tr("A peer must be pinged before it counts as gone.")
         : QString();
 }

@@ -34,7 +34,7 @@ private:
         QToolButton* reset = nullptr;
         QLabel* words = nullptr;
         QString usualWords;
-        QString given; ///< why it cannot be changed; empty: it can
+        QString given = {}; ///< why it cannot be changed; empty: it can
         bool isLifted = false;
     };
 
@@ -42,7 +42,7 @@ private:
     void addRow(QGridLayout& grid, const LimitRow& row);
     void addLimit(const Limit& limit);
     void showNumber(Limit& limit, const Limits& limits);
-    void update(const Limit& limit) const;
+    void updateLimit(const Limit& limit) const;
     void setReason(const Field& field, const QString& reason) override;
 
     std::vector<Limit> m_limits;

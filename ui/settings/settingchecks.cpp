@@ -4,7 +4,10 @@
 
 #include "core/admission/banpattern.h"
 
+#include <QDir>
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace Signalbox {
 
@@ -42,6 +45,15 @@ bool isHostNameText(const QString& text)
     static const QRegularExpression shape(
         QStringLiteral(R"(\A[a-z0-9]([a-z0-9-]{0,62})(\.[a-z0-9]([a-z0-9-]{0,62}))*\z)"));
     return text.size() <= longest && shape.match(text.toLower()).hasMatch() && !isAddressText(text);
+}
+
+bool isLogText(const QString& text)
+{
+    constexpr qsizetype longest = 4000;
+    const bool isPlain = std::none_of(text.begin(), text.end(),
+        [](QChar character) { return character.category() == QChar::Other_Control; });
+    return text == QLatin1String("-")
+        || (QDir::isAbsolutePath(text) && isPlain && text.size() <= longest);
 }
 
 QStringList linesOf(const QString& text)

@@ -13,6 +13,7 @@ bool isPinText(const QString& text); ///< six digits
 bool isAddressText(const QString& text); ///< one IP address
 bool isSiteText(const QString& text); ///< a web page's origin
 bool isHostNameText(const QString& text); ///< a name, not an address, without a port
+bool isLogText(const QString& text); ///< the whole path of a file, or "-"
 
 /// Lines of a text that are not empty, without space around them.
 QStringList linesOf(const QString& text);

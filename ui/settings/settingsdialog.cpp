@@ -57,7 +57,7 @@ SettingsDialog::SettingsDialog(
     addPage(new LimitsPage(tr("Limits"), QStringLiteral("gauge"), usualLimits(), this));
     addPage(new IcePage(this));
     addPage(new KeptPage(this));
-    addPage(new LimitsPage(tr("Rarely needed"), QStringLiteral("gauge"), furtherLimits(), this));
+    addPage(new LimitsPage(tr("Rarely needed"), QStringLiteral("settings"), furtherLimits(), this));
     m_list->setFixedWidth(m_list->sizeHintForColumn(0) + 2 * m_list->frameWidth() + 12);
     connect(m_list, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
     connect(m_encryption, &EncryptionPage::forgetAuthorityWanted, this,
@@ -87,6 +87,7 @@ void SettingsDialog::addPage(SettingsPage* page)
     item->setSizeHint(QSize(m_list->fontMetrics().horizontalAdvance(page->title()) + 4 * padding,
         m_list->fontMetrics().lineSpacing() + padding));
     auto* area = new QScrollArea(this);
+    area->setAccessibleName(page->title()); // it takes the focus, to be scrolled
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
     area->setWidget(page);

@@ -95,7 +95,6 @@ ShareBar::ShareBar(const Actions& actions, UiState& state, QWidget* parent)
     m_totals->setForegroundRole(QPalette::PlaceholderText);
     m_address->setObjectName(QStringLiteral("pageUrl"));
     m_address->setAccessibleName(tr("Address of the hub"));
-    m_address->setPlaceholderText(tr("not listening"));
     // A button that has a menu of its own draws an arrow over its drawing.
     connect(m_addressButton, &QToolButton::clicked, this, [this] {
         m_addressMenu->popup(m_addressButton->mapToGlobal(m_addressButton->rect().bottomLeft()));
@@ -346,6 +345,8 @@ void ShareBar::showEncryption()
 
 void ShareBar::showAddress()
 {
+    // A screen reader reads it out behind the address, if there is one.
+    m_address->setPlaceholderText(pageUrl().isEmpty() ? tr("not listening") : QString());
     m_address->setAddress(pageUrl());
     makeRoom();
     updateLarge();

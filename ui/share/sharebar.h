@@ -41,6 +41,7 @@ public:
     QString pageUrl() const; ///< empty while the hub does not listen
     QString inviteUrl() const; ///< the same with the PIN behind it, which no server is sent
     QString trustUrl() const; ///< where devices learn to trust the hub
+    const Endpoint* shared() const; ///< whose address is shown; nullptr: the hub does not listen
     void copyUrl() const;
     void enter();
 
@@ -68,7 +69,6 @@ private:
     QToolButton* makeEncryptionButton();
     void fillAddressMenu();
     void choose(const Endpoint& endpoint);
-    const Endpoint* shared() const;
     Endpoint::Transport transport() const;
     void showState();
     void showAddress();
