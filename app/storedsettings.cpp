@@ -89,7 +89,7 @@ SayingsOrError StoredSettings::readAgain()
     if (const auto* sayings = std::get_if<Sayings>(&found)) {
         m_kept = sayings->asObject();
     } else {
-        m_mayWrite = false; // the next decision would push the good generation out, and keep the bad
+        m_mayWrite = false; // the next decision would push the good generation out
     }
     return found;
 }
