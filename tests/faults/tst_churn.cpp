@@ -51,9 +51,11 @@ private Q_SLOTS:
 private:
     using Wave = std::function<bool()>;
 
-    /// So many waves one after the other, after others that are not looked at: how much more
-    /// memory that took.
-    std::optional<qint64> growthIn(int waves, int before, const Wave& wave);
+    /// So many waves one after the other, after others that are not looked at: whether they take
+    /// less memory than this. Up to three times: a leak shows each time; what the allocator
+    /// happens to take, while the machine does other things, does not.
+    bool takeLess(qint64 bytes, int waves, int before, const Wave& wave);
+    std::optional<qint64> growthIn(int waves, const Wave& wave);
     bool pass(int count, Passer::Wire wire);
     bool endBadly(int way);
     /// Whether whoever comes back by this secret is the same.
@@ -74,20 +76,35 @@ void TestChurn::cleanup()
     QCOMPARE(m_hub->program().exitCode(), 0);
 }
 
-std::optional<qint64> TestChurn::growthIn(int waves, int before, const Wave& wave)
+std::optional<qint64> TestChurn::growthIn(int waves, const Wave& wave)
 {
     std::vector<qint64> levels;
-    for (int i = 0; i < before + waves; ++i) {
+    for (int i = 0; i < waves; ++i) {
         if (!wave()) {
             return std::nullopt;
         }
-        if (i >= before) {
-            levels.push_back(m_hub->residentBytes());
-        }
+        levels.push_back(m_hub->residentBytes());
     }
     const qint64 more = growth(levels);
     qInfo("%lld bytes more", more);
     return more;
+}
+
+bool TestChurn::takeLess(qint64 bytes, int waves, int before, const Wave& wave)
+{
+    constexpr int attempts = 3;
+    for (int i = 0; i < before; ++i) {
+        if (!wave()) {
+            return false;
+        }
+    }
+    for (int attempt = 0; attempt < attempts; ++attempt) {
+        const std::optional<qint64> more = growthIn(waves, wave);
+        if (!more || *more < bytes) {
+            return more.has_value();
+        }
+    }
+    return false;
 }
 
 bool TestChurn::pass(int count, Passer::Wire wire)
@@ -112,11 +129,10 @@ void TestChurn::hundredThousandJoinsAndLeavesTakeNoMemory()
     Neighbours neighbours;
     QVERIFY(neighbours.comeTo(m_hub->port()));
     QCOMPARE(m_hub->peers().size(), 2); // it is watched from here on, so what happens is noted
-    const auto more = growthIn(100, 50, [this] { return pass(100, Passer::Wire::Plain); });
-    QVERIFY(more);
-    QVERIFY2(*more < Sanitized::Bulk * 1024 * 1024, qPrintable(QString::number(*more)));
+    QVERIFY(takeLess(
+        Sanitized::Bulk * 1024 * 1024, 100, 50, [this] { return pass(100, Passer::Wire::Plain); }));
     QVERIFY(m_hub->waitForPeers(2));
-    QCOMPARE(m_hub->metric("signalbox_connected_total"), double(150 * 100 + 2));
+    QVERIFY(m_hub->metric("signalbox_connected_total") >= 150 * 100 + 2);
     QVERIFY(neighbours.talk());
 }
 
@@ -127,9 +143,8 @@ void TestChurn::joinsAndLeavesOverTlsTakeNoMemory()
     Neighbours neighbours;
     QVERIFY(neighbours.comeTo(m_hub->port()));
     QCOMPARE(m_hub->peers().size(), 2);
-    const auto more = growthIn(120, 30, [this] { return pass(10, Passer::Wire::Tls); });
-    QVERIFY(more);
-    QVERIFY2(*more < Sanitized::Bulk * 384 * 1024, qPrintable(QString::number(*more)));
+    QVERIFY(takeLess(
+        Sanitized::Bulk * 384 * 1024, 120, 30, [this] { return pass(10, Passer::Wire::Tls); }));
     QVERIFY(m_hub->waitForPeers(2));
     QVERIFY(neighbours.talk());
 }
@@ -172,12 +187,10 @@ void TestChurn::badEndsAndReturnsTakeNoMemory()
     Neighbours neighbours;
     QVERIFY(neighbours.comeTo(m_hub->port()));
     QCOMPARE(m_hub->peers().size(), 2);
-    const auto more = growthIn(900, 1200, [this] {
+    QVERIFY(takeLess(Sanitized::Bulk * 512 * 1024, 900, 1200, [this] {
         return std::all_of(
             waysToEnd.begin(), waysToEnd.end(), [this](int way) { return endBadly(way); });
-    });
-    QVERIFY(more);
-    QVERIFY2(*more < Sanitized::Bulk * 512 * 1024, qPrintable(QString::number(*more)));
+    }));
     QVERIFY(m_hub->waitForPeers(2));
     QVERIFY(neighbours.talk());
 }
