@@ -9,6 +9,8 @@
 
 #include <QTest>
 
+#include <poll.h>
+
 namespace Signalbox {
 
 namespace {
@@ -28,17 +30,17 @@ public:
         return m_client.waitForText("\"joined\"");
     }
 
-    /// One more piece of the flood, as soon as the one before has left.
+    /// One more piece of the flood, as soon as the one before has left and all that the hub says
+    /// has been read: to write to a connection that it has closed would lose why it did.
     void flood(qsizetype size, int times)
     {
-        if (m_client.tcp().bytesToWrite() > 0) {
+        pollfd arrival{int(m_client.tcp().socketDescriptor()), POLLIN, 0};
+        if (m_client.tcp().bytesToWrite() > 0 || ::poll(&arrival, 1, 0) > 0) {
             return;
         }
         const QByteArray frame = RawClient::encode(
             {.payload = "{\"type\":\"flood\",\"words\":\"" + QByteArray(size, 'f') + "\"}"});
-        for (int i = 0; i < times; ++i) {
-            m_client.write(frame);
-        }
+        m_client.write(frame.repeated(times));
     }
 
     RawClient& client() { return m_client; }
