@@ -17,7 +17,7 @@ namespace {
 constexpr int Backlog = 4096;
 
 /// QTcpServer stops to accept when so many wait to be taken, and goes on when they are.
-constexpr int MostInOneTurn = 4;
+constexpr int MostInOneTurn = 16;
 
 /// Descriptors come back when peers go.
 constexpr std::chrono::milliseconds RetryAfter{500};

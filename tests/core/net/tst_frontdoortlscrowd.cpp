@@ -215,7 +215,7 @@ void TestFrontDoorTlsCrowd::whoOnlyShakesHandsMakesRoom()
 
 void TestFrontDoorTlsCrowd::theDoorTakesOnlySoManyInOneTurn()
 {
-    constexpr int MostInOneTurn = 4;
+    constexpr int MostInOneTurn = 16;
     const auto door = openDoor();
     std::array<RawClient, 200> clients;
     for (RawClient& client : clients) { // no event loop runs meanwhile: the system connects them

@@ -213,7 +213,7 @@ void TestFrontDoorWaiting::aWholeClassBehindOneRouterGetsIn()
 
 void TestFrontDoorWaiting::theDoorTakesOnlySoManyInOneTurn()
 {
-    constexpr int MostInOneTurn = 4;
+    constexpr int MostInOneTurn = 16;
     OpenDoor door;
     std::array<RawClient, 200> clients;
     for (RawClient& client : clients) { // no event loop runs meanwhile: the system connects them
