@@ -206,7 +206,7 @@ void TestStuck::kickGetsRidOfOneWhoIsStuck()
     QVERIFY(sender.comeTo(hub.port()) && sender.join("sender"));
     QVERIFY(reader.comeTo(hub.port()) && reader.join("reader"));
     QVERIFY(hub.waitForPeers(4));
-    QCOMPARE(hub.connections(), 4);
+    QTRY_COMPARE(hub.connections(), 4); // the questions' own end in a moment
     RawClient stuck;
     QVERIFY(comeAndNeverRead(stuck, hub.port(), "stuck"));
     QTRY_VERIFY(hub.numberOf(u"stuck"_qs) > 0);
