@@ -3,7 +3,6 @@
 
 import assert from "node:assert/strict";
 import { after, describe, it } from "node:test";
-import { cleanup } from "node-datachannel";
 import * as ayame from "./clients/ayame.mjs";
 import * as gstsimple from "./clients/gstsimple.mjs";
 import * as gstwebrtc from "./clients/gstwebrtc.mjs";
@@ -17,8 +16,6 @@ import { setScene } from "./support/scene.mjs";
 
 /** One name for rooms, swarms, topics and ids alike: nobody meets another dialect's by accident. */
 const NAME = "meet";
-
-const natives = [];
 
 const MEETINGS = {
   "the join page": async ({ browser, hub }) => {
@@ -35,17 +32,14 @@ const MEETINGS = {
   "GStreamer's simple server": (scene) => gstsimple.meet(scene),
   Ayame: (scene) => ayame.meet(scene, { room: NAME }),
   WebTorrent: (scene) => p2pt.meet(scene, { swarm: NAME }),
-  libdatachannel: async (scene) => { natives.push(...await libdatachannel.meet(scene, [NAME, "call"])); },
+  libdatachannel: (scene) => libdatachannel.meet(scene, [NAME, "call"]),
   "matchbox in pairs": (scene) => matchbox.meet(scene, `${NAME}?next=2`),
   "matchbox in a room": (scene) => matchbox.meet(scene, "hello"),
 };
 
 describe("One hub on one port", () => {
   const scene = setScene();
-  after(() => {
-    for (const native of natives) native.close();
-    cleanup();
-  });
+  after(libdatachannel.endNatives);
 
   it("brings together those of each dialect while all the others stay", async () => {
     const lost = [];

@@ -7,17 +7,33 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { EventEmitter, once } from "node:events";
-import { PeerConnection, WebSocket } from "node-datachannel";
+import { PeerConnection, WebSocket, cleanup } from "node-datachannel";
 import { PATIENCE } from "../support/browser.mjs";
+
+const present = new Set();
+
+/** Ends all of them; with one that is left the library's threads would keep the process from ending. */
+export function closeNatives() {
+  for (const native of present) native.close();
+}
+
+/** The same, and the library itself. */
+export function endNatives() {
+  closeNatives();
+  cleanup();
+}
 
 /** Someone who is reachable as `id`, answers whoever calls, and says nothing before. */
 export class Native extends EventEmitter {
   connections = new Map();
+  /** What those that have been called and have not answered are yet to be told. */
+  held = new Map();
   channels = [];
   socket = new WebSocket();
 
   static async open({ hub }, id) {
     const native = new Native();
+    present.add(native);
     const opened = native.next("open");
     native.socket.onOpen(() => native.emit("open"));
     native.socket.onClosed(() => native.emit("closed"));
@@ -34,6 +50,7 @@ export class Native extends EventEmitter {
 
   async call(id) {
     const up = this.next("channel");
+    this.held.set(id, []);
     this.use(this.connectionWith(id).createDataChannel("chat"));
     await up;
   }
@@ -43,22 +60,42 @@ export class Native extends EventEmitter {
   }
 
   close() {
+    present.delete(this);
     for (const connection of this.connections.values()) connection.close();
+    // A candidate that arrives later would end the process: the library throws where nobody can catch it.
+    this.connections.clear();
     this.socket.close();
   }
 
   take({ id, type, description, candidate, mid }) {
     if (type === "candidate") this.connections.get(id)?.addRemoteCandidate(candidate, mid);
     else if (type === "offer") this.connectionWith(id).setRemoteDescription(description, type);
-    else if (type === "answer") this.connections.get(id)?.setRemoteDescription(description, type);
+    else if (type === "answer") this.takeAnswer(id, description);
     else this.emit("other", { id, type });
+  }
+
+  takeAnswer(id, description) {
+    this.connections.get(id)?.setRemoteDescription(description, "answer");
+    for (const message of this.held.get(id) ?? []) this.tell(message);
+    this.held.delete(id);
+  }
+
+  /**
+   * A caller keeps its candidates back until it has the answer. Else the two may be connected so early that
+   * DTLS verifies the other's certificate on one thread while another has not noted its fingerprint yet,
+   * and fails (seen in libdatachannel 0.24 on a busy machine).
+   */
+  tellCandidate(message) {
+    const held = this.held.get(message.id);
+    if (held) held.push(message);
+    else this.tell(message);
   }
 
   connectionWith(id) {
     const connection = new PeerConnection("interop", { iceServers: [] });
     this.connections.set(id, connection);
     connection.onLocalDescription((description, type) => this.tell({ id, type, description }));
-    connection.onLocalCandidate((candidate, mid) => this.tell({ id, type: "candidate", candidate, mid }));
+    connection.onLocalCandidate((candidate, mid) => this.tellCandidate({ id, type: "candidate", candidate, mid }));
     connection.onDataChannel((channel) => this.use(channel));
     return connection;
   }
@@ -90,5 +127,4 @@ export async function meet(scene, [callee, caller] = ["aaaa", "bbbb"]) {
     from.say(text);
     assert.deepEqual(await heard, [text]);
   }
-  return [answerer, offerer];
 }
