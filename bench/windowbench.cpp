@@ -8,6 +8,7 @@
 // share of a core that the GUI thread used, the gaps between turns of its event loop, and how long
 // a join and a leave took to be in the table.
 
+#include "app/settings.h"
 #include "core/hub.h"
 #include "ui/mainwindow.h"
 #include "ui/peers/peercolumn.h"
@@ -161,6 +162,7 @@ int main(int argc, char** argv)
     HubConfig config;
     config.listenAddress = QStringLiteral("127.0.0.1");
     config.port = 0;
+    liftLimits(config.limits);
     Hub hub;
     MainWindow window(hub, config, settings);
     window.resize(1200, 800);
