@@ -9,9 +9,9 @@
 
 namespace Signalbox {
 
-QString complaintAboutConfig(const QByteArray& text)
+QString complaintAboutConfig(QByteArrayView text)
 {
-    const SayingsOrError read = readConfigText(text, QStringLiteral("The file"));
+    const SayingsOrError read = readConfigText(text.toByteArray(), QStringLiteral("The file"));
     if (const auto* error = std::get_if<UsageError>(&read)) {
         const bool isSentence
             = error->text.startsWith(QStringLiteral("The file: ")) && error->text.size() < 8192;
