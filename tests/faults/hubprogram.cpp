@@ -194,8 +194,10 @@ QByteArrayList HubProgram::threadStates() const
 bool HubProgram::isAsleep() const
 {
     // Who waits for a processor is not asleep, so that it does not matter how busy the machine is;
-    // who sleeps between two looks only is found by the number of its turns.
-    constexpr int looks = 200;
+    // who sleeps between two looks only is found by the number of its turns. All looks together
+    // must take less time, on a busy machine, too, than lies between two turns of the hub's own
+    // timers.
+    constexpr int looks = 40;
     const QByteArrayList first = threadStates();
     if (!std::all_of(first.begin(), first.end(),
             [](const QByteArray& state) { return state.startsWith('S'); })) {
@@ -226,19 +228,6 @@ int HubProgram::descriptors() const
     const qint64 process = m_program->process().processId();
     const QDir folder(QStringLiteral("/proc/%1/fd").arg(process));
     return int(folder.entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot).size());
-}
-
-int HubProgram::connections() const
-{
-    // proc_pid_net(5): number, own end, far end, state, ...; in hexadecimal.
-    const QByteArray ownEnd = ":" + QByteArray::number(port(), 16).rightJustified(4, '0').toUpper();
-    const QList<QByteArray> lines = status("net/tcp").split('\n');
-    return int(std::count_if(lines.begin(), lines.end(), [&ownEnd](const QByteArray& line) {
-        const QList<QByteArray> fields = line.simplified().split(' ');
-        const QByteArray state = fields.value(3);
-        const bool isOpen = state == "01" || state == "08"; // established, or closed by the peer
-        return isOpen && fields.value(1).endsWith(ownEnd);
-    }));
 }
 
 } // namespace Signalbox

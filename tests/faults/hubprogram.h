@@ -68,9 +68,8 @@ public:
 
     qint64 residentBytes() const;
     bool waitForSleep(); ///< until none of its threads does anything, look after look
-    int descriptors() const;
+    int descriptors() const; ///< what it has open, connections among them, shown or not
     char systemState() const; ///< as of proc(5): T is stopped
-    int connections() const; ///< at its port, whether it shows them or not
 
 private:
     void prepare();

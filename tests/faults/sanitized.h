@@ -10,10 +10,14 @@ namespace Signalbox::Sanitized {
 
 /// So many times as much as else may a program take that does a day's work: pieces are larger, and
 /// are scattered. Whether all is given back at the end, LeakSanitizer finds out to the byte.
+///
+/// And of a day's work only a share is done, which takes long enough.
 #ifdef __SANITIZE_ADDRESS__
 inline constexpr qint64 Bulk = 4;
+inline constexpr int Share = 3;
 #else
 inline constexpr qint64 Bulk = 1;
+inline constexpr int Share = 1;
 #endif
 
 inline void tell(HubProgram& hub, const QString& options)

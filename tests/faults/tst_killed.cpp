@@ -178,14 +178,15 @@ void TestKilled::bansAreWholeHoweverOftenItIsKilled()
     HubProgram hub;
     hub.set(u"resume-seconds"_qs, u"0"_qs);
     QVERIFY(hub.start());
-    Crowd crowd(50);
+    Crowd crowd(200);
     int there = 0;
-    for (int round = 0; round < 20; ++round) {
+    for (int round = 0; round < 50; ++round) {
         crowd.step(hub.port());
         BanRush rush(hub, there);
         rush.begin(1 + round % 4);
         crowd.step(hub.port());
-        QVERIFY(round % 2 == 0 ? rush.waitForAnswers(round / 2) : rush.waitForChanges(round / 2));
+        const int awaited = round / 2 % 10;
+        QVERIFY(round % 2 == 0 ? rush.waitForAnswers(awaited) : rush.waitForChanges(awaited));
         hub.killAtOnce();
         QVERIFY2(hub.start(), hub.program().err().constData());
         QCOMPARE(hub.program().err(), QByteArray());

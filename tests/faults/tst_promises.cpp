@@ -18,6 +18,18 @@ QString read(const QString& path)
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
+/// A test's source and what of tests/ it includes: there stand the cases that it inherits.
+QString readTest(const QString& path)
+{
+    const QString own = read(path);
+    QString all = own;
+    static const QRegularExpression header(u"#include \"tests/([^\"]+)\""_qs);
+    for (auto found = header.globalMatch(own); found.hasNext();) {
+        all += read(QStringLiteral(SIGNALBOX_TESTS "/") + found.next().captured(1));
+    }
+    return all;
+}
+
 } // namespace
 
 /// docs/reliability.md names a test for what it promises: one that there is.
@@ -47,7 +59,7 @@ void TestPromises::everyCaseThatIsNamedIsThere()
         QDirIterator::Subdirectories);
     while (files.hasNext()) {
         const QString path = files.next();
-        tests.insert(files.fileInfo().completeBaseName(), read(path));
+        tests.insert(files.fileInfo().completeBaseName(), readTest(path));
     }
     static const QRegularExpression name(u"`(tst_\\w+)::(\\w+)`"_qs);
     int named = 0;
