@@ -43,7 +43,7 @@ public:
 
     bool isAway(PeerNumber number) const { return m_away.contains(number); }
     bool isAnybodyAway() const { return !m_away.isEmpty(); }
-    bool isCrowded() const { return m_absences.size() > MostAway; }
+    qsizetype excess() const { return m_absences.size() - MostAway; } ///< too many, if above 0
 
     QList<PeerNumber> all() const; ///< who is away, the longest away first
 

@@ -46,6 +46,14 @@ struct BanOrder
     BanEffect effect = BanEffect::Refuse;
     QString reason; ///< in the owner's words; may be empty
     std::chrono::milliseconds lasts = Forever;
+    int hits = 0; ///< where it comes in the place of another: how often that has hit
+};
+
+/// What became of an order about peers, by the numbers that it gave them.
+struct OrderOutcome
+{
+    QList<PeerNumber> found; ///< who was there
+    QList<PeerNumber> held; ///< of these: whom a ban keeps out, or quiet, from here on
 };
 
 /// A ban in force. A value.

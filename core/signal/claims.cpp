@@ -88,9 +88,9 @@ QList<Claims::Claim> Claims::takeAgainst(PeerNumber owner)
     return taken;
 }
 
-std::optional<Claims::Claim> Claims::takeExpired(Moment now)
+std::optional<Claims::Claim> Claims::takeExpired(Moment now, std::chrono::milliseconds claimTime)
 {
-    if (m_claims.empty() || m_claims.front().deadline > now) {
+    if (m_claims.empty() || now - m_claims.front().since < claimTime) {
         return std::nullopt;
     }
     return take(m_claims.begin());

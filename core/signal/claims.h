@@ -27,7 +27,7 @@ public:
         PeerNumber claimant{};
         PeerNumber owner{};
         Command wish; ///< what will be done if the owner shows no sign of life
-        Moment deadline;
+        Moment since;
     };
 
     /// An id that its owner has lost is claimed again by that owner, on one connection or the next.
@@ -45,8 +45,8 @@ public:
     /// Takes the claims against an owner, oldest first: it answered, or it is gone.
     QList<Claim> takeAgainst(PeerNumber owner);
 
-    /// Takes one claim whose owner did not answer in time.
-    std::optional<Claim> takeExpired(Moment now);
+    /// Takes the oldest claim if its owner has had this long to answer.
+    std::optional<Claim> takeExpired(Moment now, std::chrono::milliseconds claimTime);
 
     qsizetype countOf(PeerNumber claimant) const { return m_byClaimant.value(claimant).size(); }
     bool isEmpty() const { return m_claims.empty(); }
@@ -58,7 +58,7 @@ private:
     void withdrawIf(PeerNumber claimant, const std::function<bool(const Command&)>& isMeant);
     Claim take(Place place);
 
-    std::list<Claim> m_claims; ///< oldest first, so ascending by deadline
+    std::list<Claim> m_claims; ///< oldest first
     Index m_byOwner;
     Index m_byClaimant;
 };

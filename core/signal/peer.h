@@ -81,9 +81,9 @@ struct Peer
 };
 
 /// Whether the owner of the hub would take the second for the first one come back: same realm, same
-/// address, and alike in what the language goes by. Nicks must be the same in any
-/// case. Another trait that the first has not got (no id, no room) does not count; where nothing is
-/// left to compare nobody is alike.
+/// address, and alike in what the language goes by. Where it goes by nicks, both bear the very same
+/// one, or none. Another trait that the first has not got (no id, no room) does not count; where
+/// nothing is left to compare nobody is alike.
 bool isAlike(const Peer& known, const Peer& other);
 
 /// Why a peer is gone. Every departure has exactly one reason.

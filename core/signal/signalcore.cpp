@@ -83,7 +83,7 @@ bool SignalCore::settle(PeerNumber number, const Realm& realm, const QString& di
         return false;
     }
     const Peer before = entry->peer;
-    const std::optional<BanEffect> verdict = judge(*entry);
+    const std::optional<BanEffect> verdict = judge(*entry, m_gate);
     const std::vector<Registry::Presence> left = m_registry.takeAsideBut(*entry, realm);
     for (const Registry::Presence& place : left) {
         leaveAside(place);
@@ -179,7 +179,7 @@ void SignalCore::perform(Entry& entry, const Join& join)
 
 void SignalCore::claim(PeerNumber claimant, PeerNumber owner, const Command& wish)
 {
-    const Claims::Claim claim{claimant, owner, wish, m_clock.now() + m_limits.claimTime};
+    const Claims::Claim claim{claimant, owner, wish, m_clock.now()};
     if (!m_claims.add(claim)) {
         refuse(claim);
         return;
@@ -215,10 +215,14 @@ std::optional<FaultCode> SignalCore::obstacleTo(
             = !room.isEmpty() && m_registry.namedRooms() + besides >= m_limits.roomsInAll;
         return isOneMore ? std::optional(FaultCode::HubHasTooManyRooms) : std::nullopt;
     }
-    const int seats
-        = policy.seats > 0 ? std::min(policy.seats, m_limits.peersPerRoom) : m_limits.peersPerRoom;
-    return m_registry.members(realm, room).size() >= seats ? std::optional(FaultCode::RoomFull)
-                                                           : std::nullopt;
+    return m_registry.members(realm, room).size() >= seatsOf(policy)
+        ? std::optional(FaultCode::RoomFull)
+        : std::nullopt;
+}
+
+int SignalCore::seatsOf(const RealmPolicy& policy) const
+{
+    return policy.seats > 0 ? std::min(policy.seats, m_limits.peersPerRoom) : m_limits.peersPerRoom;
 }
 
 void SignalCore::enter(Entry& entry, const Join& join)
@@ -338,7 +342,8 @@ void SignalCore::settleDue()
 {
     const Moment now = m_clock.now();
     endAbsences(now);
-    while (const std::optional<Claims::Claim> claim = m_claims.takeExpired(now)) {
+    while (
+        const std::optional<Claims::Claim> claim = m_claims.takeExpired(now, m_limits.claimTime)) {
         // The oldest claim wins: dismissing the owner settles the others against the new one.
         const Entry* owner = m_registry.find(claim->owner);
         const QList<Claims::Claim> later = m_claims.takeAgainst(claim->owner);

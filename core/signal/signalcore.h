@@ -92,7 +92,10 @@ public:
     /// The gate judges otherwise from here on: ends the connections of those whom it refuses
     /// (Banned), and of the parked whom it would let in (Readmitted), who come back by themselves;
     /// mutes, and lets be heard again.
-    void review();
+    void review() { review(m_gate); }
+
+    /// The same, where somebody knows better than the gate what can have changed.
+    void review(const Gate& gate);
 
     /// Whom of those who are not parked a rule hits, as what they are and in any realm in which
     /// they were put aside. Of somebody who has not joined only where it comes from counts.
@@ -178,6 +181,7 @@ private:
         const Realm& realm, const QList<RoomName>& rooms, const Join& join) const;
     std::optional<FaultCode> obstacleTo(
         const Realm& realm, const RoomName& room, int besides = 0) const;
+    int seatsOf(const RealmPolicy& policy) const; ///< of a room
     void bringMail(const Entry& entry);
     bool keepFor(
         PeerNumber absent, const Entry& sender, const Identity& as, const Message& message);
@@ -187,7 +191,7 @@ private:
     {
         return m_gate ? m_gate(wouldBe) : std::nullopt;
     }
-    std::optional<BanEffect> judge(const Entry& entry) const;
+    std::optional<BanEffect> judge(const Entry& entry, const Gate& gate) const;
     QList<Peer> certainGuises(const Entry& entry) const;
     bool parkIfPutOut(Entry& entry, Peer& wouldBe);
     void park(Entry& entry, const Peer& shown);
@@ -196,10 +200,10 @@ private:
 
     bool mayComeBack(const Entry& entry, Departure why) const;
     void goAway(PeerNumber number);
-    PeerNumber firstToGo(const QList<PeerNumber>& away);
+    QList<PeerNumber> firstToGo(const QList<PeerNumber>& away, qsizetype count);
     QList<PeerNumber> awayFrom(const Realm& realm, const RoomName& room);
     QHash<PeerNumber, Place> forsakenRooms(const QList<PeerNumber>& away);
-    bool makeWay(const Realm& realm, const Fault& obstacle);
+    bool makeWay(const Realm& realm, const Fault& obstacle, qsizetype rooms = 1);
     void endAbsences(Moment now);
     QByteArray resumeTokenOf(const Entry& entry);
     bool resume(Entry& entry, const Join& join);

@@ -39,21 +39,28 @@ void SignalCore::goAway(PeerNumber number)
     Q_EMIT dueSoon();
 }
 
-/// Of these, which are the away in the order in which they went, who has been away longest of those
-/// from the block of addresses that most of them come from: whoever breaks many connections makes
-/// none but its own give way. PeerNumber(): of none.
-PeerNumber SignalCore::firstToGo(const QList<PeerNumber>& away)
+/// So many of these, which are the away in the order in which they went: each the longest away of
+/// those from the block of addresses that most of the rest come from. Whoever breaks many
+/// connections makes none but its own give way.
+QList<PeerNumber> SignalCore::firstToGo(const QList<PeerNumber>& away, qsizetype count)
 {
-    const auto blockOf
-        = [this](PeerNumber number) { return m_registry.find(number)->peer.origin.block; };
-    QHash<QString, int> byBlock;
-    for (PeerNumber number : away) {
-        ++byBlock[blockOf(number)];
+    QHash<QString, QList<qsizetype>> byBlock; // places in `away`
+    for (qsizetype i = 0; i < away.size(); ++i) {
+        byBlock[m_registry.find(away.at(i))->peer.origin.block].append(i);
     }
-    const auto most = std::max_element(byBlock.cbegin(), byBlock.cend());
-    const auto first = std::find_if(away.begin(), away.end(),
-        [&](PeerNumber number) { return byBlock.value(blockOf(number)) == *most; });
-    return first == away.end() ? PeerNumber() : *first;
+    QList<PeerNumber> first;
+    while (first.size() < count && !byBlock.isEmpty()) {
+        const auto most = std::max_element(byBlock.begin(), byBlock.end(),
+            [](const QList<qsizetype>& one, const QList<qsizetype>& other) {
+                return one.size() != other.size() ? one.size() < other.size()
+                                                  : one.constFirst() > other.constFirst();
+            });
+        first.append(away.at(most->takeFirst()));
+        if (most->isEmpty()) {
+            byBlock.erase(most);
+        }
+    }
+    return first;
 }
 
 /// Who is away from this room, in the order in which they went.
@@ -91,7 +98,8 @@ QHash<PeerNumber, Place> SignalCore::forsakenRooms(const QList<PeerNumber>& away
 
 /// Who is away keeps no place from somebody who is there. True: somebody has left for good, so that
 /// the obstacle may be gone; then no Entry that was found before is valid.
-bool SignalCore::makeWay(const Realm& realm, const Fault& obstacle)
+/// rooms: how many are wanted where the hub has too many; choosing looks at all who are away.
+bool SignalCore::makeWay(const Realm& realm, const Fault& obstacle, qsizetype rooms)
 {
     if (!m_absences.isAnybodyAway()) {
         return false;
@@ -101,13 +109,19 @@ bool SignalCore::makeWay(const Realm& realm, const Fault& obstacle)
         QList<PeerNumber> candidates = m_absences.all();
         const QHash<PeerNumber, Place> forsaken = forsakenRooms(candidates);
         candidates.removeIf([&](PeerNumber number) { return !forsaken.contains(number); });
-        if (const PeerNumber first = firstToGo(candidates); first != PeerNumber()) {
+        for (PeerNumber first : firstToGo(candidates, rooms)) {
             const Place room = forsaken.value(first);
-            leaving = m_registry.members(room.first, room.second);
+            leaving += m_registry.members(room.first, room.second);
         }
-    } else if (const PeerNumber first = firstToGo(awayFrom(realm, obstacle.detail));
-               first != PeerNumber()) {
-        leaving = {first};
+        std::sort(leaving.begin(), leaving.end());
+        leaving.erase(std::unique(leaving.begin(), leaving.end()), leaving.end());
+    } else {
+        const qsizetype members = m_registry.members(realm, obstacle.detail).size();
+        const qsizetype tooMany = members - seatsOf(policyOf(realm)) + 1;
+        const QList<PeerNumber> away = awayFrom(realm, obstacle.detail);
+        if (away.size() >= tooMany) { // else they would lose their places for nothing
+            leaving = firstToGo(away, tooMany);
+        }
     }
     if (leaving.isEmpty()) {
         return false;

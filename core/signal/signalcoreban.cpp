@@ -21,21 +21,22 @@ QList<Peer> SignalCore::certainGuises(const Entry& entry) const
     return all;
 }
 
-std::optional<BanEffect> SignalCore::judge(const Entry& entry) const
+std::optional<BanEffect> SignalCore::judge(const Entry& entry, const Gate& gate) const
 {
-    if (!m_gate) {
+    if (!gate) {
         return std::nullopt;
     }
     if (entry.peer.parked) {
-        return m_gate(entry.peer);
+        return gate(entry.peer);
     }
     std::optional<BanEffect> worst;
     QList<Peer> guises = certainGuises(entry);
     if (entry.mutedAs) {
         guises.append(*entry.mutedAs);
+        guises.last().muted = true;
     }
     for (const Peer& guise : std::as_const(guises)) {
-        const std::optional<BanEffect> verdict = m_gate(guise);
+        const std::optional<BanEffect> verdict = gate(guise);
         if (verdict && worst != BanEffect::Refuse) {
             worst = verdict;
         }
@@ -83,7 +84,7 @@ bool SignalCore::parkSilent(PeerNumber number)
     if (entry == nullptr) {
         return false;
     }
-    if (!entry->peer.parked && judge(*entry) == BanEffect::Refuse) {
+    if (!entry->peer.parked && judge(*entry, m_gate) == BanEffect::Refuse) {
         park(*entry, Peer(entry->peer));
     }
     return entry->peer.parked;
@@ -113,7 +114,7 @@ void SignalCore::setMuted(Entry& entry, bool muted)
     }
 }
 
-void SignalCore::review()
+void SignalCore::review(const Gate& gate)
 {
     QList<PeerNumber> free;
     QList<PeerNumber> unwanted;
@@ -121,7 +122,7 @@ void SignalCore::review()
     std::sort(all.begin(), all.end());
     for (PeerNumber number : std::as_const(all)) {
         Entry& entry = *m_registry.find(number);
-        const std::optional<BanEffect> verdict = judge(entry);
+        const std::optional<BanEffect> verdict = judge(entry, gate);
         const bool isRefused = verdict == BanEffect::Refuse;
         if (entry.peer.parked != isRefused) {
             (isRefused ? unwanted : free).append(number);

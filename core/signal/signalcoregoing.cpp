@@ -71,8 +71,8 @@ void SignalCore::leave(const QList<PeerNumber>& numbers, Departure why, const QS
     for (PeerNumber number : std::as_const(away)) {
         goAway(number);
     }
-    while (m_absences.isCrowded()) {
-        remove({firstToGo(m_absences.all())}, Departure::Lost, {});
+    if (const qsizetype tooMany = m_absences.excess(); tooMany > 0) {
+        remove(firstToGo(m_absences.all(), tooMany), Departure::Lost, {});
     }
 }
 

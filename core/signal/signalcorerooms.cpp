@@ -8,6 +8,16 @@
 
 namespace Signalbox {
 
+namespace {
+
+/// Not for this room alone: whatever room is wanted, the answer is the same.
+bool isForAll(const Fault& obstacle)
+{
+    return obstacle.code == FaultCode::HubHasTooManyRooms;
+}
+
+} // namespace
+
 void SignalCore::exitRooms(Entry& entry, const QList<RoomName>& rooms)
 {
     for (const RoomName& room : rooms) {
@@ -78,13 +88,12 @@ void SignalCore::perform(Entry& entry, const Enter& enter)
     if (parkIfPutOut(entry, wouldBe)) {
         return;
     }
-    // Where there are too many rooms, the answer is the same for each: one message may name many.
+    const auto wanted = std::count_if(obstacles.begin(), obstacles.end(), isForAll);
     bool hasAskedForAll = false;
     const bool isWayMade
         = std::any_of(obstacles.begin(), obstacles.end(), [&](const Fault& obstacle) {
-              const bool isForAll = obstacle.code == FaultCode::HubHasTooManyRooms;
-              return !(isForAll && std::exchange(hasAskedForAll, true))
-                  && makeWay(before.origin.realm, obstacle);
+              return !(isForAll(obstacle) && std::exchange(hasAskedForAll, true))
+                  && makeWay(before.origin.realm, obstacle, wanted);
           });
     if (isWayMade) {
         handle(before.number, enter);

@@ -20,9 +20,9 @@ Announce announce(const QString& swarm)
 }
 
 Claims::Claim claim(
-    int claimant, int owner, std::chrono::milliseconds deadline, const Command& wish = join)
+    int claimant, int owner, std::chrono::milliseconds since, const Command& wish = join)
 {
-    return {PeerNumber(claimant), PeerNumber(owner), wish, start + deadline};
+    return {PeerNumber(claimant), PeerNumber(owner), wish, start + since};
 }
 
 QList<int> claimants(const QList<Claims::Claim>& claims)
@@ -41,7 +41,8 @@ class TestClaims : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void nothingExpiresBeforeItsDeadline();
+    void nothingExpiresBeforeItsTime();
+    void aShorterTimeHoldsForThoseThatWaitAlready();
     void theOldestExpiresFirst();
     void aSecondClaimReplacesTheFirst();
     void whoWithdrawsClaimsNothing();
@@ -50,19 +51,29 @@ private Q_SLOTS:
     void onlySoManyClaimTheSameAtOnce();
 };
 
-void TestClaims::nothingExpiresBeforeItsDeadline()
+void TestClaims::nothingExpiresBeforeItsTime()
 {
     Claims claims;
     QVERIFY(claims.isEmpty());
-    QVERIFY(!claims.takeExpired(start));
-    claims.add(claim(1, 9, 10ms));
+    QVERIFY(!claims.takeExpired(start, 10ms));
+    claims.add(claim(1, 9, 0ms));
     QVERIFY(!claims.isEmpty());
-    QVERIFY(!claims.takeExpired(start + 9ms));
-    const auto expired = claims.takeExpired(start + 10ms);
+    QVERIFY(!claims.takeExpired(start + 9ms, 10ms));
+    const auto expired = claims.takeExpired(start + 10ms, 10ms);
     QVERIFY(expired);
     QCOMPARE(expired->claimant, PeerNumber(1));
     QCOMPARE(expired->owner, PeerNumber(9));
     QVERIFY(claims.isEmpty());
+}
+
+void TestClaims::aShorterTimeHoldsForThoseThatWaitAlready()
+{
+    Claims claims;
+    claims.add(claim(1, 9, 0ms));
+    claims.add(claim(2, 8, 5ms));
+    QVERIFY(!claims.takeExpired(start + 10ms, 60s));
+    QCOMPARE(claims.takeExpired(start + 10ms, 8ms)->claimant, PeerNumber(1));
+    QVERIFY(!claims.takeExpired(start + 10ms, 8ms));
 }
 
 void TestClaims::theOldestExpiresFirst()
@@ -70,9 +81,9 @@ void TestClaims::theOldestExpiresFirst()
     Claims claims;
     claims.add(claim(1, 9, 10ms));
     claims.add(claim(2, 8, 20ms));
-    QCOMPARE(claims.takeExpired(start + 1s)->claimant, PeerNumber(1));
-    QCOMPARE(claims.takeExpired(start + 1s)->claimant, PeerNumber(2));
-    QVERIFY(!claims.takeExpired(start + 1s));
+    QCOMPARE(claims.takeExpired(start + 1s, 10ms)->claimant, PeerNumber(1));
+    QCOMPARE(claims.takeExpired(start + 1s, 10ms)->claimant, PeerNumber(2));
+    QVERIFY(!claims.takeExpired(start + 1s, 10ms));
 }
 
 void TestClaims::aSecondClaimReplacesTheFirst()

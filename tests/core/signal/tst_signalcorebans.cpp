@@ -62,6 +62,7 @@ private Q_SLOTS:
     void whoOnlyListensIsJudgedByWhereItComesFrom();
     void aRuleHitsThoseWhoAreThere();
     void aRuleHitsWhatSomebodyWouldBe();
+    void whoIsMutedIsKnownAsSuchByItsFormerName();
 };
 
 void TestSignalCoreBans::theMutedSayNothing_data()
@@ -227,6 +228,19 @@ void TestSignalCoreBans::aRuleHitsWhatSomebodyWouldBe()
     });
     dialogue.core().review();
     QCOMPARE(dialogue.takeFacts().last(), u"departed 1 Banned"_qs);
+}
+
+void TestSignalCoreBans::whoIsMutedIsKnownAsSuchByItsFormerName()
+{
+    Dialogue dialogue;
+    dialogue.mute(u"eve"_qs);
+    dialogue.play(u"+2;>1 join id=u1;>2 join id=u2 nick=eve;>2 join nick=bob"_qs);
+    dialogue.takeFacts();
+    dialogue.core().review([](const Peer& wouldBe) {
+        const bool isEve = wouldBe.muted && wouldBe.identity.nick == u"eve";
+        return isEve ? std::optional(BanEffect::Mute) : std::nullopt;
+    });
+    QCOMPARE(dialogue.takeFacts(), QStringList());
 }
 
 SIGNALBOX_TEST(TestSignalCoreBans)

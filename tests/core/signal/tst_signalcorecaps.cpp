@@ -40,6 +40,8 @@ private Q_SLOTS:
     void whoIsAwayMakesWayForWhoIsThere();
     void whoIsAwayStaysWhereThereIsPlace();
     void aRoomWhereEverybodyIsAwayMakesWay();
+    void asManyRoomsMakeWayAsOneMessageWants();
+    void whoIsAwayLosesNoPlaceForNothing();
     void aFullTopicIsLeftOut();
     void aFullSwarmTakesNobodyElse();
     void whereNobodyHearsOfOthersThereIsNoRoomToFill();
@@ -107,6 +109,37 @@ void TestSignalCoreCaps::aRoomWhereEverybodyIsAwayMakesWay()
             facts.contains(u"departed 2 Lost"_qs) && facts.contains(u"departed 3 Lost"_qs), step);
         QVERIFY2(!dialogue.takeTold().join(u';').contains(u"refused"_qs), step);
     }
+}
+
+void TestSignalCoreCaps::asManyRoomsMakeWayAsOneMessageWants()
+{
+    Dialogue dialogue({Dialogue::resuming(), topical()});
+    dialogue.core().setLimits({.peersPerRoom = 2, .roomsInAll = 3});
+    dialogue.play(u"+3;>1 join room=red;>2 join room=blue;>3 join room=violet;/3;/2;/1;+1 2;?1"_qs);
+    dialogue.takeTold();
+    dialogue.takeFacts();
+    dialogue.play(u">4 enter a b"_qs);
+    const QStringList gone = dialogue.takeFacts().filter(u"departed"_qs);
+    QCOMPARE(gone, (QStringList{u"departed 2 Lost"_qs, u"departed 3 Lost"_qs})); // 1 went last
+    dialogue.play(u">4 enter c d"_qs);
+    QCOMPARE(dialogue.takeFacts().filter(u"departed"_qs), QStringList(u"departed 1 Lost"_qs));
+    QCOMPARE(dialogue.takeTold().join(u';'), u"4 in 2: refused hub-has-too-many-rooms d"_qs);
+}
+
+void TestSignalCoreCaps::whoIsAwayLosesNoPlaceForNothing()
+{
+    Dialogue dialogue({Dialogue::resuming()});
+    dialogue.core().setLimits({.peersPerRoom = 3});
+    dialogue.play(u"+3;>1 join room=red;>2 join room=red;>3 join room=red;/1;+1"_qs);
+    dialogue.core().setLimits({.peersPerRoom = 2});
+    dialogue.takeTold();
+    dialogue.takeFacts();
+    dialogue.play(u">4 join room=red"_qs); // there would still be two
+    QCOMPARE(dialogue.takeTold().join(u';'), u"4: refused room-full red"_qs);
+    QVERIFY(dialogue.takeFacts().filter(u"departed"_qs).isEmpty());
+    dialogue.play(u"/2;>4 join room=red"_qs);
+    QCOMPARE(dialogue.takeFacts().filter(u"departed"_qs),
+        (QStringList{u"departed 1 Lost"_qs, u"departed 2 Lost"_qs}));
 }
 
 void TestSignalCoreCaps::aFullTopicIsLeftOut()
