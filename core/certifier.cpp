@@ -42,12 +42,14 @@ void Certifier::rest()
     ++m_number;
 }
 
-void Certifier::rename(const LocalAuthority::Names& names)
+bool Certifier::rename(const LocalAuthority::Names& names)
 {
-    if (m_wish && m_wish->names != names) {
+    const bool isOther = m_wish && m_wish->names != names;
+    if (isOther) {
         m_wish->names = names;
         work();
     }
+    return isOther;
 }
 
 void Certifier::lookAgain()
@@ -106,6 +108,7 @@ Certifier::Outcome Certifier::fulfil(const Wish& wish)
         identity.authorityPem = authority.authorityPem();
         identity.authorityDer = authority.authorityDer();
         identity.fingerprint = authority.fingerprint();
+        identity.thumbprint = authority.thumbprint();
     }
     return identity;
 }

@@ -21,12 +21,13 @@ struct ServerIdentity
     QByteArray authorityPem; ///< what devices are to trust; empty where the owner's files are used
     QByteArray authorityDer; ///< the same
     QString fingerprint; ///< of the authority; empty as well
+    QString thumbprint; ///< the same in SHA-1
 };
 
 /// Finds out as whom the hub shows itself: by the owner's files, or by a certificate for the names
 /// that it is reached by. Makes, reads and writes in a thread of its own, since that takes time.
 ///
-/// Thread: the I/O thread. Owner: the switchboard.
+/// Thread: the I/O thread. Owner: the reception.
 class Certifier : public QObject
 {
     Q_OBJECT
@@ -43,8 +44,8 @@ public:
     /// Nothing is wanted any more.
     void rest();
 
-    /// The hub is reached by other names.
-    void rename(const LocalAuthority::Names& names);
+    /// The hub is reached by these names. False: they are no others, and it does not look again.
+    bool rename(const LocalAuthority::Names& names);
 
     /// Looks again: files may have changed, certificates are about to expire. ready() tells only of
     /// something else than before.

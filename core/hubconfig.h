@@ -40,6 +40,7 @@ struct HubConfig
     AdmissionRules admission;
     TlsSettings tls;
     bool servesMetrics = true; ///< at /metrics, to this machine only
+    bool servesHealth = true; ///< at /healthz, and where other signaling servers are asked
     QString stateFolder; ///< where bans and certificates are kept; empty: nothing is
     QString log; ///< for whoever runs the hub: a file, "-" for standard output; empty: none
     Limits limits;
@@ -108,6 +109,7 @@ struct HubState
     ListenFailure failure; ///< meaningful while Failed
     Encryption encryption = Encryption::Off; ///< in force
     QString authorityFingerprint; ///< SHA-256 of the hub's own authority; empty: it has none
+    QString authorityThumbprint; ///< the same in SHA-1, which is what Windows shows
     Troubles troubles; ///< what goes wrong while it runs; usually none
 
     friend bool operator==(const HubState&, const HubState&) = default;

@@ -71,6 +71,7 @@ void Reception::open(const HubConfig& config)
     m_config = config;
     m_state.failure = {};
     m_doorman.setRules(config.admission, hostNames());
+    m_door.tellHealth(config.servesHealth);
     setPhase(HubState::Phase::Starting);
     if (config.tls.encryption == Encryption::Off) {
         listen();
@@ -114,12 +115,14 @@ void Reception::configure(const HubConfig& config)
     m_config.port = before.port;
     m_config.stateFolder = before.stateFolder;
     m_doorman.setRules(config.admission, hostNames());
+    m_door.tellHealth(config.servesHealth);
     if (m_state.phase == HubState::Phase::Stopping) {
         return;
     }
     if (!changesEncryption) {
-        m_certifier.rename(names(config.admission.hostNames));
-        m_certifier.lookAgain(); // the owner may have renewed the files
+        if (!m_certifier.rename(names(config.admission.hostNames))) {
+            m_certifier.lookAgain(); // the owner may have renewed the files
+        }
         return;
     }
     if (config.tls.encryption != Encryption::Off) {
@@ -142,8 +145,9 @@ void Reception::onIdentityReady(const ServerIdentity& identity)
 {
     m_credentials = identity.credentials;
     encrypt();
-    m_door.setAuthority({identity.authorityPem, identity.authorityDer, identity.fingerprint});
+    m_door.setAuthority({identity.authorityPem, identity.authorityDer});
     m_state.authorityFingerprint = identity.fingerprint;
+    m_state.authorityThumbprint = identity.thumbprint;
     m_certificateTimer.start();
     if (m_state.phase == HubState::Phase::Starting) {
         listen();
@@ -179,6 +183,7 @@ void Reception::stopEncrypting()
     m_door.setAuthority({});
     m_state.encryption = Encryption::Off;
     m_state.authorityFingerprint.clear();
+    m_state.authorityThumbprint.clear();
     setTrouble(CertificateTrouble, {});
 }
 

@@ -158,6 +158,7 @@ void Switchboard::configure(const HubConfig& config)
 {
     apply(config);
     m_reception.configure(config);
+    greetSilent(); // who may have waited long enough already
 }
 
 /// What holds at once for everybody.

@@ -109,7 +109,7 @@ private:
     Moment m_lastSweep;
     QTimer m_dueTimer; ///< runs while the rules have something that will be due
     QTimer m_greetingTimer; ///< runs while somebody is to be greeted
-    std::deque<std::pair<Moment, PeerNumber>> m_silent; ///< to be greeted then, if they still are
+    std::deque<std::pair<Moment, PeerNumber>> m_silent; ///< since when; to be greeted
     QTimer m_publishTimer; ///< runs while somebody watches
     int m_watchers = 0;
     Moment m_lastPublished;

@@ -49,7 +49,7 @@ void Switchboard::enter(std::unique_ptr<Wire> wire, const FrontDoor::Caller& cal
         waitForPin(number, caller.address);
     }
     if (entered.begin()) {
-        m_silent.emplace_back(m_clock.now() + m_config.limits.greetingPause, number);
+        m_silent.emplace_back(m_clock.now(), number);
         if (!m_greetingTimer.isActive()) {
             m_greetingTimer.start(m_config.limits.greetingPause);
         }
@@ -91,15 +91,18 @@ PinVerdict Switchboard::tryPin(
 void Switchboard::greetSilent()
 {
     const Moment now = m_clock.now();
-    while (!m_silent.empty() && m_silent.front().first <= now) {
+    const auto rest
+        = [&] { return m_config.limits.greetingPause - (now - m_silent.front().first); };
+    while (!m_silent.empty() && rest() <= Moment::duration::zero()) {
         if (const auto link = m_links.find(m_silent.front().second); link != m_links.end()) {
             link->second->greet();
         }
         m_silent.pop_front();
     }
-    if (!m_silent.empty()) {
-        m_greetingTimer.start(
-            std::chrono::ceil<std::chrono::milliseconds>(m_silent.front().first - now));
+    if (m_silent.empty()) {
+        m_greetingTimer.stop();
+    } else {
+        m_greetingTimer.start(std::chrono::ceil<std::chrono::milliseconds>(rest()));
     }
 }
 

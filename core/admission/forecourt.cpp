@@ -8,28 +8,13 @@
 
 namespace Signalbox {
 
-namespace {
-
-void countOff(QHash<QString, int>& counts, const QString& key)
-{
-    const auto count = counts.find(key);
-    if (--*count == 0) {
-        counts.erase(count);
-    }
-}
-
-} // namespace
-
 PeerNumber Forecourt::come(PeerNumber number, const QString& address, const Bounds& bounds)
 {
     const QString block = blockOf(address);
-    m_guests.push_back({number, address, block});
+    m_guests.push_back({number, block});
     m_places.insert(number, std::prev(m_guests.end()));
-    ++m_byBlock[block];
-    if (++m_byAddress[address] > bounds.fromOneAddress) {
-        return std::find_if(m_guests.begin(), m_guests.end(), [&address](const Guest& guest) {
-            return guest.address == address;
-        })->number;
+    if (++m_byBlock[block] > bounds.fromOneAddress) {
+        return oldestOf(block);
     }
     return count() > bounds.inAll ? oldestOfMost() : PeerNumber();
 }
@@ -40,10 +25,25 @@ void Forecourt::leave(PeerNumber number)
     if (place == m_places.end()) {
         return;
     }
-    countOff(m_byAddress, (*place)->address);
-    countOff(m_byBlock, (*place)->block);
+    const auto count = m_byBlock.find((*place)->block);
+    if (--*count == 0) {
+        m_byBlock.erase(count);
+    }
     m_guests.erase(*place);
     m_places.erase(place);
+}
+
+int Forecourt::countFrom(const QString& address) const
+{
+    return m_byBlock.value(blockOf(address));
+}
+
+/// block: one from which somebody is here.
+PeerNumber Forecourt::oldestOf(const QString& block) const
+{
+    return std::find_if(m_guests.begin(), m_guests.end(), [&block](const Guest& guest) {
+        return guest.block == block;
+    })->number;
 }
 
 PeerNumber Forecourt::oldestOfMost() const

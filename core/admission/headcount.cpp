@@ -2,7 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "core/admission/headcount.h"
 
+#include "core/admission/ipaddress.h"
+
 namespace Signalbox {
+
+Headcount::Count Headcount::from(const QString& address) const
+{
+    return m_byBlock.value(blockOf(address));
+}
 
 void Headcount::onArrived(const Peer& peer)
 {
@@ -25,13 +32,13 @@ void Headcount::change(const Peer& peer, int by)
     if (peer.away) {
         return;
     }
-    const QString& address = peer.origin.address;
-    Count& ofAddress = m_byAddress[address];
+    const QString& block = peer.origin.block;
+    Count& ofBlock = m_byBlock[block];
     int Count::*const count = peer.parked ? &Count::parked : &Count::here;
     m_all.*count += by;
-    ofAddress.*count += by;
-    if (ofAddress.here == 0 && ofAddress.parked == 0) {
-        m_byAddress.remove(address);
+    ofBlock.*count += by;
+    if (ofBlock.here == 0 && ofBlock.parked == 0) {
+        m_byBlock.remove(block);
     }
 }
 

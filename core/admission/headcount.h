@@ -8,9 +8,9 @@
 
 namespace Signalbox {
 
-/// How many peers are here, in all and from each address. The parked are counted by themselves:
-/// somebody who was put out must not keep others out. The away hold no seat: they must be able to
-/// come back.
+/// How many peers are here, in all and from each address. Addresses that one machine can take as it
+/// likes count as one (blockOf()). The parked are counted by themselves: somebody who was put out
+/// must not keep others out. The away hold no seat: they must be able to come back.
 ///
 /// Thread: the I/O thread. Owner: the warden.
 class Headcount
@@ -23,7 +23,7 @@ public:
     };
 
     Count all() const { return m_all; }
-    Count from(const QString& address) const { return m_byAddress.value(address); }
+    Count from(const QString& address) const;
 
     void onArrived(const Peer& peer);
     void onChanged(const Peer& before, const Peer& after);
@@ -33,7 +33,7 @@ private:
     void change(const Peer& peer, int by);
 
     Count m_all;
-    QHash<QString, Count> m_byAddress; ///< only addresses from which somebody is here
+    QHash<QString, Count> m_byBlock; ///< only those from which somebody is here
 };
 
 } // namespace Signalbox

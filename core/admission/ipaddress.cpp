@@ -78,7 +78,7 @@ QString blockOf(const QString& address)
     if (!ip) {
         return address.left(longestAddress);
     }
-    if (ip->protocol() == QAbstractSocket::IPv4Protocol || ip->isLinkLocal()) {
+    if (ip->protocol() == QAbstractSocket::IPv4Protocol) {
         return ip->toString();
     }
     Q_IPV6ADDR bits = ip->toIPv6Address();

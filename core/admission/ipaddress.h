@@ -14,8 +14,8 @@ namespace Signalbox {
 std::optional<QHostAddress> ipAddress(QStringView text);
 
 /// Under what the tries of an address are counted: an IPv4 address for itself; of IPv6 the /64,
-/// within which one machine can take any address that it likes. All of a local link have the same
-/// prefix (fe80::/64) and are told apart.
+/// within which one machine can take any address that it likes. All of a local link count as one,
+/// for they have one prefix (fe80::/64); who has such an address has another one, too.
 QString blockOf(const QString& address);
 
 /// A range of IP addresses: one of them, or those of a subnet.

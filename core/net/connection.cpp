@@ -5,6 +5,7 @@
 #include "core/link/closecodes.h"
 #include "core/net/outbox.h"
 #include "core/net/peersocket.h"
+#include "core/net/securesocket.h"
 #include "core/net/tcpoptions.h"
 
 #include <QTcpSocket>
@@ -49,22 +50,20 @@ SteadyTime::time_point decodeTime(const QByteArray& payload)
 Connection::Connection(
     std::unique_ptr<QWebSocket> socket, QTcpSocket* tcp, const Surroundings& surroundings)
     : m_plain(qobject_cast<PeerSocket*>(tcp))
+    , m_secure(qobject_cast<SecureSocket*>(tcp))
     , m_outbox(surroundings.outbox)
     , m_socket(std::move(socket))
     , m_tcp(tcp)
+    , m_texts(*tcp, surroundings.limits.messageBytes, surroundings.arrivals)
     , m_limits(surroundings.limits)
     , m_influx(SteadyTime::now())
 {
+    Q_ASSERT(m_plain != nullptr || m_secure != nullptr);
     TcpOptions::setPatience(tcp->socketDescriptor(), Patience);
-    // Both default to 2 GiB.
-    m_socket->setMaxAllowedIncomingFrameSize(quint64(m_limits.messageBytes));
-    m_socket->setMaxAllowedIncomingMessageSize(quint64(m_limits.messageBytes));
+    boundMessages();
     m_open = m_socket->isValid();
-    if (m_plain != nullptr) {
-        m_texts.emplace(*m_plain, m_limits.messageBytes, surroundings.arrivals);
-        takePlainTextsFirst();
-    } else {
-        m_counted = TcpOptions::arrivedBytes(tcp->socketDescriptor()).value_or(0);
+    if (m_plain == nullptr) {
+        m_counted = m_secure->takenBytes();
     }
     connectSignals();
 }
@@ -149,17 +148,18 @@ void Connection::write(std::span<const QByteArray> frames)
         m_plain->send(frames);
         m_waitingBytes = m_plain->waiting();
     } else {
-        for (const QByteArray& frame : frames) {
-            m_tcp->write(frame);
-        }
-        m_waitingBytes = m_tcp->bytesToWrite();
+        m_writing = true;
+        m_secure->send(frames);
+        m_writing = false;
+        look();
     }
     const qint64 more = m_waitingBytes - before;
-    m_ownBytes += more;
+    qint64 size = 0;
     for (const QByteArray& frame : frames) {
-        m_takenBytes += quint64(frame.size());
+        size += frame.size();
     }
-    m_takenBytes -= quint64(more);
+    m_ownBytes = std::min(m_ownBytes + std::max<qint64>(more, 0), m_waitingBytes);
+    m_takenBytes += quint64(size - std::min(more, size)); // TLS adds to what waits
 }
 
 void Connection::ping()
@@ -204,6 +204,9 @@ void Connection::onPong(const QByteArray& payload)
 
 void Connection::onBytesWritten(qint64 bytes)
 {
+    if (m_writing) {
+        return;
+    }
     m_takenBytes += quint64(bytes);
     look();
     m_ownBytes = std::min(m_ownBytes, m_waitingBytes);

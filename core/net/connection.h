@@ -22,6 +22,7 @@ namespace Signalbox {
 
 class Outbox;
 class PeerSocket;
+class SecureSocket;
 
 /// One WebSocket as a wire. QWebSocket shakes hands, answers pings, closes, and reads what is not
 /// plain; what is plain is taken before it, and what the hub sends is written below it as ready
@@ -44,7 +45,8 @@ public:
         QByteArray& arrivals; ///< where a message is while it is read
     };
 
-    /// socket: connected, with nothing read from it. tcp: the socket below it, which it owns.
+    /// socket: connected, with nothing read from it. tcp: the socket below it, which it owns; a
+    /// PeerSocket or a SecureSocket.
     Connection(
         std::unique_ptr<QWebSocket> socket, QTcpSocket* tcp, const Surroundings& surroundings);
     ~Connection() override;
@@ -61,9 +63,10 @@ public:
 
 private:
     void connectSignals();
-    void takePlainTextsFirst();
     void takePlainTexts();
+    void boundMessages();
     void use(qint64 bytes);
+    bool hideRest();
     void showRest();
     void countArrived();
     void receive(const QByteArray& message);
@@ -83,7 +86,8 @@ private:
     Departure departure() const;
 
     // What every frame touches stands together, as in Link.
-    PeerSocket* m_plain; ///< the same as m_tcp, or nullptr: a socket of another kind, as for TLS
+    PeerSocket* m_plain; ///< the same as m_tcp, or nullptr: then that is
+    SecureSocket* m_secure; ///< this
     Outbox& m_outbox;
     QVarLengthArray<QByteArray, 1> m_frames; ///< of this turn, or held; not written yet
     qint64 m_frameBytes = 0; ///< the sum of their sizes
@@ -91,18 +95,19 @@ private:
     quint64 m_takenBytes = 0;
     qint64 m_ownBytes = 0; ///< at least as much as waits of what was written here
     bool m_enrolled = false; ///< in the outbox, until its turn
+    bool m_writing = false; ///< what is told of its leaving is in the books when that is done
     bool m_holding = false; ///< in the outbox, for the end of a pause
     bool m_open = false; ///< neither side has begun to close; nothing is sent afterwards
 
     std::unique_ptr<QWebSocket> m_socket;
     QPointer<QTcpSocket> m_tcp; ///< dies with m_socket, or when that lets go of it
-    std::optional<WholeTexts> m_texts; ///< of m_plain
+    WholeTexts m_texts;
     const Limits& m_limits;
     QByteArray m_pingPayload; ///< of the ping that is not answered yet; empty: all are
     std::optional<std::chrono::steady_clock::time_point> m_lastPresence; ///< when it last left
     Influx m_influx;
     TurnShare m_share;
-    quint64 m_counted = 0; ///< of what has ever arrived; of m_plain: what has arrived and waits
+    quint64 m_counted = 0; ///< of m_secure: what has ever arrived; of m_plain: what has and waits
     int m_fragments = 0; ///< of a message that is not complete
     qint64 m_textBytes = 0; ///< in those, where they are text
     bool m_goodbye = false; ///< there was a close frame, in whichever direction

@@ -6,7 +6,6 @@
 #include "core/net/outbox.h"
 #include "core/net/peersocket.h"
 #include "core/net/securesocket.h"
-#include "core/net/tcpoptions.h"
 
 #include <QTcpSocket>
 #include <QWebSocket>
@@ -27,37 +26,16 @@ qint64 utf8Size(QStringView text)
     return size;
 }
 
-/// Whether there may be a rest, which is hidden then. Of TLS it may be decrypted only in a moment.
-bool hideRestOf(QTcpSocket& socket)
-{
-    if (auto* plain = qobject_cast<PeerSocket*>(&socket)) {
-        const bool hasRest = plain->bytesAvailable() > 0;
-        if (hasRest) {
-            plain->hideRest();
-        }
-        return hasRest;
-    }
-    auto* secure = qobject_cast<SecureSocket*>(&socket);
-    const bool hasRest = secure != nullptr && !secure->hidesRest();
-    if (hasRest) {
-        secure->hideRest();
-    }
-    return hasRest;
-}
-
-void showRestOf(QTcpSocket& socket)
-{
-    if (auto* plain = qobject_cast<PeerSocket*>(&socket)) {
-        plain->showRest();
-    } else if (auto* secure = qobject_cast<SecureSocket*>(&socket)) {
-        secure->showRest();
-    }
-}
-
 } // namespace
 
 void Connection::connectSignals()
 {
+    // QWebSocket's frames are looked at before what is behind them may be hidden.
+    connect(m_socket.get(), &QWebSocket::textFrameReceived, this,
+        [this](const QString&, bool isLast) { m_texts.onFrameRead(isLast); });
+    connect(m_socket.get(), &QWebSocket::binaryFrameReceived, this,
+        [this](const QByteArray&, bool isLast) { m_texts.onFrameRead(isLast); });
+    connect(m_socket.get(), &QWebSocket::pong, this, [this] { m_texts.onPongRead(); });
     connect(m_socket.get(), &QWebSocket::textMessageReceived, this,
         [this](const QString& text) { receive(text.toUtf8()); });
     connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this, &Connection::receive);
@@ -74,32 +52,31 @@ void Connection::connectSignals()
     // Queued: QWebSocket emits it from within close() and abort(), and Wire promises not to.
     connect(m_socket.get(), &QWebSocket::disconnected, this, &Connection::onDisconnected,
         Qt::QueuedConnection);
-    if (auto* secure = qobject_cast<SecureSocket*>(m_tcp.data())) {
-        // What bytesWritten() tells of is encrypted, but may not have left.
-        connect(secure, &QSslSocket::encryptedBytesWritten, this, &Connection::onBytesWritten);
-        connect(secure, &SecureSocket::arrivalRead, this, [this] { m_share.begin(); });
+    if (m_plain != nullptr) {
+        connect(m_plain, &PeerSocket::dataArrived, this, &Connection::takePlainTexts);
+        connect(m_plain, &QTcpSocket::bytesWritten, this, &Connection::onBytesWritten);
     } else {
-        connect(m_tcp, &QTcpSocket::bytesWritten, this, &Connection::onBytesWritten);
+        connect(m_secure, &SecureSocket::dataArrived, this, &Connection::takePlainTexts);
+        connect(m_secure, &SecureSocket::arrivalRead, this, [this] { m_share.begin(); });
+        // What bytesWritten() tells of is encrypted, but may not have left.
+        connect(m_secure, &QSslSocket::encryptedBytesWritten, this, &Connection::onBytesWritten);
     }
     connect(m_tcp, &QTcpSocket::readyRead, this, &Connection::onDataRead);
-}
-
-void Connection::takePlainTextsFirst()
-{
-    connect(m_plain, &PeerSocket::dataArrived, this, &Connection::takePlainTexts);
-    connect(m_socket.get(), &QWebSocket::textFrameReceived, this,
-        [this](const QString&, bool isLast) { m_texts->onFrameRead(isLast); });
-    connect(m_socket.get(), &QWebSocket::binaryFrameReceived, this,
-        [this](const QByteArray&, bool isLast) { m_texts->onFrameRead(isLast); });
-    connect(m_socket.get(), &QWebSocket::pong, this, [this] { m_texts->onPongRead(); });
 }
 
 void Connection::takePlainTexts()
 {
     countArrived();
-    m_share.begin();
+    if (m_plain != nullptr) {
+        m_share.begin();
+    } else {
+        m_secure->beginReading();
+    }
+    if (m_texts.maxSize() != m_limits.messageBytes) {
+        boundMessages();
+    }
     while (m_open) {
-        const std::optional<QByteArrayView> text = m_texts->take();
+        const std::optional<QByteArrayView> text = m_texts.take();
         if (!text) {
             break;
         }
@@ -109,20 +86,50 @@ void Connection::takePlainTexts()
     }
 }
 
+/// As the limit is at this moment.
+void Connection::boundMessages()
+{
+    m_texts.setMaxSize(m_limits.messageBytes);
+    // Both default to 2 GiB.
+    m_socket->setMaxAllowedIncomingFrameSize(quint64(m_limits.messageBytes));
+    m_socket->setMaxAllowedIncomingMessageSize(quint64(m_limits.messageBytes));
+}
+
 /// Of this turn's share; QWebSocket, too, reads no further once that is used up.
 void Connection::use(qint64 bytes)
 {
     m_share.use(bytes);
-    if (m_share.isUsedUp() && m_tcp && hideRestOf(*m_tcp)) {
+    if (m_share.isUsedUp() && hideRest()) {
         QMetaObject::invokeMethod(this, &Connection::showRest, Qt::QueuedConnection);
     }
+}
+
+/// Whether there may be a rest, which is hidden then. Of TLS it may be decrypted only in a moment.
+bool Connection::hideRest()
+{
+    if (!m_tcp) { // QWebSocket lets go of it when it is gone
+        return false;
+    }
+    if (m_plain != nullptr) {
+        const bool hasRest = m_plain->bytesAvailable() > 0;
+        if (hasRest) {
+            m_plain->hideRest();
+        }
+        return hasRest;
+    }
+    return m_secure->hideRest();
 }
 
 void Connection::showRest()
 {
     m_share.begin();
-    if (m_tcp) { // QWebSocket lets go of it when it is gone
-        showRestOf(*m_tcp);
+    if (!m_tcp) {
+        return;
+    }
+    if (m_plain != nullptr) {
+        m_plain->showRest();
+    } else {
+        m_secure->showRest();
     }
 }
 
@@ -130,12 +137,11 @@ void Connection::showRest()
 /// each.
 void Connection::countArrived()
 {
-    quint64 arrived = 0;
-    if (m_plain != nullptr) {
-        arrived = quint64(m_plain->unread());
-    } else if (m_tcp) {
-        arrived = TcpOptions::arrivedBytes(m_tcp->socketDescriptor()).value_or(m_counted);
+    if (!m_tcp) {
+        return;
     }
+    const quint64 arrived
+        = m_plain != nullptr ? quint64(m_plain->unread()) : m_secure->takenBytes();
     const qint64 more = qint64(arrived - m_counted);
     m_counted = arrived;
     if (m_influx.add(more, m_limits.wireBytesPerSecond) && m_open
@@ -189,7 +195,7 @@ void Connection::onDataRead()
     if (m_plain != nullptr) {
         m_counted = quint64(m_plain->unread());
     } else {
-        countArrived();
+        m_secure->endReading();
     }
     cutIfFlooding();
 }

@@ -85,8 +85,10 @@ void FrontDoor::shut()
     m_overdueTimer.stop();
     m_handshakeTimer.stop();
     QList<QObject*> guests = m_waiting.guests() + m_answered.guests();
-    for (const Upgrade& upgrade : m_upgrading) {
-        guests.append(upgrade.socket);
+    for (const std::list<Upgrade>* upgrades : {&m_welcome, &m_upgrading}) {
+        for (const Upgrade& upgrade : *upgrades) {
+            guests.append(upgrade.socket);
+        }
     }
     for (QObject* guest : guests) {
         drop(guest);
@@ -135,7 +137,7 @@ void FrontDoor::enter(QObject* guest, const QString& address)
         Q_EMIT rejected(Rejection::TooManyWaiting, m_waiting.addressOf(oldest), {});
         drop(oldest);
     }
-    m_waiting.enter(guest, address, m_surroundings.clock.now() + limits.headTime);
+    m_waiting.enter(guest, address, m_surroundings.clock.now());
     hurry(guest, address);
     watchTime();
 }
@@ -145,7 +147,7 @@ void FrontDoor::enter(QObject* guest, const QString& address)
 void FrontDoor::hurry(QObject* guest, const QString& address)
 {
     if (!m_surroundings.doorman.hasPatienceWith(address)) {
-        m_hurried.enter(guest, address, m_surroundings.clock.now() + HurriedTime);
+        m_hurried.enter(guest, address, m_surroundings.clock.now());
     }
 }
 
@@ -223,8 +225,9 @@ void FrontDoor::drop(QObject* guest)
     m_answered.leave(guest);
     guest->disconnect(this);
     if (auto* socket = qobject_cast<QTcpSocket*>(guest)) {
-        m_upgrading.remove_if(
-            [socket](const Upgrade& upgrade) { return upgrade.socket == socket; });
+        const auto isIts = [socket](const Upgrade& upgrade) { return upgrade.socket == socket; };
+        m_welcome.remove_if(isIts);
+        m_upgrading.remove_if(isIts);
         socket->abort();
     } else if (auto* waiting = qobject_cast<FirstByte*>(guest)) {
         m_handshakes.remove(waiting);
@@ -236,13 +239,15 @@ void FrontDoor::drop(QObject* guest)
 void FrontDoor::dropOverdue()
 {
     const Moment now = m_surroundings.clock.now();
-    while (QObject* guest = m_hurried.overdue(now)) {
+    const auto headTime = m_surroundings.limits.headTime;
+    while (QObject* guest = m_hurried.hereSince(now - HurriedTime)) {
         dropOverdue(guest);
     }
-    while (QObject* guest = m_waiting.overdue(now)) {
+    while (QObject* guest = m_waiting.hereSince(now - headTime)) {
         dropOverdue(guest);
     }
-    while (QObject* guest = m_answered.overdue(now)) {
+    // It may take the answer as slowly as it was allowed to ask.
+    while (QObject* guest = m_answered.hereSince(now - headTime)) {
         drop(guest);
     }
     if (m_waiting.isEmpty() && m_answered.isEmpty()) {

@@ -37,7 +37,7 @@ struct Credentials;
 /// the socket, with a bare upgrade to be read, to a QWebSocketServer. What comes out is a wire and
 /// where it came from. With encryption the first byte of a connection says whether it speaks TLS.
 ///
-/// Thread: the I/O thread. Owner: the switchboard.
+/// Thread: the I/O thread. Owner: the reception.
 class FrontDoor : public QObject
 {
     Q_OBJECT
@@ -86,6 +86,9 @@ public:
     /// What /trust offers; without it that page says so.
     void setAuthority(const TrustPages::Authority& authority) { m_authority = authority; }
 
+    /// Whether anybody may ask if the hub is well.
+    void tellHealth(bool tells) { m_tellsHealth = tells; }
+
     /// Has every connection offer the system what it keeps for its turn, or for the end of a pause.
     void flushConnections() { m_outbox.flush(); }
 
@@ -98,7 +101,7 @@ Q_SIGNALS:
     void rejected(Signalbox::Rejection why, const QString& address, const QString& detail);
 
 private:
-    /// A socket that was handed over and is not out yet, and what is known of who is behind it.
+    /// A socket that may become a wire, and what is known of who is behind it.
     struct Upgrade
     {
         QTcpSocket* socket;
@@ -131,6 +134,7 @@ private:
     Caller introduce(QTcpSocket* socket, const RequestHead& request);
     bool isReachedByItsName(const RequestHead& request, const QString& address);
     void handOver(QTcpSocket* socket, const Caller& caller);
+    void upgradeAll();
     void onUpgraded();
     void reject(
         QTcpSocket* socket, Rejection why, const QByteArray& reply, const QString& detail = {});
@@ -153,11 +157,13 @@ private:
     WaitingRoom m_secure; ///< those of them who speak TLS
     WaitingRoom m_hurried; ///< those of them with whose address there is no patience
     WaitingRoom m_answered; ///< who has to take the answer
-    std::list<Upgrade> m_upgrading; ///< oldest first
+    std::list<Upgrade> m_welcome; ///< to be handed to m_upgrader, oldest first
+    std::list<Upgrade> m_upgrading; ///< who were, oldest first
     std::list<FirstByte*> m_handshakes; ///< who waits for TLS to begin, newest first
     QTimer m_handshakeTimer; ///< runs while there are any
     QTimer m_overdueTimer; ///< runs while there are guests
     bool m_acceptsSoon = false;
+    bool m_tellsHealth = true;
 };
 
 } // namespace Signalbox

@@ -4,10 +4,13 @@
 #include "core/net/connection.h"
 #include "core/net/frontdoor.h"
 #include "core/net/pages.h"
+#include "core/net/peersocket.h"
 #include "core/net/requesthead.h"
 #include "core/net/securesocket.h"
 #include "core/net/tcpoptions.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QHostAddress>
 #include <QWebSocket>
 
@@ -87,6 +90,10 @@ bool haveSameEnds(const QWebSocket& one, const QTcpSocket& other)
 /// in. It is to judge nothing that was judged here.
 void replaceHead(QTcpSocket* socket, const QByteArray& head)
 {
+    if (auto* plain = qobject_cast<PeerSocket*>(socket)) {
+        plain->replaceUnread(head);
+        return;
+    }
     // Nothing may follow the head. Its last byte is the other's, too, and stays: what is put back
     // before it goes where the old head was, and takes no further memory from now on.
     socket->skip(socket->bytesAvailable() - 1);
@@ -206,6 +213,9 @@ void FrontDoor::showPage(QTcpSocket* socket, const RequestHead& request)
 
 QByteArray FrontDoor::pageFor(const RequestHead& request) const
 {
+    if (!m_tellsHealth && Pages::isAboutHealth(request)) {
+        return Pages::nothingHere(request);
+    }
     if (const auto trust = TrustPages::answer(request, m_authority)) {
         return *trust;
     }
@@ -274,10 +284,21 @@ FrontDoor::Caller FrontDoor::introduce(QTcpSocket* socket, const RequestHead& re
 void FrontDoor::handOver(QTcpSocket* socket, const Caller& caller)
 {
     stopWaiting(socket);
-    socket->disconnect(this);
-    m_upgrading.push_back({socket, caller});
-    connect(socket, &QTcpSocket::disconnected, this, [this, socket] { drop(socket); });
-    m_upgrader.handleConnection(socket);
+    if (m_welcome.empty()) { // not at once: the socket is still telling of what it has read
+        QMetaObject::invokeMethod(this, &FrontDoor::upgradeAll, Qt::QueuedConnection);
+    }
+    m_welcome.push_back({socket, caller});
+}
+
+/// QWebSocketServer shakes hands when its turn comes, and searches among all its sockets for the
+/// one it is about, newest first. So each has its turn before the next is there.
+void FrontDoor::upgradeAll()
+{
+    while (!m_welcome.empty()) {
+        m_upgrading.splice(m_upgrading.end(), m_welcome, m_welcome.begin());
+        m_upgrader.handleConnection(m_upgrading.back().socket);
+        QCoreApplication::sendPostedEvents(&m_upgrader, QEvent::MetaCall);
+    }
 }
 
 void FrontDoor::onUpgraded()
@@ -293,6 +314,8 @@ void FrontDoor::onUpgraded()
         QTcpSocket* tcp = upgrade.socket;
         m_upgrading.erase(found);
         tcp->disconnect(this);
+        // Its parent is who ends it. The server would look for it among all that it ever upgraded.
+        tcp->disconnect(&m_upgrader);
         socket->setParent(nullptr);
         tcp->setParent(socket.get());
         m_surroundings.entrance(
@@ -315,10 +338,8 @@ void FrontDoor::reject(
 
 void FrontDoor::answer(QTcpSocket* socket, const QString& address, const QByteArray& reply)
 {
-    const Moment now = m_surroundings.clock.now();
     stopWaiting(socket);
-    // It may take the answer as slowly as it was allowed to ask.
-    m_answered.enter(socket, address, now + m_surroundings.limits.headTime);
+    m_answered.enter(socket, address, m_surroundings.clock.now());
     watchTime();
     // Unread bytes at the close would make the system reset the connection, answer and all.
     socket->skip(socket->bytesAvailable());

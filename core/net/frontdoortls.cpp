@@ -81,7 +81,7 @@ void FrontDoor::shakeHands()
         next = m_handshakes.erase(next);
         QTcpSocket* socket = makeSecure(guest->release());
         if (socket != nullptr) {
-            m_secure.enter(socket, address, m_surroundings.clock.now() + SureOfItsPlace);
+            m_secure.enter(socket, address, m_surroundings.clock.now());
             hurry(socket, address);
         }
         replace(guest, socket);
@@ -98,8 +98,9 @@ bool FrontDoor::makeRoomForTls(const QString& address)
     if (m_secure.hasRoom(address, MostSecureGuests)) {
         return true;
     }
-    const auto mayGo = [this, now = m_surroundings.clock.now()](QObject* guest) {
-        return m_secure.isOverdue(guest, now) || static_cast<SecureSocket*>(guest)->hasBegun();
+    const Moment unsure = m_surroundings.clock.now() - SureOfItsPlace;
+    const auto mayGo = [this, unsure](QObject* guest) {
+        return m_secure.isHereSince(guest, unsure) || static_cast<SecureSocket*>(guest)->hasBegun();
     };
     QObject* oldest = m_secure.superfluous(address, MostSecureGuests, mayGo);
     if (oldest == nullptr) {

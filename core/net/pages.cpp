@@ -35,6 +35,14 @@ const std::array pages{
 
 constexpr std::array<QByteArrayView, 2> socketPaths{"/ws", "/signalbox"};
 
+constexpr char healthPath[] = "/healthz";
+constexpr std::array<QByteArrayView, 2> othersHealthPaths{"/health", "/.ok"};
+
+bool isOneOf(const std::array<QByteArrayView, 2>& paths, const QByteArray& path)
+{
+    return std::find(paths.begin(), paths.end(), path) != paths.end();
+}
+
 Reply plainly(const char* status, const char* words, const QByteArray& headers = {})
 {
     return {.status = status,
@@ -95,6 +103,11 @@ QByteArray contentOf(const Page& page)
     return opened ? file.readAll() : QByteArray();
 }
 
+Reply nothing()
+{
+    return plainly("404 Not Found", "There is nothing here. The join page is at /");
+}
+
 Reply answerAt(const QByteArray& path)
 {
     const auto page = std::find_if(pages.begin(), pages.end(),
@@ -102,17 +115,17 @@ Reply answerAt(const QByteArray& path)
     if (page != pages.end()) {
         return {.type = page->type, .body = contentOf(*page), .headers = page->headers};
     }
-    if (path == "/healthz") {
+    if (path == healthPath) {
         return plainly("200 OK", "ok");
     }
-    if (path == "/health" || path == "/.ok") { // where other signaling servers have theirs
+    if (isOneOf(othersHealthPaths, path)) {
         return {.type = "text/plain; charset=utf-8", .body = "OK", .headers = {}};
     }
-    if (std::find(socketPaths.begin(), socketPaths.end(), path) != socketPaths.end()) {
+    if (isOneOf(socketPaths, path)) {
         return plainly("426 Upgrade Required", "Only a WebSocket is answered here.",
             "Sec-WebSocket-Version: 13\r\nUpgrade: websocket\r\n");
     }
-    return plainly("404 Not Found", "There is nothing here. The join page is at /");
+    return nothing();
 }
 
 } // namespace
@@ -175,6 +188,16 @@ QByteArray Pages::answerToAny(const RequestHead& request)
 QByteArray Pages::answer(const RequestHead& request)
 {
     return answerAt(request.path()).bytesFor(request);
+}
+
+bool Pages::isAboutHealth(const RequestHead& request)
+{
+    return request.path() == healthPath || isOneOf(othersHealthPaths, request.path());
+}
+
+QByteArray Pages::nothingHere(const RequestHead& request)
+{
+    return nothing().bytesFor(request);
 }
 
 QByteArray Pages::tooEager()

@@ -28,6 +28,10 @@ public:
     /// The whole answer to a plain request.
     static QByteArray answer(const RequestHead& request);
 
+    /// Whether it asks if the hub is well, here or where other signaling servers are asked.
+    static bool isAboutHealth(const RequestHead& request);
+    static QByteArray nothingHere(const RequestHead& request);
+
     /// To an upgrade behind which frames come already, against RFC 6455 section 4.1.
     static QByteArray tooEager();
 

@@ -120,6 +120,26 @@ qint64 PeerSocket::bytesAvailable() const
     return m_hidesRest ? 0 : unread();
 }
 
+void PeerSocket::replaceUnread(QByteArrayView bytes)
+{
+    skip(unread());
+    // Whoever peeks is told the same again: QIODevice fetches what it does not have, and keeps it.
+    m_substitute = bytes;
+    peek(bytes.size());
+    m_substitute = {};
+}
+
+qint64 PeerSocket::readData(char* data, qint64 size)
+{
+    if (m_substitute.isEmpty()) {
+        return QTcpSocket::readData(data, size);
+    }
+    const qint64 taken = std::min(size, m_substitute.size());
+    std::copy_n(m_substitute.data(), taken, data);
+    m_substitute = m_substitute.sliced(taken);
+    return taken;
+}
+
 void PeerSocket::send(std::span<const QByteArray> pieces)
 {
     qint64 sent = isFree() ? sendAtOnce(m_descriptor, pieces) : 0;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QByteArrayView>
 #include <QTcpSocket>
 
 #include <span>
@@ -52,11 +53,15 @@ public:
     /// All that has arrived and was not read, hidden or not.
     qint64 unread() const { return QTcpSocket::bytesAvailable(); }
 
+    /// As if these bytes had arrived instead of all that has and was not read.
+    void replaceUnread(QByteArrayView bytes);
+
 Q_SIGNALS:
     /// As readyRead(), before anybody else hears of that.
     void dataArrived();
 
 protected:
+    qint64 readData(char* data, qint64 size) override;
     qint64 writeData(const char* data, qint64 size) override;
 
 private:
@@ -65,6 +70,7 @@ private:
     qint64 writeLater(const char* data, qint64 size);
 
     qintptr m_descriptor = -1; ///< as long as the socket is connected; its number is soon another's
+    QByteArrayView m_substitute; ///< what is read next, while replaceUnread() lasts
     qint64 m_waiting = 0;
     qint64 m_readBuffer = 0; ///< its size, when the rest was hidden
     int m_answersLeft = 0; ///< so many writes may still leave at once

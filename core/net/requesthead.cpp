@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 namespace Signalbox {
 
@@ -15,13 +16,31 @@ constexpr QByteArrayView emptyLine = "\r\n\r\n";
 /// Of the places that are here (RFC 9110 section 4.2, RFC 6455 section 3).
 constexpr std::array<QByteArrayView, 4> schemes{"http://", "https://", "ws://", "wss://"};
 
+/// Few clients send more headers than this.
+constexpr qsizetype UsualHeaders = 16;
+
+/// What may stand in a token (RFC 9110 section 5.6.2), in lowercase; 0: nothing else may.
+constexpr auto tokenCharacters = [] {
+    std::array<char, 256> table{};
+    for (const char mark :
+        std::string_view("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz")) {
+        table[static_cast<unsigned char>(mark)] = mark;
+    }
+    for (char letter = 'A'; letter <= 'Z'; ++letter) {
+        table[static_cast<unsigned char>(letter)] = char(letter - 'A' + 'a');
+    }
+    return table;
+}();
+
+char tokenCharacter(char c)
+{
+    return tokenCharacters[static_cast<unsigned char>(c)];
+}
+
 bool isToken(QByteArrayView text)
 {
-    constexpr QByteArrayView marks = "!#$%&'*+-.^_`|~"; // RFC 9110 section 5.6.2
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [marks](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
-            || marks.contains(c);
-    });
+    return !text.isEmpty()
+        && std::all_of(text.begin(), text.end(), [](char c) { return tokenCharacter(c) != 0; });
 }
 
 /// The length of the scheme of a target in absolute form; 0: it is in another.
@@ -74,33 +93,43 @@ bool beginsWithPin(QByteArrayView path)
         && (path.size() == end || path[end] == '/');
 }
 
-bool hasToken(const QByteArray& list, QByteArrayView token)
+bool hasToken(QByteArrayView list, QByteArrayView token)
 {
-    const QList<QByteArray> tokens = list.split(',');
-    return std::any_of(tokens.begin(), tokens.end(), [token](const QByteArray& candidate) {
-        return candidate.trimmed().compare(token, Qt::CaseInsensitive) == 0;
-    });
+    while (true) {
+        const qsizetype comma = list.indexOf(',');
+        const QByteArrayView candidate = comma < 0 ? list : list.first(comma);
+        if (candidate.trimmed().compare(token, Qt::CaseInsensitive) == 0) {
+            return true;
+        }
+        if (comma < 0) {
+            return false;
+        }
+        list = list.sliced(comma + 1);
+    }
 }
 
 } // namespace
 
 qsizetype RequestHead::sizeIn(QByteArrayView bytes)
 {
-    const qsizetype at = bytes.indexOf(emptyLine);
-    return at < 0 ? -1 : at + emptyLine.size();
+    const std::string_view text(bytes.data(), size_t(bytes.size()));
+    const size_t at = text.find(std::string_view(emptyLine.data(), size_t(emptyLine.size())));
+    return at == std::string_view::npos ? -1 : qsizetype(at) + emptyLine.size();
 }
 
 std::optional<RequestHead> RequestHead::parse(QByteArrayView head)
 {
     RequestHead request;
-    qsizetype begin = head.startsWith(lineEnd) ? lineEnd.size() : 0;
-    for (bool isFirst = true; begin < head.size(); isFirst = false) {
-        const qsizetype end = head.indexOf(lineEnd, begin);
-        if (end < 0) {
+    request.m_headers.reserve(UsualHeaders);
+    QByteArrayView rest = head.sliced(head.startsWith(lineEnd) ? lineEnd.size() : 0);
+    for (bool isFirst = true; !rest.isEmpty(); isFirst = false) {
+        // No good line has a carriage return in it.
+        const qsizetype end = rest.indexOf('\r');
+        if (end < 0 || !rest.sliced(end).startsWith(lineEnd)) {
             return std::nullopt;
         }
-        const QByteArrayView line = head.sliced(begin, end - begin);
-        begin = end + lineEnd.size();
+        const QByteArrayView line = rest.first(end);
+        rest = rest.sliced(end + lineEnd.size());
         const bool isGood
             = isFirst ? request.setRequestLine(line) : line.isEmpty() || request.addHeader(line);
         if (!isGood) {
@@ -113,22 +142,28 @@ std::optional<RequestHead> RequestHead::parse(QByteArrayView head)
 
 bool RequestHead::setRequestLine(QByteArrayView line)
 {
-    const QList<QByteArray> parts = line.toByteArray().split(' ');
-    if (parts.size() != 3 || !isToken(parts[0]) || !isTarget(parts[1], parts[0])
-        || !isVersion(parts[2])) {
+    const qsizetype first = line.indexOf(' ');
+    const qsizetype last = line.lastIndexOf(' ');
+    if (first == last) {
         return false;
     }
-    m_method = parts[0];
-    m_version = parts[2];
-    if (const qsizetype scheme = schemeSize(parts[1]); scheme > 0) {
+    const QByteArrayView method = line.first(first);
+    const QByteArrayView target = line.sliced(first + 1, last - first - 1);
+    const QByteArrayView version = line.sliced(last + 1);
+    if (!isToken(method) || !isTarget(target, method) || !isVersion(version)) {
+        return false;
+    }
+    m_method = method.toByteArray();
+    m_version = version.toByteArray();
+    if (const qsizetype scheme = schemeSize(target); scheme > 0) {
         const auto end = std::find_if(
-            parts[1].begin() + scheme, parts[1].end(), [](char c) { return c == '/' || c == '?'; });
-        const qsizetype at = end - parts[1].begin();
-        m_targetHost = parts[1].sliced(scheme, at - scheme);
-        const QByteArray place = parts[1].sliced(at);
+            target.begin() + scheme, target.end(), [](char c) { return c == '/' || c == '?'; });
+        const qsizetype at = end - target.begin();
+        m_targetHost = target.sliced(scheme, at - scheme).toByteArray();
+        const QByteArray place = target.sliced(at).toByteArray();
         setTarget(place.startsWith('/') ? place : '/' + place);
     } else {
-        setTarget(parts[1]);
+        setTarget(target.toByteArray());
     }
     return true;
 }
@@ -155,8 +190,9 @@ bool RequestHead::addHeader(QByteArrayView line)
         || !isFieldValue(line.sliced(colon + 1))) {
         return false;
     }
-    m_headers.append({line.first(colon).toByteArray().toLower(),
-        line.sliced(colon + 1).trimmed().toByteArray()});
+    QByteArray name(colon, Qt::Uninitialized);
+    std::transform(line.begin(), line.begin() + colon, name.begin(), tokenCharacter);
+    m_headers.append({std::move(name), line.sliced(colon + 1).trimmed().toByteArray()});
     return true;
 }
 
@@ -191,9 +227,10 @@ bool RequestHead::headerHasToken(QByteArrayView name, QByteArrayView token) cons
 
 QByteArray RequestHead::bareUpgrade() const
 {
-    return "GET / HTTP/1.1\r\nHost: hub\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-           "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
-        + header("sec-websocket-key") + emptyLine.toByteArray();
+    return QByteArrayLiteral(
+               "GET / HTTP/1.1\r\nHost: hub\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+               "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ")
+        + header("sec-websocket-key") + QByteArrayLiteral("\r\n\r\n");
 }
 
 } // namespace Signalbox

@@ -5,15 +5,21 @@
 #include "core/net/tcpoptions.h"
 #include "core/tls/certificates.h"
 
-#include <QPointer>
+#include <QSocketNotifier>
+#include <QSslDiffieHellmanParameters>
+#include <QSslEllipticCurve>
+#include <QTimerEvent>
 
 #include <algorithm>
 #include <array>
-#include <utility>
+#include <sys/socket.h>
 
 namespace Signalbox {
 
 namespace {
+
+/// Who says nothing for so long is silent; who converses has its buffers at hand.
+constexpr int SilenceMilliseconds = 20;
 
 bool isAboutTheCertificate(QSsl::AlertType alert)
 {
@@ -46,30 +52,15 @@ void giveBuffersBackOf(QIODevice& device)
 SecureSocket::SecureSocket(QObject* parent)
     : QSslSocket(parent)
 {
-    connect(this, &QSslSocket::encrypted, this, [this] {
-        m_hasBegun = true;
-        if (m_below) { // which QSslSocket has given another limit by now
-            m_below->setReadBufferSize(MostInOneTurn);
-        }
-    });
-    connect(this, &QSslSocket::bytesWritten, this, [this](qint64 bytes) { m_encrypted += bytes; });
-    connect(this, &QSslSocket::encryptedBytesWritten, this, [this](qint64 bytes) {
-        m_left += bytes;
-        if (encryptedBytesToWrite() == 0) {
-            m_encrypted = 0;
-            m_left = 0;
-            giveBuffersBack();
-        }
-        if (state() == ClosingState) {
-            endWithResetIfUnsent();
-        }
-    });
+    connect(this, &QSslSocket::encrypted, this, [this] { m_hasBegun = true; });
+    connect(this, &QSslSocket::bytesWritten, this, [this] { m_isUnsent = true; });
+    connect(this, &QSslSocket::encryptedBytesWritten, this, &SecureSocket::onSent);
     connect(this, &QSslSocket::stateChanged, this, [this](SocketState state) {
         if (state == ClosingState) {
             endWithResetIfUnsent();
         }
     });
-    connect(this, &QSslSocket::readyRead, this, [this] { m_hasTold = true; });
+    connect(this, &QSslSocket::readyRead, this, &SecureSocket::onReadyRead);
     connect(this, &QSslSocket::alertReceived, this, [this](QSsl::AlertLevel, QSsl::AlertType type) {
         m_isDistrusted = m_isDistrusted || isAboutTheCertificate(type);
     });
@@ -82,6 +73,12 @@ QSslConfiguration SecureSocket::speaking(const Credentials& credentials)
     configuration.setPrivateKey(credentials.key);
     configuration.setProtocol(QSsl::TlsV1_2OrLater);
     configuration.setAllowedNextProtocols({QByteArrayLiteral("http/1.1")});
+    // The groups over finite fields, which OpenSSL takes as well, cost up to a hundred times as
+    // much, and whoever only says hello makes the hub pay.
+    configuration.setEllipticCurves({QSslEllipticCurve::fromShortName(QStringLiteral("X25519")),
+        QSslEllipticCurve::fromShortName(QStringLiteral("prime256v1")),
+        QSslEllipticCurve::fromShortName(QStringLiteral("secp384r1"))});
+    configuration.setDiffieHellmanParameters({});
     // Nobody is asked for a certificate; without this each connection loads the system's own.
     configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
     configuration.setCaCertificates({});
@@ -116,7 +113,36 @@ void SecureSocket::watchBelow()
     const auto notifiers = m_below->findChildren<QSocketNotifier*>();
     const auto found = std::find_if(notifiers.begin(), notifiers.end(),
         [](const auto* notifier) { return notifier->type() == QSocketNotifier::Read; });
-    m_notifier = found == notifiers.end() ? nullptr : *found;
+    if (found != notifiers.end()) {
+        m_notifier = *found;
+        m_notifier->installEventFilter(this);
+    }
+}
+
+/// A socket whose buffer is empty cannot be kept from looking for more, but can be kept from
+/// hearing that there is some.
+bool SecureSocket::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_notifier && event->type() == QEvent::SockAct) {
+        if (m_hidesRest) {
+            return true;
+        }
+        letIn();
+    }
+    return QSslSocket::eventFilter(watched, event);
+}
+
+/// OpenSSL looks at every record that it is given before anybody hears of one.
+void SecureSocket::letIn()
+{
+    char next[MostInOneTurn];
+    const auto size = ::recv(int(socketDescriptor()), next, sizeof next, MSG_PEEK | MSG_DONTWAIT);
+    if (size <= 0 || !m_below) { // the end, which the socket finds by itself
+        return;
+    }
+    const auto [bytes, records] = m_records.pass({next, size}, MostRecordsInOneTurn);
+    m_taken += quint64(std::max(bytes, records * LeastOfARecord));
+    m_below->setReadBufferSize(m_below->bytesAvailable() + bytes);
 }
 
 /// Two sockets keep a block for what they read and one for what they write, 96 KiB in all, for as
@@ -129,32 +155,68 @@ void SecureSocket::giveBuffersBack()
     }
 }
 
+void SecureSocket::timerEvent(QTimerEvent* event)
+{
+    if (event->timerId() != m_silence.timerId()) {
+        QSslSocket::timerEvent(event);
+    } else if (!std::exchange(m_hasSpoken, false)) {
+        m_silence.stop();
+        giveBuffersBack();
+    }
+}
+
 /// What was encrypted and has not left counts even where an abort has thrown it away by now.
 void SecureSocket::endWithResetIfUnsent()
 {
-    TcpOptions::endWithReset(socketDescriptor(), m_encrypted > 0);
+    TcpOptions::endWithReset(socketDescriptor(), m_isUnsent);
+}
+
+/// Most only listen, and a room is told by writing to all of them in one turn.
+void SecureSocket::onSent()
+{
+    if (encryptedBytesToWrite() == 0) {
+        m_isUnsent = false;
+        if (!m_silence.isActive()) {
+            giveBuffersBack();
+        }
+    }
+    if (state() == ClosingState) {
+        endWithResetIfUnsent();
+    }
+}
+
+void SecureSocket::onReadyRead()
+{
+    m_hasTold = true;
+    if (m_isRead) {
+        m_hasMore = true;
+    } else {
+        Q_EMIT dataArrived();
+    }
+}
+
+void SecureSocket::endReading()
+{
+    if (!std::exchange(m_hasMore, false)) {
+        m_isRead = false;
+    }
 }
 
 /// QSslSocket has been told before, and has read what there is.
 void SecureSocket::onArrival()
 {
+    m_hasSpoken = true;
+    m_isUnsent = m_isUnsent || encryptedBytesToWrite() > 0; // OpenSSL answers by itself
+    if (!m_silence.isActive()) {
+        m_silence.start(SilenceMilliseconds, this);
+    }
     const QPointer<SecureSocket> self(this);
     if (!std::exchange(m_hasTold, false)) {
         Q_EMIT readyRead();
     }
     if (self) {
         m_hasTold = false;
-        giveBuffersBack();
         Q_EMIT arrivalRead();
-    }
-}
-
-/// A socket whose buffer is empty cannot be kept from looking for more, but its notifier can.
-void SecureSocket::hideRest()
-{
-    m_hidesRest = true;
-    if (m_notifier) {
-        m_notifier->setEnabled(false);
     }
 }
 
@@ -162,9 +224,6 @@ void SecureSocket::showRest()
 {
     if (!std::exchange(m_hidesRest, false)) {
         return;
-    }
-    if (m_notifier && m_below && m_below->bytesAvailable() < MostInOneTurn) {
-        m_notifier->setEnabled(true);
     }
     const QPointer<SecureSocket> self(this);
     Q_EMIT readyRead();
@@ -175,7 +234,24 @@ void SecureSocket::showRest()
 
 qint64 SecureSocket::bytesAvailable() const
 {
-    return m_hidesRest ? 0 : QSslSocket::bytesAvailable();
+    return m_hidesRest || m_hasMore ? 0 : QSslSocket::bytesAvailable();
+}
+
+/// QSslSocket encrypts, and decrypts as well, when it is to write at once.
+void SecureSocket::send(std::span<const QByteArray> pieces)
+{
+    for (const QByteArray& piece : pieces) {
+        write(piece);
+    }
+    if (m_isRead) {
+        return; // it leaves when all has been read
+    }
+    m_isRead = true;
+    flush();
+    m_isRead = false;
+    if (std::exchange(m_hasMore, false)) {
+        QMetaObject::invokeMethod(this, &QIODevice::readyRead, Qt::QueuedConnection);
+    }
 }
 
 bool SecureSocket::isGarbled() const
@@ -191,10 +267,7 @@ QString SecureSocket::trouble() const
 
 qint64 SecureSocket::bytesToWrite() const
 {
-    const qint64 waiting = encryptedBytesToWrite();
-    const qint64 all = waiting + m_left;
-    const qint64 encrypted = all == 0 ? 0 : std::min(waiting, m_encrypted * waiting / all);
-    return QSslSocket::bytesToWrite() + encrypted;
+    return QSslSocket::bytesToWrite() + encryptedBytesToWrite();
 }
 
 } // namespace Signalbox

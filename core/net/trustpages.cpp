@@ -13,9 +13,6 @@ namespace Signalbox {
 
 namespace {
 
-/// Where the page shows the fingerprint.
-constexpr char fingerprintMark[] = "{fingerprint}";
-
 constexpr std::array<QByteArrayView, 5> paths{
     "/trust", "/trust.css", "/trust.js", "/signalbox-ca.pem", "/signalbox-ca.crt"};
 
@@ -27,12 +24,10 @@ QByteArray contentOf(const char* file)
     return opened ? source.readAll() : QByteArray();
 }
 
-Reply page(const TrustPages::Authority& authority)
+Reply page()
 {
-    // It may be wrapped between the pairs, and only there.
-    const QByteArray fingerprint = authority.fingerprint.toLatin1().replace(":", ":<wbr>");
     return {.type = "text/html; charset=utf-8",
-        .body = contentOf("trust.html").replace(fingerprintMark, fingerprint),
+        .body = contentOf("trust.html"),
         .headers = Reply::PagePolicy};
 }
 
@@ -63,7 +58,7 @@ Reply answerAt(const QByteArray& path, const TrustPages::Authority& authority)
         return nothing();
     }
     if (path == "/trust") {
-        return page(authority);
+        return page();
     }
     return path == "/signalbox-ca.pem" ? file("application/x-pem-file", authority.pem)
                                        : file("application/x-x509-ca-cert", authority.der);

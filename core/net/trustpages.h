@@ -5,14 +5,14 @@
 #include "core/net/requesthead.h"
 
 #include <QByteArray>
-#include <QString>
 
 #include <optional>
 
 namespace Signalbox {
 
 /// How a device learns to trust the hub, as a pure function of the request: a page with the steps
-/// for each system, and the authority's certificate to load. Of a request nothing is repeated.
+/// for each system, and the authority's certificate to load. Of a request nothing is repeated, and
+/// no fingerprint is shown: over plain HTTP that would only vouch for whoever answers.
 class TrustPages
 {
 public:
@@ -21,7 +21,6 @@ public:
     {
         QByteArray pem;
         QByteArray der;
-        QString fingerprint; ///< SHA-256, pairs of hex with colons
     };
 
     /// Whether the request is for one of these.

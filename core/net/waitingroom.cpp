@@ -8,18 +8,20 @@
 
 namespace Signalbox {
 
-void WaitingRoom::enter(QObject* guest, const QString& address, Moment deadline)
+void WaitingRoom::enter(QObject* guest, const QString& address, Moment now)
 {
     Q_ASSERT(!holds(guest));
     const QString block = blockOf(address);
-    m_places.insert(guest, m_guests.insert(m_guests.end(), {guest, address, block, deadline}));
+    m_places.insert(guest, m_guests.insert(m_guests.end(), {guest, address, block, now}));
     ++m_counts[block];
 }
 
 bool WaitingRoom::hasRoom(const QString& address, const Bounds& bounds) const
 {
-    return m_counts.value(blockOf(address)) < bounds.mostPerAddress
-        && qsizetype(m_guests.size()) < bounds.most;
+    const auto all = qsizetype(m_guests.size());
+    return all < bounds.most
+        && (all < bounds.mostPerAddress
+            || m_counts.value(blockOf(address)) < bounds.mostPerAddress);
 }
 
 QObject* WaitingRoom::superfluous(
@@ -63,15 +65,15 @@ QString WaitingRoom::addressOf(QObject* guest) const
     return m_places.value(guest)->address;
 }
 
-bool WaitingRoom::isOverdue(QObject* guest, Moment now) const
+bool WaitingRoom::isHereSince(QObject* guest, Moment moment) const
 {
     Q_ASSERT(holds(guest));
-    return m_places.value(guest)->deadline <= now;
+    return m_places.value(guest)->since <= moment;
 }
 
-QObject* WaitingRoom::overdue(Moment now) const
+QObject* WaitingRoom::hereSince(Moment moment) const
 {
-    return !m_guests.empty() && m_guests.front().deadline <= now ? m_guests.front().who : nullptr;
+    return !m_guests.empty() && m_guests.front().since <= moment ? m_guests.front().who : nullptr;
 }
 
 } // namespace Signalbox

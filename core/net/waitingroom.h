@@ -14,7 +14,7 @@ class QObject;
 
 namespace Signalbox {
 
-/// Who waits at the door, in what order and until when, and who has to go when it gets crowded.
+/// Who waits at the door, in what order and since when, and who has to go when it gets crowded.
 /// Addresses that one machine can take as it likes count as one (blockOf()). Knows no sockets: a
 /// guest is whatever stands for a connection at the moment.
 ///
@@ -22,8 +22,8 @@ namespace Signalbox {
 class WaitingRoom
 {
 public:
-    /// A new guest. Deadlines never go back: each is as late as the one before, or later.
-    void enter(QObject* guest, const QString& address, Moment deadline);
+    /// A new guest. How long it may stay is asked anew each time (hereSince()), as that may change.
+    void enter(QObject* guest, const QString& address, Moment now);
 
     /// How many there may be, in all and from one address.
     struct Bounds
@@ -48,8 +48,10 @@ public:
     bool holds(QObject* guest) const { return m_places.contains(guest); }
     QString addressOf(QObject* guest) const; ///< of one that is there
 
-    bool isOverdue(QObject* guest, Moment now) const; ///< one that is there
-    QObject* overdue(Moment now) const; ///< the first whose deadline has passed, or nullptr
+    /// Whether one that is there came then or before; the first to come, if that did, or nullptr.
+    bool isHereSince(QObject* guest, Moment moment) const;
+    QObject* hereSince(Moment moment) const;
+
     bool isEmpty() const { return m_guests.empty(); }
     QList<QObject*> guests() const { return m_places.keys(); }
 
@@ -59,11 +61,11 @@ private:
         QObject* who;
         QString address;
         QString block;
-        Moment deadline;
+        Moment since;
     };
     using Guests = std::list<Guest>;
 
-    Guests m_guests; ///< ascending by deadline
+    Guests m_guests; ///< the oldest first
     QHash<QObject*, Guests::iterator> m_places;
     QHash<QString, int> m_counts; ///< by block; none is 0
 };

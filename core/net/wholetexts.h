@@ -25,6 +25,9 @@ public:
     /// buffer: where a message is while it is read; the same one can serve many connections.
     WholeTexts(QTcpSocket& tcp, qint64 maxSize, QByteArray& buffer);
 
+    qint64 maxSize() const { return m_maxSize; }
+    void setMaxSize(qint64 size) { m_maxSize = size; }
+
     /// The next message in UTF-8, valid until the next call; nullopt: there is none, or QWebSocket
     /// must come first.
     std::optional<QByteArrayView> take();
@@ -39,7 +42,7 @@ private:
     Head readHead(qint64 available) const;
 
     QTcpSocket& m_tcp;
-    const qint64 m_maxSize;
+    qint64 m_maxSize;
     QByteArray& m_buffer;
     bool m_atFrame; ///< what comes next is the beginning of a frame, and of a message
     bool m_inMessage = false; ///< QWebSocket has read a part of a fragmented one

@@ -70,11 +70,12 @@ public:
     /// another. A damaged certificate is none; it is replaced.
     CredentialsOrError certificateFor(const Names& names, const QDateTime& now);
 
-    /// What a device is to trust. Each of the three reads the file anew: whoever needs the answer
+    /// What a device is to trust. Each of these reads the file anew: whoever needs the answer
     /// often keeps it. Empty: there is none yet, or its file is damaged.
     QByteArray authorityPem() const;
     QByteArray authorityDer() const;
     QString fingerprint() const; ///< SHA-256 of the authority, pairs of upper case hex with colons
+    QString thumbprint() const; ///< the same in SHA-1, as Windows calls and shows it
 
     /// Removes what a hub that ended while it wrote has left there: it may hold a key. Only for who
     /// alone keeps the folder.

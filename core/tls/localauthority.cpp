@@ -8,7 +8,6 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
-#include <QFileInfo>
 #include <QSysInfo>
 
 #include <algorithm>
@@ -30,11 +29,11 @@ QString pathOf(const QString& folder, QLatin1String name)
     return QDir(folder).filePath(name);
 }
 
-/// A link that leads nowhere is something, too: what it led to may come back.
-bool isThere(const QString& path)
+QString digestOf(const QByteArray& der, QCryptographicHash::Algorithm algorithm)
 {
-    const QFileInfo file(path);
-    return file.exists() || file.isSymLink();
+    const QByteArray digest
+        = der.isEmpty() ? QByteArray() : QCryptographicHash::hash(der, algorithm);
+    return QString::fromLatin1(digest.toHex(':').toUpper());
 }
 
 QByteArray textOf(const KeyPair& pair)
@@ -210,12 +209,12 @@ QByteArray LocalAuthority::authorityDer() const
 
 QString LocalAuthority::fingerprint() const
 {
-    const QByteArray der = authorityDer();
-    if (der.isEmpty()) {
-        return {};
-    }
-    const QByteArray digest = QCryptographicHash::hash(der, QCryptographicHash::Sha256);
-    return QString::fromLatin1(digest.toHex(':').toUpper());
+    return digestOf(authorityDer(), QCryptographicHash::Sha256);
+}
+
+QString LocalAuthority::thumbprint() const
+{
+    return digestOf(authorityDer(), QCryptographicHash::Sha1);
 }
 
 QString LocalAuthority::folderIn(const QString& stateFolder)

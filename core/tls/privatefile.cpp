@@ -15,11 +15,6 @@ namespace Signalbox {
 
 namespace {
 
-QString cannotBeWritten(const QString& path, const QString& cause)
-{
-    return QStringLiteral("\"%1\" cannot be written: %2.").arg(path, cause);
-}
-
 /// What is being written; letters of chance follow.
 QString draftOf(const QString& path)
 {
@@ -56,6 +51,17 @@ std::variant<QByteArray, QString> readSmallFile(const QString& path, int mostMeb
     return bytes;
 }
 
+bool isThere(const QString& path)
+{
+    const QFileInfo file(path);
+    return file.exists() || file.isSymLink();
+}
+
+QString cannotBeWritten(const QString& path, const QString& cause)
+{
+    return QStringLiteral("\"%1\" cannot be written: %2.").arg(path, cause);
+}
+
 // Not QSaveFile: its file is open to whomever the umask allows until the mode is changed, and it
 // does not wait for the disk.
 PrivateDraft::PrivateDraft(const QString& path)
@@ -81,8 +87,8 @@ QString PrivateDraft::write(const QByteArray& bytes)
         at += step;
     }
     // It has a name only once it is asked for it, and there must be room for that as well.
-    const bool isThere = ::fsync(m_file.handle()) == 0 && !m_file.fileName().isEmpty();
-    return isThere ? QString() : cannotBeWritten(m_path, qt_error_string(errno));
+    const bool isWhole = ::fsync(m_file.handle()) == 0 && !m_file.fileName().isEmpty();
+    return isWhole ? QString() : cannotBeWritten(m_path, qt_error_string(errno));
 }
 
 QString PrivateDraft::giveName(Existing existing)

@@ -14,6 +14,13 @@ namespace Signalbox {
 /// mebibytes are read.
 std::variant<QByteArray, QString> readSmallFile(const QString& path, int mostMebibytes = 1);
 
+/// Whether there is something of this name. A link that leads nowhere is something, too: what it
+/// led to may come back.
+bool isThere(const QString& path);
+
+/// The sentence for that. cause: the system's words.
+QString cannotBeWritten(const QString& path, const QString& cause);
+
 enum class Existing
 {
     Keep, ///< fails if there is something of this name

@@ -34,6 +34,18 @@ HubConfig withPin()
     return config;
 }
 
+/// What it hears who joins with this PIN and, perhaps, what it was given to come back.
+bool isAnswered(quint16 port, const QByteArray& pin, const QByteArray& answer,
+    const QByteArray& resume = "unknown")
+{
+    RawClient client;
+    if (!client.upgrade(port)) {
+        return false;
+    }
+    client.sendText(R"({"type":"join","pin":")" + pin + R"(","resume":")" + resume + R"("})");
+    return client.waitForText(answer);
+}
+
 } // namespace
 
 /// Who may come in, as the owner decides it, and changes it while the hub runs.
@@ -52,11 +64,13 @@ private Q_SLOTS:
     void thePinMayComeWithTheJoin();
     void thePinMayStandInThePath();
     void aWrongPinIsToldSo();
+    void whoWasInsideComesBackToAnAddressThatIsLocked();
     void aPageOfAnotherSiteCannotLockItsVisitorsOut_data();
     void aPageOfAnotherSiteCannotLockItsVisitorsOut();
     void aNamelessPageThatMayJoinCannotLockItsVisitorsOut();
     void aNewPinLeavesThoseWhoAreThere();
     void aRoomTakesNoMoreThanItsLimit();
+    void theSignOfHealthIsThereOrNotAsTheOwnerDecides();
 };
 
 void TestHubAdmission::whoComesIntoAFullHubIsToldAndClosed()
@@ -206,6 +220,28 @@ void TestHubAdmission::aWrongPinIsToldSo()
     QVERIFY(hub.waitForRows(0));
 }
 
+void TestHubAdmission::whoWasInsideComesBackToAnAddressThatIsLocked()
+{
+    HubConfig config = withPin();
+    config.limits.rules.resumeTime = std::chrono::minutes(10);
+    RunningHub hub(config);
+    TestClient ann;
+    QVERIFY(ann.connectTo(hub.port()));
+    ann.send(R"({"type":"join","id":"ann","pin":"123456"})");
+    const QByteArray secret = ann.expect(u"joined"_qs).value(u"resume"_qs).toString().toUtf8();
+    ann.socket().abort();
+    QVERIFY(hub.waitFor([](const Snapshot& snapshot) {
+        return snapshot.rows.size() == 1 && snapshot.rows.front().peer.away;
+    }));
+    for (const char* guess : {"000000", "000000", "000001", "000002", "000003", "000003"}) {
+        QVERIFY(isAnswered(hub.port(), guess, "wrong-pin"));
+    }
+    QVERIFY(isAnswered(hub.port(), "000004", "wrong-pin")); // the fifth that is different
+    QVERIFY(isAnswered(hub.port(), "123456", "pin-locked"));
+    QVERIFY(isAnswered(hub.port(), "000005", "wrong-pin", secret));
+    QVERIFY(isAnswered(hub.port(), "123456", R"("resumed":true)", secret));
+}
+
 void TestHubAdmission::aPageOfAnotherSiteCannotLockItsVisitorsOut_data()
 {
     QTest::addColumn<QByteArray>("site");
@@ -276,6 +312,24 @@ void TestHubAdmission::aRoomTakesNoMoreThanItsLimit()
     bob.send(R"({"type":"join","id":"bob","room":"red"})");
     QCOMPARE(bob.expect(u"error"_qs).value(u"code"_qs).toString(), u"room-full"_qs);
     QVERIFY(!bob.join("bob", "blue").isEmpty());
+}
+
+void TestHubAdmission::theSignOfHealthIsThereOrNotAsTheOwnerDecides()
+{
+    HubConfig config = quick();
+    RunningHub hub(config);
+    const auto status = [&hub](const QByteArray& path) {
+        RawClient probe;
+        return probe.connectTo(hub.port())
+                && !probe.upgradeBy("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+            ? probe.httpStatus()
+            : 0;
+    };
+    QCOMPARE(status("/healthz"), 200);
+    config.servesHealth = false;
+    hub.hub().configure(config);
+    QTRY_COMPARE(status("/healthz"), 404);
+    QCOMPARE(status("/"), 200);
 }
 
 SIGNALBOX_TEST(TestHubAdmission)

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void theSilentAreGreeted_data();
     void theSilentAreGreeted();
     void theSilentAreGreetedEachInItsTime();
+    void aShorterPauseHoldsForThoseWhoAreSilentAlready();
     void whoSpeaksInTimeIsNotGreeted();
     void theSilentAreReachedWithoutAGreeting();
     void whoIsUndecidedIsShownWithoutALanguage();
@@ -77,6 +78,21 @@ void TestHubLanguages::theSilentAreGreetedEachInItsTime()
         QVERIFY(clients[i].waitForText("welcome"));
         QCOMPARE(textsOf(clients[i]), 1);
     }
+}
+
+void TestHubLanguages::aShorterPauseHoldsForThoseWhoAreSilentAlready()
+{
+    RunningHub hub(greetingAfter(1h));
+    RawClient early;
+    QVERIFY(early.upgrade(hub.port(), "/"));
+    QVERIFY(hub.waitForRows(1));
+    HubConfig config = hub.config();
+    config.limits.greetingPause = 1ms;
+    hub.hub().configure(config);
+    QVERIFY(early.waitForText("welcome"));
+    RawClient late;
+    QVERIFY(late.upgrade(hub.port(), "/"));
+    QVERIFY(late.waitForText("welcome"));
 }
 
 void TestHubLanguages::whoSpeaksInTimeIsNotGreeted()

@@ -53,7 +53,7 @@ QString complaintAboutAnswer(const QByteArray& answer, const RequestHead& reques
 
 QString complaintAboutAnswers(const RequestHead& request)
 {
-    static const TrustPages::Authority authority{"PEM", "DER", u"AB:CD"_qs};
+    static const TrustPages::Authority authority{"PEM", "DER"};
     QByteArrayList answers{Pages::answer(request), Pages::moveToTls(request)};
     for (const QByteArray& answer : {Pages::refuseUpgrade(request), Pages::answerToAny(request)}) {
         if (!answer.isEmpty()) {

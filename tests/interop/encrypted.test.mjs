@@ -50,7 +50,8 @@ describe("A hub that encrypts", () => {
     const [download] = await Promise.all([page.waitForEvent("download"), steps.locator("a").click()]);
     const given = new X509Certificate(await readFile(await download.path()));
     assert.ok(given.ca && given.verify(given.publicKey));
-    assert.equal(await page.locator("section:not([hidden]) .fingerprint").textContent(), given.fingerprint256);
+    // Whoever answers in the hub's place could write it there.
+    assert.ok(!(await page.content()).includes(given.fingerprint256));
 
     // The form for Android is the same certificate.
     const { raw } = given;

@@ -34,6 +34,7 @@ public:
     quint16 port() const { return m_door->port(); }
     FrontDoor& door() { return *m_door; }
     ManualClock& clock() { return m_clock; }
+    Limits& limits() { return m_limits; } ///< what is changed holds at once
     Doorman& doorman() { return m_doorman; }
     void sayMetrics(const QByteArray& text) { m_metrics = text; }
 

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void strangersAreNotMissed();
     void theOldestOfAnAddressThatHasTooManyGoes();
     void theOldestOfTheAddressWithMostGoesWhenThereAreTooMany();
+    void oneBlockOfAddressesIsOneAddressWhenItHasTooMany();
     void oneBlockOfAddressesIsOneAddressWhenThereAreTooMany();
     void whoHasLeftCountsForNoBlock();
 };
@@ -77,6 +78,17 @@ void TestForecourt::theOldestOfTheAddressWithMostGoesWhenThereAreTooMany()
     forecourt.come(number(2), here, {3, 9});
     forecourt.come(number(3), here, {3, 9});
     QCOMPARE(forecourt.come(number(4), u"10.0.0.3"_qs, {3, 9}), number(2));
+}
+
+void TestForecourt::oneBlockOfAddressesIsOneAddressWhenItHasTooMany()
+{
+    Forecourt forecourt;
+    forecourt.come(number(1), there, {9, 2});
+    forecourt.come(number(2), u"2001:db8::1"_qs, {9, 2});
+    forecourt.come(number(3), u"2001:db8::2"_qs, {9, 2});
+    QCOMPARE(forecourt.countFrom(u"2001:db8::3"_qs), 2);
+    QCOMPARE(forecourt.come(number(4), u"2001:db8::3"_qs, {9, 2}), number(2));
+    QCOMPARE(forecourt.come(number(5), u"2001:db8:0:1::1"_qs, {9, 2}), nobody);
 }
 
 void TestForecourt::oneBlockOfAddressesIsOneAddressWhenThereAreTooMany()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/admission/headcount.h"
+#include "core/admission/ipaddress.h"
 #include "tests/support/suite.h"
 
 #include <QTest>
@@ -13,6 +14,7 @@ Peer from(const QString& address)
 {
     Peer peer;
     peer.origin.address = address;
+    peer.origin.block = blockOf(address);
     return peer;
 }
 
@@ -25,6 +27,7 @@ class TestHeadcount : public QObject
 
 private Q_SLOTS:
     void peersCountInAllAndByAddress();
+    void addressesThatOneMachineCanTakeAreOne();
     void theParkedCountByThemselves();
     void theAwayDoNotCount();
 };
@@ -43,6 +46,23 @@ void TestHeadcount::peersCountInAllAndByAddress()
     QCOMPARE(count.all().here, 1);
     QCOMPARE(count.from(u"10.0.0.1"_qs).here, 1);
     QCOMPARE(count.from(u"10.0.0.2"_qs).here, 0);
+}
+
+void TestHeadcount::addressesThatOneMachineCanTakeAreOne()
+{
+    Headcount count;
+    count.onArrived(from(u"2001:db8::1"_qs));
+    count.onArrived(from(u"2001:db8::2"_qs));
+    count.onArrived(from(u"2001:db8:0:1::1"_qs));
+    QCOMPARE(count.from(u"2001:db8::3"_qs).here, 2);
+    QCOMPARE(count.from(u"2001:db8:0:1::2"_qs).here, 1);
+    Peer parked = from(u"2001:db8::2"_qs);
+    parked.parked = true;
+    count.onChanged(from(u"2001:db8::2"_qs), parked);
+    QCOMPARE(count.from(u"2001:db8::3"_qs).here, 1);
+    QCOMPARE(count.from(u"2001:db8::3"_qs).parked, 1);
+    count.onDeparted(from(u"2001:db8::1"_qs));
+    QCOMPARE(count.from(u"2001:db8::3"_qs).here, 0);
 }
 
 void TestHeadcount::theParkedCountByThemselves()

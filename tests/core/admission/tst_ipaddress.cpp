@@ -69,7 +69,7 @@ void TestIpAddress::addressesAreCountedInBlocks_data()
     QTest::newRow("IPv4") << u"10.0.0.5"_qs << u"10.0.0.6"_qs << false;
     QTest::newRow("one /64") << u"2001:db8:1:2::3"_qs << u"2001:db8:1:2:ffff::4"_qs << true;
     QTest::newRow("two of them") << u"2001:db8:1:2::3"_qs << u"2001:db8:1:3::3"_qs << false;
-    QTest::newRow("local link") << u"fe80::1%eth0"_qs << u"fe80::2%eth0"_qs << false;
+    QTest::newRow("local link") << u"fe80::1%eth0"_qs << u"fe80::2%eth0"_qs << true;
     QTest::newRow("no addresses") << u"one"_qs << u"other"_qs << false;
 }
 

@@ -20,8 +20,8 @@ using namespace Signalbox;
 
 namespace {
 
-/// Makes a connection of a socket that a server takes, as a front door does, but of any kind of
-/// socket, and keeps the WebSocket in view.
+/// Makes a connection of a socket that a server takes, as a front door does, and keeps the
+/// WebSocket in view.
 class Workshop
 {
 public:
@@ -78,7 +78,6 @@ class TestConnectionTexts : public QObject
 
 private Q_SLOTS:
     void plainTextsPassTheWebSocketBy();
-    void aSocketOfAnotherKindDoesAsWell();
     void aFloodFromAPeerThatNeverReadsIsReadWhole_data();
     void aFloodFromAPeerThatNeverReadsIsReadWhole();
     void whatComesAtOnceIsHeardInSeveralTurns_data();
@@ -109,47 +108,6 @@ void TestConnectionTexts::plainTextsPassTheWebSocketBy()
     client.write(RawClient::encode({.payload = "plain"}) + RawClient::encode({.payload = "again"}));
     QTRY_COMPARE(workshop.received(), (QByteArrayList{"plain", "in pieces", "plain", "again"}));
     QCOMPARE(readAbove.size(), 1);
-}
-
-void TestConnectionTexts::aSocketOfAnotherKindDoesAsWell()
-{
-    QTcpServer server;
-    Workshop workshop(server);
-    RawClient client;
-    QVERIFY(workshop.makeFor(client));
-    QVERIFY(qobject_cast<PeerSocket*>(&workshop.tcp()) == nullptr);
-    Connection& connection = workshop.connection();
-
-    client.write(RawClient::encode({.payload = "中😀"})
-        + RawClient::encode({.payload = "in ", .final = false})
-        + RawClient::encode({.opcode = RawClient::Continuation, .payload = "pieces"})
-        + RawClient::encode({.opcode = RawClient::Binary, .payload = "bytes"}));
-    QTRY_COMPARE(workshop.received(), (QByteArrayList{"中😀", "in pieces", "bytes"}));
-
-    QByteArrayList sent;
-    quint64 sentBytes = 0;
-    for (int i = 0; i < 100; ++i) {
-        sent.append(QByteArray::number(i).repeated(1 + i * i));
-        const Frame frame = Frame::fromText(sent.last());
-        sentBytes += quint64(frame.bytes().size());
-        connection.send(frame);
-    }
-    QTRY_COMPARE(client.frames().size(), sent.size());
-    for (int i = 0; i < sent.size(); ++i) {
-        QCOMPARE(client.frames().at(i).payload, sent.at(i));
-    }
-    QTRY_COMPARE(connection.queuedBytes(), 0);
-    QCOMPARE(connection.takenBytes(), sentBytes);
-
-    QSignalSpy closed(&connection, &Wire::closed);
-    connection.send(Frame::fromText("last"));
-    connection.close(4001, u"out"_qs);
-    QVERIFY(client.waitForEnd());
-    QCOMPARE(client.frames().size(), sent.size() + 2);
-    QCOMPARE(client.frames().at(sent.size()).payload, QByteArray("last"));
-    QCOMPARE(int(client.closeCode()), 4001);
-    QCOMPARE(client.closeReason(), QByteArray("out"));
-    QTRY_COMPARE(closed.size(), 1);
 }
 
 void TestConnectionTexts::aFloodFromAPeerThatNeverReadsIsReadWhole_data()

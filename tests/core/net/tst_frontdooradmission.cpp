@@ -35,6 +35,8 @@ private Q_SLOTS:
     void metricsAreForThisMachine_data();
     void metricsAreForThisMachine();
     void metricsAreNotThereUnlessServed();
+    void healthIsNotThereUnlessServed_data();
+    void healthIsNotThereUnlessServed();
 
 private:
     QByteArray answerTo(OpenDoor& door, const QByteArray& request);
@@ -320,6 +322,28 @@ void TestFrontDoorAdmission::metricsAreNotThereUnlessServed()
     OpenDoor door;
     const QByteArray answer = answerTo(door, "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n");
     QVERIFY2(answer.startsWith("HTTP/1.1 404 "), answer.constData());
+}
+
+void TestFrontDoorAdmission::healthIsNotThereUnlessServed_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    for (const char* path : {"/healthz", "/health", "/.ok"}) {
+        QTest::newRow(path) << QByteArray(path);
+    }
+}
+
+void TestFrontDoorAdmission::healthIsNotThereUnlessServed()
+{
+    QFETCH(QByteArray, path);
+    OpenDoor door;
+    const auto status = [this, &door, &path] {
+        return answerTo(door, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").left(13);
+    };
+    QCOMPARE(status(), QByteArray("HTTP/1.1 200 "));
+    door.door().tellHealth(false);
+    QCOMPARE(status(), QByteArray("HTTP/1.1 404 "));
+    door.door().tellHealth(true);
+    QCOMPARE(status(), QByteArray("HTTP/1.1 200 "));
 }
 
 SIGNALBOX_TEST(TestFrontDoorAdmission)

@@ -49,6 +49,8 @@ private Q_SLOTS:
     void garbageIsNoHandshake();
     void oldVersionsAreRefused_data();
     void oldVersionsAreRefused();
+    void onlyCheapKeyExchangesAreTaken_data();
+    void onlyCheapKeyExchangesAreTaken();
     void aStalledHandshakeIsDropped();
     void aSlowHeadInsideIsTimedOut();
     void aHeadThatIsTooLargeIsRefusedInside();
@@ -183,6 +185,32 @@ void TestFrontDoorTls::oldVersionsAreRefused()
     QVERIFY2(client.bytes().mid(3, 3) == QByteArray::fromHex("000202"),
         client.bytes().toHex().constData());
     QCOMPARE(door->rejections(), QList<Rejection>{Rejection::BadTls});
+}
+
+void TestFrontDoorTls::onlyCheapKeyExchangesAreTaken_data()
+{
+    QTest::addColumn<QByteArray>("group");
+    QTest::addColumn<bool>("isTaken");
+    for (const char* name : {"X25519", "P-256", "P-384"}) {
+        QTest::newRow(name) << QByteArray(name) << true;
+    }
+    for (const char* name : {"P-521", "X448", "ffdhe2048", "ffdhe8192"}) {
+        QTest::newRow(name) << QByteArray(name) << false;
+    }
+}
+
+void TestFrontDoorTls::onlyCheapKeyExchangesAreTaken()
+{
+    QFETCH(QByteArray, group);
+    QFETCH(bool, isTaken);
+    const auto door = openDoor();
+    SecureClient client;
+    QSslConfiguration offer = client.socket().sslConfiguration();
+    offer.setProtocol(QSsl::TlsV1_3);
+    offer.setBackendConfigurationOption("Groups", group);
+    client.socket().setSslConfiguration(offer);
+    QTEST(client.connectTo(door->port()), "isTaken");
+    QCOMPARE(door->rejections().contains(Rejection::BadTls), !isTaken);
 }
 
 void TestFrontDoorTls::aStalledHandshakeIsDropped()

@@ -8,7 +8,12 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <memory>
 #include <sys/resource.h>
+#include <vector>
 
 using namespace Signalbox;
 using namespace std::chrono_literals;
@@ -36,6 +41,7 @@ class TestFrontDoorWaiting : public QObject
 private Q_SLOTS:
     void aDrippingHeadIsTimedOut();
     void silenceIsTimedOut();
+    void aShorterTimeHoldsForThoseWhoWaitAlready();
     void anAnswerThatIsNotTakenIsDropped();
     void oneMoreThanMayWaitDropsTheOldest();
     void whoIsInDoesNotWait();
@@ -44,6 +50,7 @@ private Q_SLOTS:
     void aWholeClassBehindOneRouterGetsIn();
     void theDoorTakesOnlySoManyInOneTurn();
     void shuttingDropsWhoWaits();
+    void nobodyComesInBehindADoorThatShuts();
 };
 
 void TestFrontDoorWaiting::aDrippingHeadIsTimedOut()
@@ -82,6 +89,25 @@ void TestFrontDoorWaiting::silenceIsTimedOut()
     door.clock().advance(1ms);
     QVERIFY(later.waitForEnd());
     QCOMPARE(door.rejections(), QList<Rejection>(2, Rejection::HeadTimeout));
+}
+
+void TestFrontDoorWaiting::aShorterTimeHoldsForThoseWhoWaitAlready()
+{
+    Limits limits;
+    limits.headTime = 30s;
+    OpenDoor door(limits);
+    std::array<RawClient, 2> waiting;
+    for (RawClient& client : waiting) {
+        QVERIFY(client.connectTo(door.port()));
+        RawClient next;
+        QVERIFY(next.upgrade(door.port())); // so that the one before has been accepted
+        door.clock().advance(1s);
+    }
+    door.limits().headTime = 2s;
+    QVERIFY(waiting[0].waitForEnd());
+    QVERIFY(!waiting[1].hasEnded());
+    door.clock().advance(1s);
+    QVERIFY(waiting[1].waitForEnd());
 }
 
 void TestFrontDoorWaiting::anAnswerThatIsNotTakenIsDropped()
@@ -252,6 +278,35 @@ void TestFrontDoorWaiting::shuttingDropsWhoWaits()
     RawClient late;
     late.tcp().connectToHost(QHostAddress(QHostAddress::LocalHost), port);
     QTRY_COMPARE(late.tcp().error(), QAbstractSocket::ConnectionRefusedError);
+}
+
+void TestFrontDoorWaiting::nobodyComesInBehindADoorThatShuts()
+{
+    const Limits limits;
+    const ManualClock clock;
+    Doorman doorman(clock);
+    std::vector<std::unique_ptr<Wire>> wires;
+    std::function<void()> shut;
+    const auto enter = [&](std::unique_ptr<Wire> wire, const FrontDoor::Caller&) {
+        wires.push_back(std::move(wire));
+        shut();
+    };
+    FrontDoor door({limits, clock, doorman, enter, {}, {}});
+    shut = [&door] { door.shut(); };
+    QVERIFY(!door.listen(u"127.0.0.1"_qs, 0));
+    std::array<RawClient, 3> clients;
+    for (RawClient& client : clients) {
+        QVERIFY(client.connectTo(door.port()));
+    }
+    for (RawClient& client : clients) { // so that several are judged in one turn
+        client.write(RawClient::upgradeRequest());
+    }
+    const auto haveEnded = [&clients] {
+        return std::count_if(
+            clients.begin(), clients.end(), [](const auto& client) { return client.hasEnded(); });
+    };
+    QTRY_COMPARE(haveEnded(), 2);
+    QCOMPARE(wires.size(), 1);
 }
 
 SIGNALBOX_TEST(TestFrontDoorWaiting)

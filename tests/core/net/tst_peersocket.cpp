@@ -90,6 +90,8 @@ private Q_SLOTS:
     void whoReadsInTimeGetsAllThatWaited();
     void anAbortWithNothingUnsentIsAnEndLikeAnyOther();
     void dataIsToldOfBeforeAnybodyElseHears();
+    void whatIsUnreadCanBeReplaced_data();
+    void whatIsUnreadCanBeReplaced();
     void theListenerGoesOnWhenThereAreDescriptorsAgain();
 };
 
@@ -255,6 +257,30 @@ void TestPeerSocket::dataIsToldOfBeforeAnybodyElseHears()
         pair.near, &PeerSocket::dataArrived, this, [&] { order.append(QStringLiteral("first")); });
     pair.far.write("?");
     QTRY_COMPARE(order, (QStringList{QStringLiteral("first"), QStringLiteral("other")}));
+}
+
+void TestPeerSocket::whatIsUnreadCanBeReplaced_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("by less") << QByteArray("short");
+    QTest::newRow("by more") << QByteArray("longer than what was there");
+    QTest::newRow("by more than is read at once") << QByteArray(300'000, 'x');
+    QTest::newRow("by nothing") << QByteArray();
+}
+
+void TestPeerSocket::whatIsUnreadCanBeReplaced()
+{
+    QFETCH(QByteArray, bytes);
+    Pair pair;
+    pair.far.write("read unread");
+    QTRY_COMPARE(pair.near->bytesAvailable(), 11);
+    QCOMPARE(pair.near->read(5), "read ");
+    pair.near->replaceUnread(bytes);
+    QCOMPARE(pair.near->bytesAvailable(), bytes.size());
+    QCOMPARE(pair.near->peek(10), bytes.left(10));
+    pair.far.write("later");
+    QTRY_COMPARE(pair.near->bytesAvailable(), bytes.size() + 5);
+    QCOMPARE(pair.near->readAll(), bytes + "later");
 }
 
 void TestPeerSocket::theListenerGoesOnWhenThereAreDescriptorsAgain()

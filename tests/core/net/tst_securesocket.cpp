@@ -31,6 +31,25 @@ void writeBare(SecureClient& client, const QByteArray& bytes)
     below->flush();
 }
 
+/// Until this ends, nothing arrives of what is written.
+void holdBack(SecureClient& client, bool isHeldBack = true)
+{
+#ifdef TCP_CORK
+    const int cork = isHeldBack ? 1 : 0;
+    ::setsockopt(
+        int(client.socket().socketDescriptor()), IPPROTO_TCP, TCP_CORK, &cork, sizeof cork);
+#endif
+}
+
+/// Each byte in a record of its own.
+void writeInRecords(SecureClient& client, const QByteArray& bytes)
+{
+    for (const char byte : bytes) {
+        client.write(QByteArray(1, byte));
+        client.socket().flush();
+    }
+}
+
 /// The head of a TLS record of 16 KiB, of which nothing can be read before it is complete.
 const QByteArray largestRecord = QByteArray::fromHex("1703034000");
 constexpr qsizetype LargestRecord = 16 * 1024;
@@ -46,6 +65,8 @@ private Q_SLOTS:
     void nothingWaitsForAReader();
     void whatHoldsNothingToReadIsCountedAll();
     void whatHoldsNothingToReadIsNoRequest();
+    void manyRecordsAreDecryptedInSeveralTurns();
+    void aRecordCountsForMoreThanItHolds();
     void theSystemKeepsNothingOfOneThatIsAborted();
     void whatComesAtOnceIsHeardInSeveralTurns_data();
     void whatComesAtOnceIsHeardInSeveralTurns();
@@ -144,6 +165,53 @@ void TestSecureSocket::whatHoldsNothingToReadIsNoRequest()
     QCOMPARE(door.rejections(), QList<Rejection>{Rejection::BadTls});
 }
 
+void TestSecureSocket::manyRecordsAreDecryptedInSeveralTurns()
+{
+    constexpr int Records = 100;
+    constexpr int MostInOneTurn = 8;
+    Papers papers;
+    OpenDoor door;
+    door.door().setEncryption(Encryption::Offered, papers.credentials());
+    SecureClient client;
+    QVERIFY(client.connectTo(door.port()));
+    auto* secure = door.door().findChild<SecureSocket*>();
+    QVERIFY(secure != nullptr);
+    client.write(RawClient::upgradeRequest());
+    QVERIFY(door.waitForGuests(1));
+    int records = 0;
+    int inThisTurn = 0;
+    int mostInOne = 0;
+    connect(secure, &SecureSocket::dataArrived, this, [&] { // of each record by itself
+        ++records;
+        mostInOne = std::max(mostInOne, ++inThisTurn);
+    });
+    connect(secure, &SecureSocket::arrivalRead, this, [&] { inThisTurn = 0; });
+    holdBack(client);
+    writeInRecords(client, RawClient::encode({.payload = QByteArray(Records - 6, 'x')}));
+    holdBack(client, false);
+    QTRY_COMPARE(door.guest().received, QByteArrayList{QByteArray(Records - 6, 'x')});
+    QCOMPARE(records, Records);
+    QVERIFY2(mostInOne <= MostInOneTurn, qPrintable(QString::number(mostInOne)));
+}
+
+void TestSecureSocket::aRecordCountsForMoreThanItHolds()
+{
+    constexpr int Records = 100; // of 23 bytes each
+    Limits limits;
+    limits.wireBytesPerSecond = Records * 30;
+    Papers papers;
+    OpenDoor door(limits);
+    door.door().setEncryption(Encryption::Offered, papers.credentials());
+    SecureClient client;
+    QVERIFY(client.connectTo(door.port()));
+    client.write(RawClient::upgradeRequest());
+    QVERIFY(door.waitForGuests(1));
+    holdBack(client);
+    writeInRecords(client, RawClient::encode({.payload = QByteArray(Records - 6, 'x')}));
+    holdBack(client, false);
+    QTRY_COMPARE(door.guest().closed, QList<Departure>{Departure::OverRate});
+}
+
 void TestSecureSocket::theSystemKeepsNothingOfOneThatIsAborted()
 {
     Papers papers;
@@ -238,10 +306,7 @@ void TestSecureSocket::theEndWaitsBehindWhatIsHeardLater()
     QVERIFY(door.waitForGuests(1));
     QVERIFY(client.waitForText("\r\n\r\n")); // or its end would be a reset
     const int descriptor = int(client.socket().socketDescriptor());
-#ifdef TCP_CORK
-    const int isHeldBack = 1; // until the end, so that all of it arrives at once
-    ::setsockopt(descriptor, IPPROTO_TCP, TCP_CORK, &isHeldBack, sizeof isHeldBack);
-#endif
+    holdBack(client); // until the end
     client.write(RawClient::encode({.payload = "word"}).repeated(100) + end);
     client.socket().flush();
     if (politely) {
@@ -301,8 +366,8 @@ void TestSecureSocket::whoIsSilentKeepsNoBuffers()
         QVERIFY(clients.back()->waitForText("welcome"));
         QTRY_COMPARE(door.guest().received.size(), 1);
     }
-    const size_t each = (::mallinfo2().uordblks - before) / Count;
-    QVERIFY2(each < Buffers + Others, qPrintable(QString::number(each)));
+    const auto each = [before] { return (::mallinfo2().uordblks - before) / Count; };
+    QTRY_VERIFY2(each() < Buffers + Others, qPrintable(QString::number(each())));
 }
 #endif
 

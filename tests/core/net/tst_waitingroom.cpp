@@ -30,7 +30,7 @@ private Q_SLOTS:
     void theOldestOfAnAddressGoesWhenThatHasTooMany();
     void whoHasLeftIsNotCounted();
     void aSuccessorTakesThePlace();
-    void theFirstOverdueComesFirst();
+    void whoCameFirstIsOverdueFirst();
     void onlyWhoMayGoHasTo();
     void addressesOfOneSubnetOfIpv6AreOne();
 
@@ -92,21 +92,21 @@ void TestWaitingRoom::aSuccessorTakesThePlace()
     room.replace(&m_first, &m_third);
     QVERIFY(!room.holds(&m_first));
     QCOMPARE(room.addressOf(&m_third), Here);
-    QVERIFY(room.overdue(after(1s)) == &m_third);
+    QVERIFY(room.hereSince(after(1s)) == &m_third);
     QVERIFY(room.superfluous(Here, {9, 1}) == &m_third);
 }
 
-void TestWaitingRoom::theFirstOverdueComesFirst()
+void TestWaitingRoom::whoCameFirstIsOverdueFirst()
 {
     WaitingRoom room;
-    QVERIFY(room.overdue(after(9s)) == nullptr);
+    QVERIFY(room.hereSince(after(9s)) == nullptr);
     room.enter(&m_first, Here, after(1s));
     room.enter(&m_second, Here, after(2s));
-    QVERIFY(room.overdue(after(0s)) == nullptr);
-    QVERIFY(room.overdue(after(1s)) == &m_first);
+    QVERIFY(room.hereSince(after(0s)) == nullptr);
+    QVERIFY(room.hereSince(after(1s)) == &m_first);
     room.leave(&m_first);
-    QVERIFY(room.overdue(after(1s)) == nullptr);
-    QVERIFY(room.overdue(after(2s)) == &m_second);
+    QVERIFY(room.hereSince(after(1s)) == nullptr);
+    QVERIFY(room.hereSince(after(2s)) == &m_second);
 }
 
 void TestWaitingRoom::onlyWhoMayGoHasTo()
@@ -117,7 +117,7 @@ void TestWaitingRoom::onlyWhoMayGoHasTo()
     room.enter(&m_third, Here, after(3s));
     const WaitingRoom::Bounds bounds{9, 2};
     const auto mayGo = [&](Moment now) {
-        return [&room, now](QObject* guest) { return room.isOverdue(guest, now); };
+        return [&room, now](QObject* guest) { return room.isHereSince(guest, now); };
     };
     QVERIFY(!room.hasRoom(Here, bounds));
     QVERIFY(room.hasRoom(There, bounds));

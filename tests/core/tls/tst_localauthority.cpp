@@ -259,6 +259,8 @@ void TestLocalAuthority::theAuthorityCanBeHandedOut()
     QCOMPARE(fingerprint, fingerprint.toUpper());
     QCOMPARE(QByteArray::fromHex(fingerprint.toLatin1().replace(':', "")),
         QCryptographicHash::hash(der, QCryptographicHash::Sha256));
+    QCOMPARE(QByteArray::fromHex(authority.thumbprint().toLatin1().replace(':', "")),
+        QCryptographicHash::hash(der, QCryptographicHash::Sha1));
 }
 
 SIGNALBOX_TEST(TestLocalAuthority)
