@@ -22,9 +22,17 @@ constexpr int connectTimeMs = 2000;
 constexpr int answerTimeMs = 7000;
 constexpr qint64 mostAnswerBytes = 256LL * 1024 * 1024;
 
+/// A sentence may repeat what somebody else chose, such as an address that a script passes on.
+QString printable(const QString& text)
+{
+    const QString line = QString::fromUtf8(jsonLine(text));
+    return line.mid(1, line.size() - 2).replace(QStringLiteral("\\\""), QStringLiteral("\""));
+}
+
 int complain(ExitCode code, const QString& problem)
 {
-    std::fputs((QStringLiteral("signalbox: ") + problem + u'\n').toLocal8Bit().constData(), stderr);
+    const QString line = QStringLiteral("signalbox: ") + printable(problem) + u'\n';
+    std::fputs(line.toLocal8Bit().constData(), stderr);
     return code;
 }
 

@@ -70,6 +70,27 @@ std::optional<BanRule::Kind> kindFrom(const QString& word)
     return word == u"nick" ? std::optional(BanRule::Kind::Nick) : std::nullopt;
 }
 
+const QString nobodyFound = QStringLiteral("Nobody who is connected has such a number.");
+const QString noPlace
+    = QStringLiteral("This ban does not hold: there is no place left in the list of bans.");
+
+/// Why an order about peers is not done, or not for all of them; empty: it is.
+QString problemOf(const OrderOutcome& outcome, BanEffect effect)
+{
+    if (outcome.found.isEmpty()) {
+        return nobodyFound;
+    }
+    if (outcome.held.size() == outcome.found.size()) {
+        return {};
+    }
+    const QString words = effect == BanEffect::Mute
+        ? QStringLiteral("%1 of %2 not muted: ")
+        : QStringLiteral("Put out, but %1 of %2 not banned, and may come back: ");
+    return words.arg(outcome.found.size() - outcome.held.size()).arg(outcome.found.size())
+        + QStringLiteral("nothing tells them from others at their address, or there is no place "
+                         "left in the list of bans.");
+}
+
 } // namespace
 
 CtlDesk::CtlDesk(Hub& hub, QObject* parent)
@@ -129,34 +150,19 @@ void CtlDesk::handle(const QJsonObject& request, const CtlServer::Reply& reply)
     }
 }
 
-void CtlDesk::locate(const QJsonObject& request, const CtlServer::Reply& reply, const Order& order)
+void CtlDesk::kick(const QJsonObject& request, const CtlServer::Reply& reply)
 {
     const auto peers = numbersFrom<PeerNumber>(request.value(u"peers"));
     if (!peers) {
         reply(ctlRefusal(unknownMember("peers")));
         return;
     }
-    m_hub.locate(*peers, [desk = QPointer(this), reply, order](const QList<PeerNumber>& there) {
-        if (!desk) {
-            return;
-        }
-        if (there.isEmpty()) {
-            reply(ctlRefusal(QStringLiteral("Nobody who is connected has such a number.")));
-            return;
-        }
-        order(there);
-    });
-}
-
-void CtlDesk::kick(const QJsonObject& request, const CtlServer::Reply& reply)
-{
-    const QString reason = request.value(u"reason").toString();
-    locate(request, reply, [this, reply, reason](const QList<PeerNumber>& peers) {
-        m_hub.kick(peers, reason);
-        survey([reply, count = peers.size()](const Snapshot&) {
-            reply(done(QJsonObject{{QStringLiteral("kicked"), count}}));
+    m_hub.kick(*peers, request.value(u"reason").toString(), milliseconds(0),
+        [reply](const OrderOutcome& outcome) {
+            reply(outcome.found.isEmpty()
+                    ? ctlRefusal(nobodyFound)
+                    : done(QJsonObject{{QStringLiteral("kicked"), outcome.found.size()}}));
         });
-    });
 }
 
 void CtlDesk::ban(const QJsonObject& request, const CtlServer::Reply& reply)
@@ -186,21 +192,37 @@ void CtlDesk::ban(const QJsonObject& request, const CtlServer::Reply& reply)
         reply(ctlRefusal(problem));
         return;
     }
-    m_hub.ban({order});
-    answerWithBans(reply);
+    m_hub.ban({order}, [desk = QPointer(this), reply](const QList<bool>& holds) {
+        if (!holds.contains(true)) {
+            reply(ctlRefusal(noPlace));
+        } else if (desk) {
+            desk->answerWithBans(reply);
+        }
+    });
 }
 
 void CtlDesk::banPeers(
     const QJsonObject& request, const BanOrder& order, const CtlServer::Reply& reply)
 {
-    locate(request, reply, [this, order, reply](const QList<PeerNumber>& peers) {
-        if (order.effect == BanEffect::Mute) {
-            m_hub.mute(peers, order.reason, order.lasts);
-        } else {
-            m_hub.kick(peers, order.reason, order.lasts);
-        }
-        answerWithBans(reply);
-    });
+    const auto peers = numbersFrom<PeerNumber>(request.value(u"peers"));
+    if (!peers) {
+        reply(ctlRefusal(unknownMember("peers")));
+        return;
+    }
+    const auto then
+        = [desk = QPointer(this), reply, effect = order.effect](const OrderOutcome& outcome) {
+              const QString problem = problemOf(outcome, effect);
+              if (desk && problem.isEmpty()) {
+                  desk->answerWithBans(reply);
+              } else {
+                  reply(ctlRefusal(problem));
+              }
+          };
+    if (order.effect == BanEffect::Mute) {
+        m_hub.mute(*peers, order.reason, order.lasts, then);
+    } else {
+        m_hub.kick(*peers, order.reason, order.lasts, then);
+    }
 }
 
 void CtlDesk::unban(const QJsonObject& request, const CtlServer::Reply& reply)

@@ -32,11 +32,7 @@ private:
     /// What is to be done with how things stand.
     using Deed = std::function<void(const Snapshot& snapshot)>;
 
-    /// What is to be done with those who are there of those who were named.
-    using Order = std::function<void(const QList<PeerNumber>& peers)>;
-
     void survey(const Deed& deed);
-    void locate(const QJsonObject& request, const CtlServer::Reply& reply, const Order& order);
     void answerWithBans(const CtlServer::Reply& reply);
     void kick(const QJsonObject& request, const CtlServer::Reply& reply);
     void ban(const QJsonObject& request, const CtlServer::Reply& reply);

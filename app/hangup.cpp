@@ -3,9 +3,10 @@
 #include "app/hangup.h"
 
 #ifdef Q_OS_UNIX
+#include "app/signalpipe.h"
+
 #include <QSocketNotifier>
 
-#include <cerrno>
 #include <csignal>
 #include <fcntl.h>
 #include <unistd.h>
@@ -16,27 +17,11 @@ namespace Signalbox {
 #ifdef Q_OS_UNIX
 namespace {
 
-/// A signal handler reaches nothing but file-level data.
-int hangupPipe[2] = {-1, -1};
+constinit SignalPipe hangups;
 
 void onHangup(int)
 {
-    const int savedErrno = errno;
-    const char notice = 1;
-    [[maybe_unused]] const ssize_t written = ::write(hangupPipe[1], &notice, 1);
-    errno = savedErrno;
-}
-
-bool openHangupPipe()
-{
-    if (::pipe(hangupPipe) != 0) {
-        return false;
-    }
-    for (const int end : hangupPipe) {
-        ::fcntl(end, F_SETFD, FD_CLOEXEC);
-        ::fcntl(end, F_SETFL, O_NONBLOCK);
-    }
-    return true;
+    hangups.notify();
 }
 
 bool hasTerminal()
@@ -68,19 +53,16 @@ class Hangup::Watch
 public:
     Watch()
     {
-        if (openHangupPipe()) {
+        if (hangups.open()) {
             endsWithTerminal = !handleHangup() && hasTerminal();
-            notifier = std::make_unique<QSocketNotifier>(hangupPipe[0], QSocketNotifier::Read);
+            notifier = std::make_unique<QSocketNotifier>(hangups.readEnd(), QSocketNotifier::Read);
         }
     }
     /// From here on the signal means nothing: the program is at its end.
     ~Watch()
     {
         std::signal(SIGHUP, SIG_IGN);
-        for (int& end : hangupPipe) {
-            ::close(end);
-            end = -1;
-        }
+        hangups.close();
     }
     Watch(const Watch&) = delete;
     Watch& operator=(const Watch&) = delete;
@@ -100,8 +82,7 @@ Hangup::Hangup(QObject* parent)
 
 void Hangup::takeNotice()
 {
-    char notices[64];
-    if (::read(hangupPipe[0], notices, sizeof notices) <= 0) {
+    if (!hangups.take()) {
         return;
     }
     if (m_watch->endsWithTerminal && !hasTerminal()) {

@@ -11,7 +11,7 @@ namespace Signalbox {
 /// Turns SIGHUP into signals of its own. It means two things: whoever runs the program wants it to
 /// read its files again; or the terminal that it was started in is gone.
 ///
-/// Thread: main. Owner: HubRun. At most one exists, for signals belong to the process.
+/// Thread: main. Owner: Housekeeping. At most one exists, for signals belong to the process.
 class Hangup : public QObject
 {
     Q_OBJECT

@@ -16,7 +16,7 @@ namespace Signalbox {
 /// Tells the service manager that started the program how it is doing, in the words of
 /// sd_notify(3). Where no manager asks for it, nothing is told.
 ///
-/// Thread: main. Owner: HubRun.
+/// Thread: main. Owner: Housekeeping.
 class ServiceNotice : public QObject
 {
     Q_OBJECT

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/settingform.h"
 
+#include "core/admission/writtennames.h"
 #include "core/iceservers.h"
 
 #include <QJsonArray>
@@ -14,8 +15,6 @@
 namespace Signalbox {
 
 namespace {
-
-constexpr qsizetype maxListLength = 100;
 
 using Problem = std::optional<QString>;
 
@@ -126,13 +125,13 @@ SettingForm textListForm(const QString& allowed, const QString& example, TextChe
     return {
         QStringLiteral("list of texts"),
         QStringLiteral("a list of at most %1: %2, such as [\"%3\"]")
-            .arg(QString::number(maxListLength), allowed, example),
+            .arg(QString::number(MostListed), allowed, example),
         QStringLiteral("%1, such as %2; several with blanks or commas between them")
             .arg(allowed, example),
         [](const QString& text) { return QJsonValue(QJsonArray::fromStringList(wordsOf(text))); },
         [check](const QJsonValue& value) -> Problem {
             const QJsonArray list = value.toArray();
-            if (!value.isArray() || list.size() > maxListLength) {
+            if (!value.isArray() || list.size() > MostListed) {
                 return notAllowed;
             }
             const auto bad = std::find_if(list.begin(), list.end(), [check](const QJsonValue& one) {

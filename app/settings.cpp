@@ -61,8 +61,11 @@ QJsonObject writtenSettings(const Configuration& configuration)
     QJsonObject object;
     for (const Setting& setting : allSettings()) {
         const QJsonValue value = setting.written(configuration);
-        if (!setting.form.problem(value)) { // a lifted limit is nothing that can be written
+        if (!setting.form.problem(value)) {
             object.insert(setting.key, value);
+        } else {
+            Q_ASSERT_X(value.isDouble(), "writtenSettings",
+                "what is decided must be what can be written; only lifted limits cannot");
         }
     }
     return object;

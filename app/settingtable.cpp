@@ -126,6 +126,8 @@ std::vector<Setting> offerSettings()
             QStringLiteral("Let PeerJS clients ask which ids are there.")),
         flag<hub, &HubConfig::servesMetrics>(QStringLiteral("metrics"), Effect::AtOnce,
             QStringLiteral("answer at /metrics, to this machine only")),
+        flag<hub, &HubConfig::servesHealth>(QStringLiteral("health"), Effect::AtOnce,
+            QStringLiteral("answer at /healthz, /health and /.ok, to anybody")),
         withOption(flag<&Configuration::noLimits>(QStringLiteral("no-limits"), Effect::AtOnce,
                        QStringLiteral("lift limits of rate and count, whatever else says of them; "
                                       "those of memory stay")),
@@ -144,7 +146,8 @@ std::vector<Setting> crowdSettings()
             QStringLiteral("max-peers"), QStringLiteral("N"),
             QStringLiteral("Let in so many at most. Default: 500.")),
         limit<&Limits::peersPerAddress>(QStringLiteral("max-peers-per-address"), {1, 10'000},
-            QStringLiteral("connections from one address; lifted by no-limits")),
+            QStringLiteral(
+                "connections from one address, or one /64 of IPv6; lifted by no-limits")),
         rule<&RuleLimits::peersPerRoom>(QStringLiteral("max-peers-per-room"), {2, 10'000},
             QStringLiteral("peers in one room; lifted by no-limits")),
         rule<&RuleLimits::roomsInAll>(QStringLiteral("max-rooms"), {1, 100'000},
@@ -199,7 +202,8 @@ std::vector<Setting> memorySettings()
         rule<&RuleLimits::mailPerSender>(QStringLiteral("mail-per-sender"), {0, 10'000},
             QStringLiteral("messages of one sender that wait for receivers who are not there yet")),
         rule<&RuleLimits::mailBytesPerAddress>(QStringLiteral("mail-kilobytes-per-address"),
-            {0, million, kilobyte}, QStringLiteral("KiB of that from one address")),
+            {0, million, kilobyte},
+            QStringLiteral("KiB of that from one address, or one /64 of IPv6")),
         rule<&RuleLimits::mailBytesPerReceiver>(QStringLiteral("mail-kilobytes-per-receiver"),
             {0, million, kilobyte}, QStringLiteral("KiB of that for one receiver")),
         rule<&RuleLimits::mailCount>(

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/settingtexts.h"
 
+#include "core/admission/writtennames.h"
+
 #include <QFileInfo>
-#include <QHostAddress>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -18,10 +19,7 @@ constexpr qsizetype maxPathLength = 4000;
 
 bool isAddressOrNothing(const QString& text)
 {
-    // QHostAddress also reads abbreviations such as "127.1", which nobody means.
-    static const QRegularExpression shape(QStringLiteral(
-        R"(\A(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%[\w.-]+)?)\z)"));
-    return text.isEmpty() || (shape.match(text).hasMatch() && !QHostAddress(text).isNull());
+    return text.isEmpty() || isIpAddress(text);
 }
 
 bool isPinOrNothing(const QString& text)
@@ -32,18 +30,13 @@ bool isPinOrNothing(const QString& text)
 
 bool isSite(const QString& text)
 {
-    // RFC 6454 section 6.2: in lowercase, no path, no slash at the end. Apps have schemes of their
-    // own.
-    static const QRegularExpression shape(QStringLiteral(
-        R"(\A[a-z][a-z0-9+.-]{0,31}://(?:[a-z0-9_.-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::[0-9]{1,5})?\z)"));
-    return shape.match(text).hasMatch();
+    // RFC 6454 section 6.2: in lowercase, no path, no slash at the end.
+    return text == text.toLower() && !text.endsWith(u'/') && siteFrom(text);
 }
 
 bool isHostName(const QString& text)
 {
-    static const QRegularExpression shape(
-        QStringLiteral(R"(\A(?=.{1,253}\z)[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?\z)"));
-    return shape.match(text).hasMatch();
+    return hostNameFrom(text) == text;
 }
 
 bool isPathOrNothing(const QString& text)

@@ -9,7 +9,7 @@ namespace Signalbox {
 /// Sees to it that one hub at a time keeps its things in a folder. The lock goes with the process,
 /// however that ends.
 ///
-/// Thread: main. Owner: the program.
+/// Thread: main. Owner: HubRun.
 class StateLock
 {
 public:

@@ -3,11 +3,12 @@
 #include "app/termination.h"
 
 #ifdef Q_OS_UNIX
+#include "app/signalpipe.h"
+
 #include <QSocketNotifier>
 
 #include <cerrno>
 #include <csignal>
-#include <fcntl.h>
 #include <sys/time.h>
 #include <unistd.h>
 #endif
@@ -19,7 +20,7 @@ namespace {
 
 /// A signal handler reaches nothing but file-level data.
 volatile std::sig_atomic_t patienceRuns = 0;
-int noticePipe[2] = {-1, -1};
+constinit SignalPipe wishes;
 
 /// Less than the three seconds that are promised, more than the hub takes at worst.
 constexpr itimerval patience{{0, 0}, {2, 850'000}};
@@ -33,8 +34,7 @@ void onTerminationSignal(int)
         // and the BSDs this is a bare system call, which is what a handler may do.
         ::setitimer(ITIMER_REAL, &patience, nullptr);
     }
-    const char notice = 1;
-    [[maybe_unused]] const ssize_t written = ::write(noticePipe[1], &notice, 1);
+    wishes.notify();
     errno = savedErrno;
 }
 
@@ -54,17 +54,6 @@ void handle(int number, void (*handler)(int), int flags)
     ::sigaction(number, &action, nullptr);
 }
 
-void openNoticePipe()
-{
-    if (::pipe(noticePipe) != 0) {
-        return;
-    }
-    for (const int end : noticePipe) {
-        ::fcntl(end, F_SETFD, FD_CLOEXEC);
-        ::fcntl(end, F_SETFL, O_NONBLOCK);
-    }
-}
-
 } // namespace
 
 class Termination::Watch
@@ -72,11 +61,12 @@ class Termination::Watch
 public:
     Watch()
     {
-        openNoticePipe();
+        if (wishes.open()) {
+            notifier = std::make_unique<QSocketNotifier>(wishes.readEnd(), QSocketNotifier::Read);
+        }
         handle(SIGALRM, onPatienceEnd, SA_RESTART);
         handle(SIGTERM, onTerminationSignal, SA_RESTART);
         handle(SIGINT, onTerminationSignal, SA_RESTART | static_cast<int>(SA_RESETHAND));
-        notifier = std::make_unique<QSocketNotifier>(noticePipe[0], QSocketNotifier::Read);
     }
 
     /// The handlers stay: what ends the hub may take its time, and the limit holds for it too.
@@ -91,13 +81,15 @@ Termination::Termination(QObject* parent)
     : QObject(parent)
     , m_watch(std::make_unique<Watch>())
 {
-    connect(m_watch->notifier.get(), &QSocketNotifier::activated, this, &Termination::takeNotice);
+    if (m_watch->notifier) {
+        connect(
+            m_watch->notifier.get(), &QSocketNotifier::activated, this, &Termination::takeNotice);
+    }
 }
 
 void Termination::takeNotice()
 {
-    char notice = 0;
-    if (::read(noticePipe[0], &notice, 1) == 1) {
+    if (wishes.take()) {
         Q_EMIT requested();
     }
 }

@@ -11,6 +11,20 @@
 
 namespace Signalbox {
 
+namespace {
+
+/// From the I/O thread to whoever made a wish, if that wants to know.
+template <typename Result>
+void bringUp(Hub* hub, const std::function<void(const Result& result)>& then, const Result& result)
+{
+    if (then) {
+        QMetaObject::invokeMethod(
+            hub, [then, result] { then(result); }, Qt::QueuedConnection);
+    }
+}
+
+} // namespace
+
 /// What the hub hides: the I/O thread, and the half that lives there.
 class Hub::Private
 {
@@ -109,11 +123,12 @@ void Hub::stop()
     d->below([](Switchboard& board) { board.stop(); });
 }
 
-void Hub::kick(
-    const QList<PeerNumber>& peers, const QString& reason, std::chrono::milliseconds refuseFor)
+void Hub::kick(const QList<PeerNumber>& peers, const QString& reason,
+    std::chrono::milliseconds refuseFor, const Outcome& then)
 {
-    d->below([peers, reason, refuseFor](
-                 Switchboard& board) { board.warden().kick(peers, reason, refuseFor); });
+    d->below([this, peers, reason, refuseFor, then](Switchboard& board) {
+        bringUp(this, then, board.warden().kick(peers, reason, refuseFor));
+    });
 }
 
 void Hub::configure(const HubConfig& config)
@@ -121,30 +136,28 @@ void Hub::configure(const HubConfig& config)
     d->below([config](Switchboard& board) { board.configure(config); });
 }
 
-void Hub::mute(
-    const QList<PeerNumber>& peers, const QString& reason, std::chrono::milliseconds lasts)
+void Hub::mute(const QList<PeerNumber>& peers, const QString& reason,
+    std::chrono::milliseconds lasts, const Outcome& then)
 {
-    d->below(
-        [peers, reason, lasts](Switchboard& board) { board.warden().mute(peers, reason, lasts); });
+    d->below([this, peers, reason, lasts, then](Switchboard& board) {
+        bringUp(this, then, board.warden().mute(peers, reason, lasts));
+    });
 }
 
-void Hub::ban(const QList<BanOrder>& orders)
+void Hub::ban(const QList<BanOrder>& orders, const Holds& then)
 {
-    d->below([orders](Switchboard& board) { board.warden().ban(orders); });
+    replace({}, orders, then);
 }
 
 void Hub::unban(const QList<BanNumber>& bans)
 {
-    d->below([bans](Switchboard& board) { board.warden().unban(bans); });
+    replace(bans, {});
 }
 
-void Hub::locate(
-    const QList<PeerNumber>& peers, const std::function<void(const QList<PeerNumber>& there)>& then)
+void Hub::replace(const QList<BanNumber>& bans, const QList<BanOrder>& orders, const Holds& then)
 {
-    d->below([this, peers, then](Switchboard& board) {
-        QMetaObject::invokeMethod(
-            this, [then, there = board.warden().locate(peers)] { then(there); },
-            Qt::QueuedConnection);
+    d->below([this, bans, orders, then](Switchboard& board) {
+        bringUp(this, then, board.warden().replace(bans, orders));
     });
 }
 
@@ -180,10 +193,7 @@ void Hub::unwatch()
 
 void Hub::survey(const std::function<void(const SnapshotPtr& snapshot)>& then)
 {
-    d->below([this, then](Switchboard& board) {
-        QMetaObject::invokeMethod(
-            this, [then, snapshot = board.survey()] { then(snapshot); }, Qt::QueuedConnection);
-    });
+    d->below([this, then](Switchboard& board) { bringUp(this, then, board.survey()); });
 }
 
 void Hub::setTrouble(const QString& about, const QString& sentence)

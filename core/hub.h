@@ -44,30 +44,37 @@ public:
     /// allow. Where it listens is changed by the next start() only.
     void configure(const HubConfig& config);
 
+    /// Tells on this thread what became of an order about peers. A hub that ends first does not.
+    using Outcome = std::function<void(const OrderOutcome& outcome)>;
+
+    /// Tells on this thread of each ban that was ordered whether it holds. A hub that ends first
+    /// does not.
+    using Holds = std::function<void(const QList<bool>& holds)>;
+
     /// Puts these peers out and tells them why, in the owner's words. Numbers of peers that have
     /// left are ignored; one of somebody who has come back under another stands for that. Reason:
     /// any length; the close frame carries what fits. Who comes back within refuseFor and is alike
     /// (isAlike()) is parked: connected, but heard by nobody. That is a ban like any other.
     void kick(const QList<PeerNumber>& peers, const QString& reason,
-        std::chrono::milliseconds refuseFor = std::chrono::milliseconds(0));
+        std::chrono::milliseconds refuseFor = std::chrono::milliseconds(0),
+        const Outcome& then = {});
 
     /// Lets nobody hear these peers, nor those who come back like them, for a while. Numbers as of
     /// kick().
     void mute(const QList<PeerNumber>& peers, const QString& reason,
-        std::chrono::milliseconds lasts = Forever);
+        std::chrono::milliseconds lasts = Forever, const Outcome& then = {});
 
-    /// Bans whom these hit: who is there is put out or muted at once. An order whose pattern means
-    /// nothing (problemWith()) is ignored.
-    void ban(const QList<BanOrder>& orders);
+    /// Bans whom these hit: who is there is put out or muted at once. An order does not hold whose
+    /// pattern means nothing (problemWith()), or for which there is no place left (Bans).
+    void ban(const QList<BanOrder>& orders, const Holds& then = {});
 
     /// Lifts bans; who is parked for one may speak again. Unknown numbers are ignored.
     void unban(const QList<BanNumber>& bans);
 
-    /// Calls back on this thread with the numbers under which these peers are there, once all
-    /// wishes before this one are done: who has come back has another one than it had. Those who
-    /// are gone are left out. A hub that ends first does not call.
-    void locate(const QList<PeerNumber>& peers,
-        const std::function<void(const QList<PeerNumber>& there)>& then);
+    /// Bans in the place of bans that end by it, without a moment in which neither holds. Where
+    /// none of the orders holds those stay.
+    void replace(
+        const QList<BanNumber>& bans, const QList<BanOrder>& orders, const Holds& then = {});
 
     /// Calls back on this thread, once what the wishes before this one made of the bans is on the
     /// disk and so outlives whatever happens to the program. kept: false where it could not be

@@ -6,6 +6,9 @@
 #include "core/signal/signalcore.h"
 
 #include <QDateTime>
+#include <QHash>
+#include <QMap>
+#include <QSet>
 
 #include <algorithm>
 
@@ -17,6 +20,25 @@ namespace {
 
 /// Every client that was put out and connects by itself again parks one.
 constexpr int MostParkedPerAddress = 64;
+
+/// Ascending.
+std::vector<BanNumber> numbersOf(const std::vector<Ban>& bans)
+{
+    std::vector<BanNumber> numbers;
+    for (const Ban& ban : bans) {
+        numbers.push_back(ban.number);
+    }
+    return numbers;
+}
+
+BanRules rulesOf(const QList<BanOrder>& orders)
+{
+    QList<BanRule> rules;
+    for (const BanOrder& order : orders) {
+        rules += order.rule;
+    }
+    return BanRules(rules);
+}
 
 } // namespace
 
@@ -65,83 +87,137 @@ std::optional<QString> Warden::open(const QString& folder)
     return std::nullopt;
 }
 
-QList<BanOrder> Warden::ordersFor(const QList<PeerNumber>& peers, BanEffect effect,
-    const QString& reason, std::chrono::milliseconds lasts)
+/// Has the bans changed, and those who are there judged by what has changed of them. before: what
+/// is to be done to some before that, once the bans hold.
+QList<bool> Warden::change(const QList<BanNumber>& bans, const QList<BanOrder>& orders,
+    const std::function<void(const QList<BanOrder>& held)>& before)
 {
-    QList<BanOrder> orders;
-    for (PeerNumber number : peers) {
-        const QList<Peer> guises = m_core.guises(number);
-        for (const Peer& known : guises) {
-            orders.append({{BanRule::Kind::Peer, known, {}}, effect, reason, lasts});
+    const std::vector<BanNumber> former = numbersOf(m_bans.all());
+    const QList<bool> holds = m_bans.replace(bans, orders, m_clock.now());
+    const std::vector<BanNumber> present = numbersOf(m_bans.all());
+    const bool isAnyLifted
+        = !std::includes(present.begin(), present.end(), former.begin(), former.end());
+    QList<BanOrder> held;
+    for (qsizetype i = 0; i < orders.size(); ++i) {
+        if (holds[i]) {
+            held += orders[i];
         }
     }
-    return orders;
+    const bool isChange = isAnyLifted || !held.isEmpty();
+    if (isChange) {
+        hold();
+    }
+    before(held);
+    if (isChange) {
+        review(held, isAnyLifted);
+    }
+    return holds;
 }
 
-bool Warden::add(const QList<BanOrder>& orders)
+QList<bool> Warden::replace(const QList<BanNumber>& bans, const QList<BanOrder>& orders)
 {
-    const Moment now = m_clock.now();
-    // All of them, whichever cannot hold.
-    const auto added = std::count_if(orders.begin(), orders.end(),
-        [this, now](const BanOrder& order) { return m_bans.add(order, now); });
-    return added > 0;
+    // Before they are judged anew, for these are told the reason.
+    return change(bans, orders, [this](const QList<BanOrder>& held) {
+        QList<BanOrder> refusals = held;
+        refusals.removeIf([](const BanOrder& one) { return one.effect != BanEffect::Refuse; });
+        if (refusals.isEmpty()) {
+            return;
+        }
+        const BanRules rules = rulesOf(refusals);
+        QHash<PeerNumber, QString> reasons;
+        const QList<PeerNumber> hit = m_core.hitBy([&](const Peer& wouldBe) {
+            const qsizetype first = rules.firstToHit(wouldBe);
+            if (first >= 0) {
+                reasons.insert(wouldBe.number, refusals[first].reason);
+            }
+            return first >= 0;
+        });
+        // All at once, so that none of them is told of the others' departure.
+        QMap<QString, QList<PeerNumber>> byReason;
+        for (PeerNumber number : hit) {
+            byReason[reasons.value(number)] += number;
+        }
+        for (const auto [reason, numbers] : byReason.asKeyValueRange()) {
+            m_core.dismiss(numbers, Departure::Banned, reason);
+        }
+    });
 }
 
-void Warden::kick(
+/// A ban of each of these. before: what is to be done to them once they are known.
+OrderOutcome Warden::order(const QList<PeerNumber>& numbers, BanEffect effect,
+    const QString& reason, std::chrono::milliseconds lasts, const std::function<void()>& before)
+{
+    OrderOutcome outcome;
+    QList<BanOrder> orders;
+    QList<PeerNumber> whose;
+    QSet<PeerNumber> known;
+    for (PeerNumber number : numbers) {
+        const PeerNumber present = m_core.byPresentNumbers({number}).first();
+        const QList<Peer> guises = m_core.guises(present);
+        if (guises.isEmpty() || known.contains(present)) {
+            continue;
+        }
+        known += present;
+        outcome.found += number;
+        for (const Peer& guise : guises) {
+            orders.append({{BanRule::Kind::Peer, guise, {}}, effect, reason, lasts});
+            whose += number;
+        }
+    }
+    // No time is no ban.
+    const QList<bool> holds
+        = change({}, lasts > 0ms ? orders : QList<BanOrder>(), [&](const auto&) { before(); });
+    for (qsizetype i = 0; i < holds.size(); ++i) {
+        if (holds[i] && (outcome.held.isEmpty() || outcome.held.last() != whose[i])) {
+            outcome.held += whose[i];
+        }
+    }
+    return outcome;
+}
+
+OrderOutcome Warden::kick(
     const QList<PeerNumber>& numbers, const QString& reason, std::chrono::milliseconds refuseFor)
 {
-    const QList<PeerNumber> peers = m_core.byPresentNumbers(numbers);
-    const bool isBan
-        = refuseFor > 0ms && add(ordersFor(peers, BanEffect::Refuse, reason, refuseFor));
-    if (isBan) {
-        hold();
-    }
-    m_core.dismiss(peers, Departure::Kicked, reason);
-    if (isBan) {
-        m_core.review(); // only now, so that nobody is told of a ban who was put out by hand
-    }
+    // Before they are judged anew, so that nobody is told of a ban who was put out by hand.
+    return order(numbers, BanEffect::Refuse, reason, refuseFor,
+        [&] { m_core.dismiss(m_core.byPresentNumbers(numbers), Departure::Kicked, reason); });
 }
 
-void Warden::mute(
+OrderOutcome Warden::mute(
     const QList<PeerNumber>& numbers, const QString& reason, std::chrono::milliseconds lasts)
 {
-    const QList<PeerNumber> peers = m_core.byPresentNumbers(numbers);
-    if (add(ordersFor(peers, BanEffect::Mute, reason, lasts))) {
-        hold();
-        m_core.review();
-    }
-}
-
-void Warden::ban(const QList<BanOrder>& orders)
-{
-    if (!add(orders)) {
-        return;
-    }
-    hold();
-    for (const BanOrder& order : orders) {
-        if (order.effect == BanEffect::Refuse) {
-            const QList<PeerNumber> hit
-                = m_core.hitBy([&order](const Peer& wouldBe) { return hits(order.rule, wouldBe); });
-            m_core.dismiss(hit, Departure::Banned, order.reason);
-        }
-    }
-    m_core.review();
-}
-
-void Warden::unban(const QList<BanNumber>& bans)
-{
-    if (m_bans.lift(bans)) {
-        hold();
-        m_core.review();
-    }
+    return order(numbers, BanEffect::Mute, reason, lasts, [] {});
 }
 
 void Warden::liftOverdue()
 {
     if (m_bans.liftOverdue(m_clock.now())) {
         hold();
-        m_core.review();
+        review({}, true);
     }
+}
+
+/// Judges those who are there, as far as it can come out otherwise than before: a ban that is added
+/// lets nobody in, and one that is lifted concerns only whom some ban has hit. All others need not
+/// be asked about all bans, of which there may be a thousand.
+void Warden::review(const QList<BanOrder>& added, bool isAnyLifted)
+{
+    const auto rulesWith = [&added](BanEffect effect) {
+        QList<BanOrder> these = added;
+        these.removeIf([effect](const BanOrder& one) { return one.effect != effect; });
+        return rulesOf(these);
+    };
+    const BanRules refusals = rulesWith(BanEffect::Refuse);
+    const BanRules mutes = rulesWith(BanEffect::Mute);
+    m_core.review([&](const Peer& wouldBe) -> std::optional<BanEffect> {
+        if (isAnyLifted && (wouldBe.parked || wouldBe.muted)) {
+            return m_bans.judge(wouldBe);
+        }
+        if (wouldBe.parked || refusals.hit(wouldBe)) {
+            return BanEffect::Refuse;
+        }
+        return wouldBe.muted || mutes.hit(wouldBe) ? std::optional(BanEffect::Mute) : std::nullopt;
+    });
 }
 
 void Warden::onRefused(const Peer& peer, const Fault& fault)
@@ -157,7 +233,7 @@ void Warden::onRefused(const Peer& peer, const Fault& fault)
 }
 
 /// The bans have changed: keeps them, and has the rules go by them from here on. Whom they hit that
-/// is there already is found by SignalCore::review().
+/// is there already is found by review().
 void Warden::hold()
 {
     keep();
@@ -189,13 +265,6 @@ void Warden::onChanged(const Peer& before, const Peer& after)
             this, [this, number = after.number] { m_core.dismiss(number, Departure::Banned); },
             Qt::QueuedConnection);
     }
-}
-
-QList<PeerNumber> Warden::locate(const QList<PeerNumber>& numbers)
-{
-    QList<PeerNumber> there = m_core.byPresentNumbers(numbers);
-    there.removeIf([this](PeerNumber number) { return m_core.guises(number).isEmpty(); });
-    return there;
 }
 
 void Warden::whenKept(const std::function<void(bool kept)>& told)

@@ -11,6 +11,8 @@
 #include <QList>
 #include <QObject>
 
+#include <functional>
+
 namespace Signalbox {
 
 class SignalCore;
@@ -35,15 +37,13 @@ public:
     std::optional<QString> open(const QString& folder);
 
     /// Numbers: also those that somebody had who has come back since.
-    void kick(const QList<PeerNumber>& numbers, const QString& reason,
+    OrderOutcome kick(const QList<PeerNumber>& numbers, const QString& reason,
         std::chrono::milliseconds refuseFor);
-    void mute(
+    OrderOutcome mute(
         const QList<PeerNumber>& numbers, const QString& reason, std::chrono::milliseconds lasts);
-    void ban(const QList<BanOrder>& orders);
-    void unban(const QList<BanNumber>& bans);
-
-    /// The numbers under which these are there; see Hub::locate().
-    QList<PeerNumber> locate(const QList<PeerNumber>& numbers);
+    QList<bool> ban(const QList<BanOrder>& orders) { return replace({}, orders); }
+    void unban(const QList<BanNumber>& bans) { replace(bans, {}); }
+    QList<bool> replace(const QList<BanNumber>& bans, const QList<BanOrder>& orders);
 
     /// Calls back once the bans are kept as they are at this moment, or could not be. Where nothing
     /// is kept at all, nothing is missing.
@@ -66,9 +66,11 @@ Q_SIGNALS:
 private:
     void onRefused(const Peer& peer, const Fault& fault);
     void onChanged(const Peer& before, const Peer& after);
-    QList<BanOrder> ordersFor(const QList<PeerNumber>& peers, BanEffect effect,
-        const QString& reason, std::chrono::milliseconds lasts);
-    bool add(const QList<BanOrder>& orders);
+    OrderOutcome order(const QList<PeerNumber>& numbers, BanEffect effect, const QString& reason,
+        std::chrono::milliseconds lasts, const std::function<void()>& before);
+    QList<bool> change(const QList<BanNumber>& bans, const QList<BanOrder>& orders,
+        const std::function<void(const QList<BanOrder>& held)>& before);
+    void review(const QList<BanOrder>& added, bool isAnyLifted);
     void hold();
     void obey();
     void keep();

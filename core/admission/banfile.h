@@ -20,15 +20,9 @@ inline constexpr qsizetype LongestReason = 1000; ///< in characters
 inline constexpr qsizetype LongestName = 1024; ///< of ids, nicks, rooms and so on
 inline constexpr qsizetype MostRooms = 64; ///< of one peer
 
-/// A ban as the text has it.
-struct Entry
-{
-    BanOrder order; ///< lasts: from now on
-    int hits = 0;
-};
-
-/// The entries that are not over, or what is wrong with the text, as an English sentence.
-std::variant<std::vector<Entry>, QString> read(const QByteArray& text, const QDateTime& wallNow);
+/// The bans that are not over, as orders from now on, or what is wrong with the text, as an English
+/// sentence.
+std::variant<std::vector<BanOrder>, QString> read(const QByteArray& text, const QDateTime& wallNow);
 
 /// wallNow: the wall clock's time at now.
 QByteArray written(const std::vector<Ban>& bans, Moment now, const QDateTime& wallNow);

@@ -202,29 +202,28 @@ void readRule(Members& members, BanRule& rule)
 }
 
 /// A sentence where it cannot be read.
-std::variant<Entry, QString> entryFrom(const QJsonValue& value, const QDateTime& wallNow)
+std::variant<BanOrder, QString> orderFrom(const QJsonValue& value, const QDateTime& wallNow)
 {
     if (!value.isObject()) {
         return QStringLiteral("it must be an object.");
     }
     Members members(value.toObject());
-    Entry entry;
-    BanOrder& order = entry.order;
+    BanOrder order;
     readRule(members, order.rule);
     order.effect = members.oneOf(Key::effect, effectWords, BanEffect::Refuse);
     order.reason = members.text(Key::reason, LongestReason);
     order.lasts = timeFrom(members, wallNow);
-    entry.hits = int(members.whole(Key::hits, std::numeric_limits<int>::max(), 0));
+    order.hits = int(members.whole(Key::hits, std::numeric_limits<int>::max(), 0));
     if (!members.problem().isEmpty()) {
         return members.problem() + u'.';
     }
     const QString problem = Signalbox::problemWith(order.rule);
-    return problem.isEmpty() ? std::variant<Entry, QString>(entry) : problem;
+    return problem.isEmpty() ? std::variant<BanOrder, QString>(order) : problem;
 }
 
 } // namespace
 
-std::variant<std::vector<Entry>, QString> read(const QByteArray& text, const QDateTime& wallNow)
+std::variant<std::vector<BanOrder>, QString> read(const QByteArray& text, const QDateTime& wallNow)
 {
     if (text.size() > Largest) {
         return QStringLiteral("The list of bans is larger than 1 MiB.");
@@ -253,18 +252,16 @@ std::variant<std::vector<Entry>, QString> read(const QByteArray& text, const QDa
     if (size_t(array.size()) > Bans::MostBans) {
         return QStringLiteral("There are more than %1 bans.").arg(Bans::MostBans);
     }
-    std::vector<Entry> entries;
+    std::vector<BanOrder> orders;
     for (const QJsonValue& value : array) {
-        auto entry = entryFrom(value, wallNow);
-        if (const QString* problem = std::get_if<QString>(&entry)) {
-            return QStringLiteral("Ban %1 cannot be read: %2")
-                .arg(entries.size() + 1)
-                .arg(*problem);
+        auto order = orderFrom(value, wallNow);
+        if (const QString* problem = std::get_if<QString>(&order)) {
+            return QStringLiteral("Ban %1 cannot be read: %2").arg(orders.size() + 1).arg(*problem);
         }
-        entries.push_back(std::get<Entry>(std::move(entry)));
+        orders.push_back(std::get<BanOrder>(std::move(order)));
     }
-    std::erase_if(entries, [](const Entry& entry) { return entry.order.lasts.count() <= 0; });
-    return entries;
+    std::erase_if(orders, [](const BanOrder& order) { return order.lasts.count() <= 0; });
+    return orders;
 }
 
 QString problemWith(const BanOrder& order)

@@ -4,6 +4,9 @@
 
 #include "core/signal/ban.h"
 
+#include <memory>
+#include <vector>
+
 namespace Signalbox {
 
 /// Why a rule can hit nobody as it is written, as an English sentence; empty where it can.
@@ -11,5 +14,22 @@ QString problemWith(const BanRule& rule);
 
 /// Whether a rule hits somebody who would be this. A rule that has a problem hits nobody.
 bool hits(const BanRule& rule, const Peer& wouldBe);
+
+class BanTarget;
+
+/// Several rules, taken apart once to be asked about many. A value.
+class BanRules
+{
+public:
+    BanRules() = default; ///< none
+    explicit BanRules(const QList<BanRule>& rules);
+
+    /// The place of the first that hits somebody who would be this; -1: none does.
+    qsizetype firstToHit(const Peer& wouldBe) const;
+    bool hit(const Peer& wouldBe) const { return firstToHit(wouldBe) >= 0; }
+
+private:
+    std::shared_ptr<const std::vector<BanTarget>> m_targets; ///< nullptr: none
+};
 
 } // namespace Signalbox

@@ -59,11 +59,40 @@ Bans::Bans() = default;
 
 Bans::~Bans() = default;
 
+Bans::Bans(const Bans& other) = default;
+
 Bans::Bans(Bans&& other) noexcept = default;
 
 Bans& Bans::operator=(Bans&& other) noexcept = default;
 
 bool Bans::add(const BanOrder& order, Moment now)
+{
+    return take(order, now).has_value();
+}
+
+QList<bool> Bans::replace(const QList<BanNumber>& lifted, const QList<BanOrder>& orders, Moment now)
+{
+    Bans changed(*this);
+    changed.lift(lifted);
+    QList<std::optional<BanNumber>> taken;
+    for (const BanOrder& order : orders) {
+        taken += changed.take(order, now);
+    }
+    QList<bool> holds;
+    for (const std::optional<BanNumber>& number : std::as_const(taken)) {
+        // One of many may have made room for the next.
+        holds += number
+            && std::any_of(changed.m_bans.begin(), changed.m_bans.end(),
+                [&number](const Ban& ban) { return ban.number == *number; });
+    }
+    if (orders.isEmpty() || holds.contains(true)) {
+        *this = std::move(changed);
+    }
+    return holds;
+}
+
+/// The ban that holds because of it; nullopt: none, and nothing has changed.
+std::optional<BanNumber> Bans::take(const BanOrder& order, Moment now)
 {
     Ban ban{
         BanNumber(), order.rule, order.effect, shortened(order.reason), endOf(order.lasts, now), 0};
@@ -72,18 +101,23 @@ bool Bans::add(const BanOrder& order, Moment now)
     }
     if (!BanTarget::problemOf(ban.rule).isEmpty() || !BanFile::problemWith(order).isEmpty()
         || ban.until <= now) {
-        return false;
+        return std::nullopt;
     }
     const BanTarget target(ban.rule);
     for (size_t i = 0; i < m_bans.size(); ++i) {
         if (m_bans[i].effect == ban.effect && m_kept[i].target.isSame(target)) {
-            return prolong(i, ban);
+            prolong(i, ban);
+            return m_bans[i].number;
         }
     }
-    return insert(std::move(ban));
+    if (!insert(std::move(ban))) {
+        return std::nullopt;
+    }
+    m_bans.back().hits = order.hits;
+    return m_bans.back().number;
 }
 
-bool Bans::prolong(size_t index, const Ban& again)
+void Bans::prolong(size_t index, const Ban& again)
 {
     Ban ban = m_bans[index];
     ban.reason = again.reason;
@@ -94,37 +128,36 @@ bool Bans::prolong(size_t index, const Ban& again)
         ban.rule.known.rooms = m_bans[index].rule.known.rooms;
         ban.reason = m_bans[index].reason;
         m_bans[index] = ban;
-        return true;
+        return;
     }
     m_bytes += kept.bytes - m_kept[index].bytes;
     m_bans[index] = ban;
     m_kept[index] = kept;
-    return true;
 }
 
 bool Bans::insert(Ban&& ban)
 {
     const qsizetype bytes = BanFile::sizeOf(ban);
-    while (m_bans.size() >= MostBans || m_bytes + bytes + frameBytes > BanFile::Largest) {
-        const auto oldest = std::find_if(m_bans.begin(), m_bans.end(),
-            [](const Ban& other) { return other.until != Moment::max(); });
-        if (oldest == m_bans.end()) {
-            return false;
+    size_t count = m_bans.size() + 1;
+    qsizetype size = m_bytes + bytes + frameBytes;
+    const auto isTooMuch = [&] { return count > MostBans || size > BanFile::Largest; };
+    QList<BanNumber> going;
+    for (size_t i = 0; i < m_bans.size() && isTooMuch(); ++i) {
+        if (m_bans[i].until != Moment::max()) {
+            going += m_bans[i].number;
+            size -= m_kept[i].bytes;
+            --count;
         }
-        erase(size_t(oldest - m_bans.begin()));
     }
+    if (isTooMuch()) {
+        return false; // nobody loses a ban for one that does not fit all the same
+    }
+    lift(going);
     m_bytes += bytes;
     m_kept.push_back({BanTarget(ban.rule), bytes});
     m_bans.push_back(std::move(ban));
     m_bans.back().number = BanNumber(++m_last);
     return true;
-}
-
-void Bans::erase(size_t index)
-{
-    m_bytes -= m_kept[index].bytes;
-    m_bans.erase(m_bans.begin() + std::ptrdiff_t(index));
-    m_kept.erase(m_kept.begin() + std::ptrdiff_t(index));
 }
 
 bool Bans::eraseIf(const std::function<bool(const Ban& ban)>& isOver)
@@ -188,19 +221,6 @@ bool Bans::liftOverdue(Moment now)
     return eraseIf([now](const Ban& ban) { return ban.until <= now; });
 }
 
-bool Bans::take(const BanOrder& order, int hits, Moment now)
-{
-    const Ban asItComes{{}, order.rule, order.effect, order.reason, {}, 0};
-    const size_t before = m_bans.size();
-    if (m_bytes + BanFile::sizeOf(asItComes) + frameBytes > BanFile::Largest || !add(order, now)) {
-        return false;
-    }
-    if (m_bans.size() > before) {
-        m_bans.back().hits = hits;
-    }
-    return true;
-}
-
 QByteArray Bans::written(Moment now, const QDateTime& wallNow) const
 {
     return BanFile::written(m_bans, now, wallNow);
@@ -214,8 +234,11 @@ std::optional<QString> Bans::read(const QByteArray& text, Moment now, const QDat
     }
     Bans fresh;
     fresh.m_last = m_last;
-    for (const BanFile::Entry& entry : std::get<std::vector<BanFile::Entry>>(result)) {
-        if (!fresh.take(entry.order, entry.hits, now)) {
+    for (const BanOrder& order : std::get<std::vector<BanOrder>>(result)) {
+        const Ban asItComes{{}, order.rule, order.effect, order.reason, {}, 0};
+        const bool fits
+            = fresh.m_bytes + BanFile::sizeOf(asItComes) + frameBytes <= BanFile::Largest;
+        if (!fits || !fresh.add(order, now)) {
             return QStringLiteral("There is more in the list of bans than can be kept.");
         }
     }

@@ -16,16 +16,17 @@ namespace Signalbox {
 /// Whom the owner does not want here, or not heard, for a while or for ever. Can be written down
 /// and read again; by whom, and where, is not its business.
 ///
-/// Thread: the I/O thread. Owner: the switchboard.
+/// Thread: the I/O thread. Owner: the warden.
 class Bans
 {
 public:
-    /// So many at most, and no more than read() takes; of those with an end the oldest goes when
-    /// one more comes.
+    /// So many at most, and no more than read() takes; of those with an end the oldest go when one
+    /// more comes for which that makes room.
     static constexpr size_t MostBans = 1000;
 
     Bans();
     ~Bans();
+    Bans(const Bans& other);
     Bans(Bans&& other) noexcept;
     Bans& operator=(Bans&& other) noexcept;
 
@@ -33,8 +34,12 @@ public:
     /// reason; two of the kind Peer are the same where each isAlike() to the other, and hold for
     /// the rooms of both. False: the rule can hit nobody (problemWith(), a peer that has nothing to
     /// be known by), or there is no place left among those without an end, or it would be over at
-    /// once.
+    /// once; nothing has changed then.
     bool add(const BanOrder& order, Moment now);
+
+    /// Lifts these and bans those in their place, and says of each order whether it holds. Where
+    /// none does nothing is lifted, so that nobody gets in by an order that fails.
+    QList<bool> replace(const QList<BanNumber>& lifted, const QList<BanOrder>& orders, Moment now);
 
     /// What becomes of somebody who would be this; a refusal is stronger than a mute.
     std::optional<BanEffect> judge(const Peer& wouldBe) const;
@@ -59,11 +64,10 @@ public:
 private:
     struct Kept;
 
-    bool prolong(size_t index, const Ban& again);
+    std::optional<BanNumber> take(const BanOrder& order, Moment now);
+    void prolong(size_t index, const Ban& again);
     bool insert(Ban&& ban);
-    void erase(size_t index);
     bool eraseIf(const std::function<bool(const Ban& ban)>& isOver);
-    bool take(const BanOrder& order, int hits, Moment now);
 
     std::vector<Ban> m_bans;
     std::vector<Kept> m_kept; ///< at the same places

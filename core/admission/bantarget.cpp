@@ -49,12 +49,29 @@ QString nickProblem(const QString& pattern)
 
 } // namespace
 
-Suspect::Suspect(const Peer& wouldBe)
-    : peer(wouldBe)
-    , address(ipAddress(wouldBe.origin.address))
-    , site(plainSite(wouldBe.origin.site))
-    , nick(Glob::folded(wouldBe.identity.nick))
-{ }
+const std::optional<QHostAddress>& Suspect::address() const
+{
+    if (!m_address) {
+        m_address.emplace(ipAddress(peer.origin.address));
+    }
+    return *m_address;
+}
+
+const QString& Suspect::site() const
+{
+    if (!m_site) {
+        m_site = plainSite(peer.origin.site);
+    }
+    return *m_site;
+}
+
+const std::u32string& Suspect::nick() const
+{
+    if (!m_nick) {
+        m_nick = Glob::folded(peer.identity.nick);
+    }
+    return *m_nick;
+}
 
 BanTarget::BanTarget(const BanRule& rule)
 {
@@ -83,13 +100,13 @@ bool BanTarget::hits(const Suspect& suspect) const
         return isAlike(*known, suspect.peer);
     }
     if (const auto* range = std::get_if<AddressRange>(&m_target)) {
-        return suspect.address && range->contains(*suspect.address);
+        return suspect.address() && range->contains(*suspect.address());
     }
     if (const auto* site = std::get_if<Site>(&m_target)) {
-        return site->text == suspect.site;
+        return site->text == suspect.site();
     }
     const auto* nick = std::get_if<Glob>(&m_target);
-    return nick && nick->matches(suspect.nick);
+    return nick && nick->matches(suspect.nick());
 }
 
 bool BanTarget::isSame(const BanTarget& other) const

@@ -10,17 +10,25 @@
 
 namespace Signalbox {
 
-/// Somebody who would be this, with what bans ask about taken apart once for all of them.
+/// Somebody who would be this, with what bans ask about taken apart once for all of them, when the
+/// first of them asks.
 class Suspect
 {
 public:
     /// The peer must outlive it.
-    explicit Suspect(const Peer& wouldBe);
+    explicit Suspect(const Peer& wouldBe)
+        : peer(wouldBe)
+    { }
 
     const Peer& peer;
-    const std::optional<QHostAddress> address;
-    const QString site; ///< in its one form; empty: none
-    const std::u32string nick; ///< folded
+    const std::optional<QHostAddress>& address() const;
+    const QString& site() const; ///< in its one form; empty: none
+    const std::u32string& nick() const; ///< folded
+
+private:
+    mutable std::optional<std::optional<QHostAddress>> m_address;
+    mutable std::optional<QString> m_site;
+    mutable std::optional<std::u32string> m_nick;
 };
 
 /// Whom a ban hits, in a form that is asked quickly. A value.

@@ -7,6 +7,7 @@
 #include "core/admission/pinguard.h"
 #include "core/admission/siterule.h"
 #include "core/admission/strangers.h"
+#include "core/admission/writtennames.h"
 
 namespace Signalbox {
 
@@ -43,8 +44,9 @@ public:
 
     void noteHost(const Visit& visit)
     {
-        if (const auto place = HostPort::parse(QString::fromLatin1(visit.host))) {
-            strangers.note(Stranger::Kind::Host, place->host, visit.address, clock.now());
+        const auto place = HostPort::parse(QString::fromLatin1(visit.host));
+        if (const auto name = place ? hostNameFrom(place->host) : std::nullopt) {
+            strangers.note(Stranger::Kind::Host, *name, visit.address, clock.now());
         }
     }
 

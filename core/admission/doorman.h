@@ -16,7 +16,7 @@ namespace Signalbox {
 /// Decides at the door, by what a request says and where it comes from, whether somebody may come
 /// in. Knows no sockets and no HTTP, and not who is inside.
 ///
-/// Thread: the I/O thread. Owner: the switchboard.
+/// Thread: the I/O thread. Owner: the reception.
 class Doorman
 {
 public:

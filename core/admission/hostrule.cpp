@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/admission/hostrule.h"
 
+#include "core/admission/writtennames.h"
+
 namespace Signalbox {
 
 namespace {
@@ -31,9 +33,8 @@ void HostRule::set(const QStringList& listed, const QStringList& own)
 
 void HostRule::add(const QString& name)
 {
-    const QString trimmed = name.trimmed();
-    if (const auto place = HostPort::parse(trimmed)) {
-        m_names.insert(withoutRoot(place->host));
+    if (const auto plain = hostNameFrom(name)) {
+        m_names.insert(*plain);
     }
 }
 

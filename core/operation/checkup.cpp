@@ -3,10 +3,9 @@
 #include "core/operation/checkup.h"
 
 #include "core/admission/bans.h"
+#include "core/operation/generations.h"
 #include "core/tls/certificates.h"
 #include "core/tls/privatefile.h"
-
-#include <QFile>
 
 namespace Signalbox {
 
@@ -14,17 +13,16 @@ namespace {
 
 std::optional<QString> problemWithBans(const QString& path)
 {
-    QFile file(path);
-    if (!file.exists()) {
+    if (!isThere(path)) {
         return std::nullopt; // nobody was banned yet
     }
-    if (!file.open(QIODevice::ReadOnly)) {
-        return QStringLiteral("The bans in \"%1\" cannot be read: %2.")
-            .arg(path, file.errorString());
+    const auto text = Generations::read(path);
+    if (const auto* problem = std::get_if<QString>(&text)) {
+        return *problem;
     }
     Bans bans;
-    const std::optional<QString> problem
-        = bans.read(file.readAll(), SteadyClock().now(), QDateTime::currentDateTimeUtc());
+    const std::optional<QString> problem = bans.read(
+        std::get<QByteArray>(text), SteadyClock().now(), QDateTime::currentDateTimeUtc());
     return problem ? std::optional(QStringLiteral("The bans in \"%1\": %2").arg(path, *problem))
                    : std::nullopt;
 }

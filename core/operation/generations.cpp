@@ -23,11 +23,6 @@ QString linkOf(const QString& path)
     return path + QStringLiteral(".link");
 }
 
-QString cannotBeWritten(const QString& path, const QString& cause)
-{
-    return QStringLiteral("\"%1\" cannot be written: %2.").arg(path, cause);
-}
-
 } // namespace
 
 Generations::Generations(QString newest)
@@ -37,11 +32,6 @@ Generations::Generations(QString newest)
 std::variant<QByteArray, QString> Generations::read(const QString& path)
 {
     return readSmallFile(path, LargestMebibytes);
-}
-
-bool Generations::isThere(const QString& path)
-{
-    return QFileInfo::exists(path) || QFileInfo(path).isSymLink();
 }
 
 void Generations::clearAway() const

@@ -27,7 +27,6 @@ public:
 
     /// What stands in a file, or an English sentence that names it.
     static std::variant<QByteArray, QString> read(const QString& path);
-    static bool isThere(const QString& path);
 
     /// Removes what a program that ended while it wrote has left.
     void clearAway() const;

@@ -3,6 +3,7 @@
 #include "core/operation/kepttext.h"
 
 #include "core/operation/generations.h"
+#include "core/tls/privatefile.h"
 
 #include <QThreadPool>
 
@@ -77,8 +78,8 @@ public:
     std::optional<QString> load(const Taker& take)
     {
         isRefused = false;
-        const bool hasNewest = Generations::isThere(generations.newest());
-        const bool hasPrevious = Generations::isThere(generations.previous());
+        const bool hasNewest = isThere(generations.newest());
+        const bool hasPrevious = isThere(generations.previous());
         QStringList problems;
         if (hasNewest) {
             const auto problem = offer(generations.newest(), take);

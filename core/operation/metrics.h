@@ -30,7 +30,4 @@ ProcessMeasures measureProcess();
 QByteArray metricsText(
     const Snapshot& snapshot, const ProcessMeasures& process, const QDateTime& wallNow);
 
-/// The content type of that text.
-inline constexpr char MetricsContentType[] = "text/plain; version=0.0.4; charset=utf-8";
-
 } // namespace Signalbox

@@ -35,7 +35,9 @@ private Q_SLOTS:
     void muteLeavesThemConnected();
     void banIsOnTheDiskWhenCtlSaysSo();
     void banThatCannotBeKeptHoldsAndIsNoSuccess();
+    void banOfWhoCannotBeKnownAgainIsNoSuccess();
     void badPatternIsRefused();
+    void whatIsRepeatedCannotReachTheTerminal();
     void stopTellsEverybodyAndEndsTheHub();
     void namesCannotReachTheTerminal();
     void noHubIsSaid();
@@ -254,6 +256,32 @@ void TestCtl::banThatCannotBeKeptHoldsAndIsNoSuccess()
     QCOMPARE(ctl(QStringLiteral("bans")).json().toArray().size(), 2);
     QVERIFY(QDir(bansFile() + QStringLiteral(".previous")).removeRecursively());
     QCOMPARE(ctl(QStringLiteral("ban|--nick|trudy")).exitCode, 0);
+}
+
+void TestCtl::banOfWhoCannotBeKnownAgainIsNoSuccess()
+{
+    const auto nameless = join({});
+    QVERIFY(nameless);
+    const qint64 number = numberOf({});
+    QVERIFY(number > 0);
+    const Outcome muted = ctl(QStringLiteral("ban|--mute|--peer|%1").arg(number));
+    QCOMPARE(muted.exitCode, 1);
+    QVERIFY2(muted.err.contains("1 of 1 not muted"), muted.err.constData());
+    const Outcome banned = ctl(QStringLiteral("ban|--peer|%1").arg(number));
+    QCOMPARE(banned.exitCode, 1);
+    QVERIFY2(banned.err.contains("may come back"), banned.err.constData());
+    QTRY_COMPARE(nameless->state(), QAbstractSocket::UnconnectedState);
+    QCOMPARE(ctl(QStringLiteral("bans")).out, QByteArray("[]\n"));
+}
+
+void TestCtl::whatIsRepeatedCannotReachTheTerminal()
+{
+    const Outcome outcome = ctl(QStringLiteral("ban|--address|a\u001b[2J\u202eb"));
+    QCOMPARE(outcome.exitCode, 1);
+    const QString shown = QString::fromUtf8(outcome.err);
+    QVERIFY(!shown.contains(QChar(0x1b)) && !shown.contains(QChar(0x202e)));
+    QVERIFY2(shown.contains(QStringLiteral("\"a\\u001b[2J\\u202eb\"")), qPrintable(shown));
+    QVERIFY(!ctl(QStringLiteral("list|\u001b")).err.contains('\x1b'));
 }
 
 void TestCtl::badPatternIsRefused()

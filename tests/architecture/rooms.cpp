@@ -21,8 +21,8 @@ Room values()
     Room room;
     room.name = QStringLiteral("values");
     room.places
-        = list("core/admission/admissionrules.h core/admission/banpattern.h core/dialects/guides.h "
-               "core/link/limits.h "
+        = list("core/admission/admissionrules.h core/admission/banpattern.h "
+               "core/admission/writtennames.h core/dialects/guides.h core/link/limits.h "
                "core/link/trafficbatch.h core/signal/clock.h "
                "core/signal/fault.h core/signal/happening.h core/signal/ids.h core/signal/peer.h "
                "core/signal/ban.h core/signal/rulelimits.h core/signal/snapshot.h "
@@ -205,10 +205,14 @@ Room app()
 
 QList<Room> roomsOfTheHouse()
 {
-    return {values(), signal(), admission(), lookAlikes(), json(), dialects(), link(), tls(), net(),
-        hubconfig(), operation(), staircase(), hub(), ui(), pane("ui/peers"), pane("ui/rooms"),
-        pane("ui/log"), pane("ui/share"), pane("ui/bans"), pane("ui/traffic"), pane("ui/settings"),
-        window(), app()};
+    QList<Room> rooms{values(), signal(), admission(), lookAlikes(), json(), dialects(), link(),
+        tls(), net(), hubconfig(), operation(), staircase(), hub(), ui(), pane("ui/peers"),
+        pane("ui/rooms"), pane("ui/log"), pane("ui/share"), pane("ui/bans"), pane("ui/traffic"),
+        pane("ui/settings"), window(), app()};
+    for (Room& room : rooms) { // nothing asks another machine by itself
+        room.forbiddenQtHeaders += list("qnetworkaccess qnetworkrequest qdns");
+    }
+    return rooms;
 }
 
 } // namespace Signalbox

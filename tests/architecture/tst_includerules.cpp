@@ -107,6 +107,8 @@ void TestIncludeRules::forbiddenIncludeIsFound_data()
     row("the program knows the wires", "app/main.cpp", "#include \"core/net/target.h\"");
     row("the core knows the window", "core/hub.cpp", "#include \"ui/target.h\"");
     row("the core knows the program", "core/hub.cpp", "#include \"app/target.h\"");
+    row("the program asks the internet", "app/main.cpp", "#include <QNetworkAccessManager>");
+    row("the wires ask for names", "core/net/door.cpp", "#include <QtNetwork/qdnslookup.h>");
     row("not from the root", "core/net/door.cpp", "#include \"target.h\"");
     row("no such Qt header", "core/net/door.cpp", "#include <QNoSuchThing>");
     row("a macro", "core/net/door.cpp", "#include HEADER");

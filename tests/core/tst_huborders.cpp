@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/rawclient.h"
 #include "tests/support/runninghub.h"
 #include "tests/support/suite.h"
 #include "tests/support/testclient.h"
@@ -11,6 +12,7 @@
 #include <optional>
 
 using namespace Signalbox;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -29,6 +31,11 @@ class TestHubOrders : public QObject
 private Q_SLOTS:
     void aKickFindsWhoCameBackMeanwhile();
     void aMuteFindsWhoCameBackMeanwhile();
+    void anOrderSaysForWhomItHolds();
+    void anOrderSaysWhichBansHold();
+    void oneBanInThePlaceOfAnotherLetsNobodyIn();
+    void otherBansLeaveTheMutedAndTheParkedAlone();
+    void whoIsHitByOneOfManyIsToldItsReason();
     void whoAsksIsToldWhenABanIsKept();
     void whoAsksIsToldThatABanCannotBeKept();
 
@@ -59,15 +66,14 @@ void TestHubOrders::aKickFindsWhoCameBackMeanwhile()
     TestClient back;
     const PeerNumber seen = seenBeforeComingBack(hub, eve, back);
     QVERIFY(seen != PeerNumber());
-    std::optional<QList<PeerNumber>> there;
-    hub.hub().locate(
-        {seen, PeerNumber(99)}, [&there](const QList<PeerNumber>& numbers) { there = numbers; });
-    hub.hub().kick({seen}, u"Enough."_qs);
+    std::optional<OrderOutcome> told;
+    hub.hub().kick({seen, PeerNumber(99)}, u"Enough."_qs, 0ms,
+        [&told](const OrderOutcome& outcome) { told = outcome; });
     QCOMPARE(back.expect(u"kicked"_qs).value(u"reason"_qs).toString(), u"Enough."_qs);
     QVERIFY(back.waitForEnd());
-    QTRY_VERIFY(there.has_value());
-    QCOMPARE(there->size(), 1);
-    QVERIFY(there->first() != seen);
+    QTRY_VERIFY(told.has_value());
+    QCOMPARE(told->found, QList<PeerNumber>{seen});
+    QVERIFY(told->held.isEmpty()); // no ban was ordered
 }
 
 void TestHubOrders::aMuteFindsWhoCameBackMeanwhile()
@@ -83,6 +89,111 @@ void TestHubOrders::aMuteFindsWhoCameBackMeanwhile()
     }));
     back.send(R"({"type":"offer"})");
     QCOMPARE(back.expect(u"error"_qs).value(u"code"_qs).toString(), u"muted"_qs);
+}
+
+void TestHubOrders::anOrderSaysForWhomItHolds()
+{
+    RunningHub hub(RunningHub::quickLimits());
+    TestClient nameless; // whose program says no name, either
+    TestClient eve;
+    QVERIFY(nameless.connectTo(hub.port()));
+    QVERIFY(!nameless.join("u1").isEmpty());
+    QVERIFY(eve.connectTo(hub.port()));
+    eve.send(R"({"type":"join","id":"eve","nick":"eve"})");
+    QVERIFY(!eve.expect(u"joined"_qs).isEmpty());
+    QVERIFY(hub.waitForRows(2));
+    const PeerNumber first = hub.row(u"u1"_qs)->peer.number;
+    const PeerNumber second = hub.row(u"eve"_qs)->peer.number;
+    std::optional<OrderOutcome> told;
+    const auto tell = [&told](const OrderOutcome& outcome) { told = outcome; };
+    hub.hub().mute({PeerNumber(99)}, {}, 1h, tell);
+    QTRY_VERIFY(told.has_value());
+    QVERIFY(told->found.isEmpty());
+    told.reset();
+    hub.hub().kick({first, second, second, PeerNumber(99)}, {}, 1h, tell);
+    QTRY_VERIFY(told.has_value());
+    QCOMPARE(told->found, (QList<PeerNumber>{first, second}));
+    QCOMPARE(told->held, QList<PeerNumber>{second});
+}
+
+void TestHubOrders::anOrderSaysWhichBansHold()
+{
+    RunningHub hub(RunningHub::quickLimits());
+    QList<bool> told;
+    hub.hub().ban(
+        banOf(u"*"_qs) + banOf(u"eve"_qs), [&told](const QList<bool>& holds) { told = holds; });
+    QTRY_COMPARE(told, (QList<bool>{false, true}));
+}
+
+void TestHubOrders::oneBanInThePlaceOfAnotherLetsNobodyIn()
+{
+    RunningHub hub(RunningHub::quickLimits());
+    hub.hub().ban(banOf(u"eve"_qs));
+    QVERIFY(hub.waitFor([](const Snapshot& snapshot) { return snapshot.bans.size() == 1; }));
+    TestClient eve;
+    QVERIFY(eve.connectTo(hub.port()));
+    eve.send(R"({"type":"join","id":"eve","nick":"eve"})");
+    QCOMPARE(eve.expect(u"error"_qs).value(u"code"_qs).toString(), u"put-out"_qs);
+    const BanNumber former = hub.snapshot()->bans[0].number;
+    QList<BanOrder> wider = banOf(u"ev*"_qs);
+    wider[0].hits = 1;
+    bool isDone = false;
+    hub.hub().replace({former}, wider, [&isDone](const QList<bool>&) { isDone = true; });
+    QTRY_VERIFY(isDone);
+    QVERIFY(hub.waitFor([former](const Snapshot& snapshot) {
+        return snapshot.bans.size() == 1 && snapshot.bans[0].number != former;
+    }));
+    QCOMPARE(hub.snapshot()->bans[0].hits, 1);
+    QVERIFY(hub.snapshot()->rows[0].peer.parked);
+    QVERIFY(hub.departures().isEmpty());
+}
+
+void TestHubOrders::otherBansLeaveTheMutedAndTheParkedAlone()
+{
+    RunningHub hub(RunningHub::quickLimits());
+    QList<BanOrder> mute = banOf(u"loud"_qs);
+    mute[0].effect = BanEffect::Mute;
+    hub.hub().ban(banOf(u"eve"_qs) + mute + banOf(u"nobody"_qs));
+    TestClient eve;
+    TestClient loud;
+    for (const auto& [client, nick] : {std::pair{&eve, "eve"}, {&loud, "loud"}}) {
+        QVERIFY(client->connectTo(hub.port()));
+        const QByteArray name(nick);
+        client->send(R"({"type":"join","id":")" + name + R"(","nick":")" + name + R"("})");
+    }
+    const auto areThere = [&hub](const Snapshot& snapshot) {
+        const PeerRow* row = hub.row(u"loud"_qs);
+        return row != nullptr && row->peer.muted && snapshot.rows.size() == 2
+            && snapshot.rows[0].peer.parked;
+    };
+    QVERIFY(hub.waitFor(areThere));
+    hub.hub().unban({hub.snapshot()->bans[2].number});
+    hub.hub().ban(banOf(u"somebody"_qs));
+    QVERIFY(hub.waitFor([](const Snapshot& snapshot) {
+        return snapshot.bans.size() == 3 && snapshot.bans[2].rule.pattern == u"somebody";
+    }));
+    QVERIFY(areThere(*hub.snapshot()));
+    hub.hub().unban({hub.snapshot()->bans[0].number, hub.snapshot()->bans[1].number});
+    QVERIFY(hub.waitFor([&hub](const Snapshot& snapshot) {
+        return snapshot.rows.size() == 1 && !snapshot.rows[0].peer.muted;
+    }));
+    QCOMPARE(hub.departures(), QList<Departure>{Departure::Readmitted});
+}
+
+void TestHubOrders::whoIsHitByOneOfManyIsToldItsReason()
+{
+    RunningHub hub(RunningHub::quickLimits());
+    RawClient eve;
+    QVERIFY(eve.upgrade(hub.port()));
+    eve.sendText(R"({"type":"join","id":"eve","nick":"eve"})");
+    QVERIFY(eve.waitForText("joined"));
+    QList<BanOrder> orders = banOf(u"ann"_qs) + banOf(u"eve"_qs);
+    orders[0].reason = u"wrong"_qs;
+    orders[1].reason = u"right"_qs;
+    hub.hub().ban(orders);
+    QVERIFY(eve.waitForClose());
+    QCOMPARE(int(eve.closeCode()), 4003);
+    QCOMPARE(eve.closeReason(), QByteArray("right"));
 }
 
 void TestHubOrders::whoAsksIsToldWhenABanIsKept()

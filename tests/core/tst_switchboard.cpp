@@ -19,6 +19,8 @@ class TestSwitchboard : public QObject
 
 private Q_SLOTS:
     void hubThatWasStoppedForLongerThanSilenceLastsPutsNobodyOut();
+    void anotherBoundOfMessagesHoldsForThoseWhoAreThere_data();
+    void anotherBoundOfMessagesHoldsForThoseWhoAreThere();
 };
 
 void TestSwitchboard::hubThatWasStoppedForLongerThanSilenceLastsPutsNobodyOut()
@@ -46,6 +48,47 @@ void TestSwitchboard::hubThatWasStoppedForLongerThanSilenceLastsPutsNobodyOut()
     clock.advance(2s); // the hub itself was there all the time
     QVERIFY(silent.waitForClose());
     QCOMPARE(int(silent.closeCode()), 4060);
+}
+
+void TestSwitchboard::anotherBoundOfMessagesHoldsForThoseWhoAreThere_data()
+{
+    QTest::addColumn<bool>("inPieces"); // which are read elsewhere
+    QTest::newRow("whole") << false;
+    QTest::newRow("in pieces") << true;
+}
+
+void TestSwitchboard::anotherBoundOfMessagesHoldsForThoseWhoAreThere()
+{
+    QFETCH(bool, inPieces);
+    Switchboard board;
+    QSignalSpy states(&board, &Switchboard::stateChanged);
+    HubConfig config;
+    config.listenAddress = u"127.0.0.1"_qs;
+    config.port = 0;
+    config.limits.messageBytes = 1024;
+    board.start(config);
+    RawClient early;
+    QVERIFY(early.upgrade(states.last().first().value<HubState>().port));
+    const auto join = [&early, inPieces](const QByteArray& id) {
+        const QByteArray text = R"({"type":"join","id":")" + id + R"("})" + QByteArray(2000, ' ');
+        if (inPieces) {
+            early.send({.payload = text.first(1), .final = false});
+            early.send({.opcode = RawClient::Continuation, .payload = text.sliced(1)});
+        } else {
+            early.sendText(text);
+        }
+    };
+    QTRY_COMPARE(board.connections(), 1);
+    config.limits.messageBytes = 4096;
+    board.configure(config);
+    join("u1");
+    QVERIFY(early.waitForText(R"("id":"u1")"));
+
+    config.limits.messageBytes = 1024;
+    board.configure(config);
+    join("u2");
+    QVERIFY(early.waitForClose());
+    QCOMPARE(int(early.closeCode()), 1009);
 }
 
 SIGNALBOX_TEST(TestSwitchboard)

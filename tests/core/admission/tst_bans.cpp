@@ -73,6 +73,9 @@ private Q_SLOTS:
     void longReasonsAreCut();
     void theOldestWithAnEndGoesWhenThereAreTooMany();
     void withoutAnEndNoneGoes();
+    void whatDoesNotFitLiftsNothing();
+    void oneInThePlaceOfAnotherKeepsItsHits();
+    void oneThatCannotHoldReplacesNone();
     void bulkyOnesMakePlaceSoThatAllCanBeKept();
     void numbersAreNeverUsedAgain();
 };
@@ -308,6 +311,53 @@ void TestBans::withoutAnEndNoneGoes()
     QVERIFY(!bans.add(order(somebody(u"one more"_qs), Forever), start));
     QVERIFY(bans.add(order(somebody(u"peer0"_qs), Forever, u"again"_qs), start));
     QCOMPARE(bans.all().size(), Bans::MostBans);
+}
+
+void TestBans::whatDoesNotFitLiftsNothing()
+{
+    const QString bulky(1000, QChar(1)); // six bytes each when it is written
+    const auto forEver
+        = [&bulky](size_t i) { return order(somebody(u"bulky%1"_qs.arg(i)), Forever, bulky); };
+    Bans bans;
+    for (int i = 0; i < 5; ++i) {
+        QVERIFY(bans.add(order(somebody(u"small%1"_qs.arg(i)), 1h), start));
+    }
+    size_t count = 0;
+    while (bans.add(forEver(count), start)) {
+        ++count;
+    }
+    QCOMPARE(bans.all().size(), count + 5);
+    QVERIFY(refuses(bans, somebody(u"small4"_qs)));
+}
+
+void TestBans::oneInThePlaceOfAnotherKeepsItsHits()
+{
+    Bans bans;
+    bans.add(order(BanRule::Kind::Nick, u"ann"_qs), start);
+    bans.add(order(BanRule::Kind::Nick, u"bob"_qs), start);
+    const BanNumber former = bans.all().front().number;
+    BanOrder wider = order(BanRule::Kind::Nick, u"ann*"_qs);
+    wider.hits = 7;
+    QCOMPARE(bans.replace({former}, {wider}, start), QList<bool>{true});
+    QCOMPARE(bans.all().size(), size_t(2));
+    QCOMPARE(bans.all().back().rule.pattern, u"ann*"_qs);
+    QCOMPARE(bans.all().back().hits, 7);
+    QCOMPARE(bans.replace({bans.all().back().number}, {}, start), QList<bool>());
+    QVERIFY(!bans.judge(somebody(u"ann"_qs)));
+}
+
+void TestBans::oneThatCannotHoldReplacesNone()
+{
+    Bans bans;
+    bans.add(order(BanRule::Kind::Nick, u"ann"_qs), start);
+    const BanNumber former = bans.all().front().number;
+    const BanOrder everybody = order(BanRule::Kind::Nick, u"*"_qs);
+    QCOMPARE(bans.replace({former}, {everybody}, start), QList<bool>{false});
+    QVERIFY(refuses(bans, somebody(u"ann"_qs)));
+    const QList<BanOrder> both{everybody, order(BanRule::Kind::Nick, u"bob"_qs)};
+    QCOMPARE(bans.replace({former}, both, start), (QList<bool>{false, true}));
+    QVERIFY(!bans.judge(somebody(u"ann"_qs)));
+    QVERIFY(refuses(bans, somebody(u"bob"_qs)));
 }
 
 void TestBans::bulkyOnesMakePlaceSoThatAllCanBeKept()

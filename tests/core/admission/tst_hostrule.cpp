@@ -70,10 +70,12 @@ void TestHostRule::theMachinesOwnNamesAreAllowed()
 void TestHostRule::listedNamesAreAllowed()
 {
     HostRule rule;
-    rule.set({u" Hub.Example "_qs, u"other.example:8080"_qs, u"not a name"_qs, {}}, {});
+    rule.set(
+        {u" Hub.Example "_qs, u"other.example."_qs, u"with.port:80"_qs, u"not a name"_qs, {}}, {});
     QVERIFY(rule.allows("hub.example:8080"));
     QVERIFY(rule.allows("hub.example."));
     QVERIFY(rule.allows("other.example"));
+    QVERIFY(!rule.allows("with.port"));
     QVERIFY(!rule.allows("a.hub.example"));
     QVERIFY(!rule.allows("hub.local"));
     QVERIFY(!rule.allows("not a name"));

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/operation/generations.h"
+#include "core/tls/privatefile.h"
 #include "tests/support/suite.h"
 
 #include <QDir>
@@ -114,7 +115,7 @@ void TestGenerations::theGenerationBeforeIsKept()
 {
     Generations generations(m_path);
     QCOMPARE(generations.write("a"), QString());
-    QVERIFY(!Generations::isThere(generations.previous()));
+    QVERIFY(!isThere(generations.previous()));
     QCOMPARE(generations.write("b"), QString());
     QCOMPARE(generations.write("c"), QString());
     QCOMPARE(contentOf(m_path), QByteArray("c"));
@@ -161,7 +162,7 @@ void TestGenerations::whatIsBadIsPutAside()
     put(m_path, "bad");
     QCOMPARE(generations.putAside(), QString());
     QCOMPARE(contentOf(generations.bad()), QByteArray("bad"));
-    QVERIFY(!Generations::isThere(m_path));
+    QVERIFY(!isThere(m_path));
     QCOMPARE(generations.write("c"), QString());
     QCOMPARE(contentOf(generations.previous()), QByteArray("a"));
 }
