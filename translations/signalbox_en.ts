@@ -51,17 +51,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>It would mute %Ln who are here at present: %1</source>
+        <source>It would mute %Ln who are here now: %1</source>
         <translation>
-            <numerusform>It would mute %Ln who is here at present: %1</numerusform>
-            <numerusform>It would mute %Ln who are here at present: %1</numerusform>
+            <numerusform>It would mute %Ln who is here now: %1</numerusform>
+            <numerusform>It would mute %Ln who are here now: %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>It would put out %Ln who are here at present: %1</source>
+        <source>It would disconnect %Ln who are here now: %1</source>
         <translation>
-            <numerusform>It would put out %Ln who is here at present: %1</numerusform>
-            <numerusform>It would put out %Ln who are here at present: %1</numerusform>
+            <numerusform>It would disconnect %Ln who is here now: %1</numerusform>
+            <numerusform>It would disconnect %Ln who are here now: %1</numerusform>
         </translation>
     </message>
 </context>
@@ -121,22 +121,22 @@
     <message numerus="yes">
         <source>%Ln other peer(s) look the same: put them out too</source>
         <translation>
-            <numerusform>%Ln other peer looks the same: put it out too</numerusform>
+            <numerusform>%Ln other peer looks the same: put them out too</numerusform>
             <numerusform>%Ln other peers look the same: put them out too</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln peer(s) cannot be refused: nothing tells them from others at their address. They can come back at once.</source>
+        <source>%Ln peer(s) cannot be kept out: nothing tells them from others at their address. They can come back at once.</source>
         <translation>
-            <numerusform>%Ln peer cannot be refused: nothing tells it from others at its address. It can come back at once.</numerusform>
-            <numerusform>%Ln peers cannot be refused: nothing tells them from others at their address. They can come back at once.</numerusform>
+            <numerusform>%Ln peer cannot be kept out: nothing tells them from others at their address. They can come back at once.</numerusform>
+            <numerusform>%Ln peers cannot be kept out: nothing tells them from others at their address. They can come back at once.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln of them cannot be refused: nothing tells them from others.</source>
+        <source>%Ln of them cannot be kept out: nothing tells them from others.</source>
         <translation>
-            <numerusform>%Ln of them cannot be refused: nothing tells it from others.</numerusform>
-            <numerusform>%Ln of them cannot be refused: nothing tells them from others.</numerusform>
+            <numerusform>%Ln of them cannot be kept out: nothing tells them from others.</numerusform>
+            <numerusform>%Ln of them cannot be kept out: nothing tells them from others.</numerusform>
         </translation>
     </message>
 </context>
@@ -150,11 +150,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Kicked %Ln peer(s). Refused: %1.</source>
+        <source>Kicked %Ln peer(s). Kept out: %1.</source>
         <comment>a time</comment>
         <translation>
-            <numerusform>Kicked %Ln peer. Refused: %1.</numerusform>
-            <numerusform>Kicked %Ln peers. Refused: %1.</numerusform>
+            <numerusform>Kicked %Ln peer. Kept out: %1.</numerusform>
+            <numerusform>Kicked %Ln peers. Kept out: %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -256,17 +256,24 @@
 <context>
     <name>Signalbox::Strangers</name>
     <message numerus="yes">
-        <source>The web page %1 wanted to connect, %Ln time(s), from %2.</source>
+        <source>The web page %1 wanted to connect and was refused (%Ln time(s), last from %2). If you allow it, all pages of that site can connect from now on.</source>
         <translation>
-            <numerusform>The web page %1 wanted to connect, %Ln time, from %2.</numerusform>
-            <numerusform>The web page %1 wanted to connect, %Ln times, from %2.</numerusform>
+            <numerusform>The web page %1 wanted to connect and was refused (%Ln time, last from %2). If you allow it, all pages of that site can connect from now on.</numerusform>
+            <numerusform>The web page %1 wanted to connect and was refused (%Ln times, last from %2). If you allow it, all pages of that site can connect from now on.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>A browser wanted to reach this hub by the name %1, %Ln time(s), from %2.</source>
+        <source>A browser asked for this hub by the name %1 and was refused (%Ln time(s), last from %2). Allow it only if you have given the hub this name.</source>
         <translation>
-            <numerusform>A browser wanted to reach this hub by the name %1, %Ln time, from %2.</numerusform>
-            <numerusform>A browser wanted to reach this hub by the name %1, %Ln times, from %2.</numerusform>
+            <numerusform>A browser asked for this hub by the name %1 and was refused (%Ln time, last from %2). Allow it only if you have given the hub this name.</numerusform>
+            <numerusform>A browser asked for this hub by the name %1 and was refused (%Ln times, last from %2). Allow it only if you have given the hub this name.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more wait(s) for an answer.</source>
+        <translation>
+            <numerusform>%Ln more waits for an answer.</numerusform>
+            <numerusform>%Ln more wait for an answer.</numerusform>
         </translation>
     </message>
 </context>

@@ -16,16 +16,16 @@
         <translation>这些节点(&amp;P)…</translation>
     </message>
     <message>
-        <source>Its &amp;address…</source>
-        <translation>它的地址(&amp;A)…</translation>
+        <source>Their &amp;address…</source>
+        <translation>其地址(&amp;A)…</translation>
     </message>
     <message>
-        <source>Its &amp;web page…</source>
-        <translation>它的网页(&amp;W)…</translation>
+        <source>Their &amp;web page…</source>
+        <translation>其网页(&amp;W)…</translation>
     </message>
     <message>
-        <source>Its &amp;nick…</source>
-        <translation>它的昵称(&amp;N)…</translation>
+        <source>Their &amp;nick…</source>
+        <translation>其昵称(&amp;N)…</translation>
     </message>
 </context>
 <context>
@@ -263,24 +263,24 @@ Free software under the MIT licence.</source>
         <translation>节点总数</translation>
     </message>
     <message>
-        <source>More than a small computer serves well, so that a flood has an end.</source>
-        <translation>再多小型计算机就难以应付，并使洪水般的连接有个尽头。</translation>
+        <source>More than come together in one place; and nobody can overload this computer with connections without end.</source>
+        <translation>多于同一处会聚集的人数；同时谁也无法用无穷的连接使本机过载。</translation>
     </message>
     <message>
         <source>Peers from one address</source>
         <translation>同一地址的节点数</translation>
     </message>
     <message>
-        <source>As many as in all: a whole class may sit behind one router.</source>
-        <translation>与总数相同：整个班级可能都在同一个路由器之后。</translation>
+        <source>As many as in all: a whole class may sit behind one router, and a network of IPv6 counts as one address.</source>
+        <translation>与总数相同：整个班级可能都在同一个路由器之后，而一个 IPv6 网络算作一个地址。</translation>
     </message>
     <message>
         <source>Peers in one room</source>
         <translation>每个房间的节点数</translation>
     </message>
     <message>
-        <source>What one says goes to all others, so that rooms cost most.</source>
-        <translation>一人所说会发给其他所有人，因此房间的开销最大。</translation>
+        <source>What one says is sent to everybody else in the room, so that large rooms are most work.</source>
+        <translation>一人所说会发给房间里的其他所有人，因此大房间的负担最重。</translation>
     </message>
     <message>
         <source>Rooms in all</source>
@@ -375,8 +375,8 @@ Free software under the MIT licence.</source>
         <translation>一条消息</translation>
     </message>
     <message>
-        <source>Larger ones break between browsers when they hold Chinese text.</source>
-        <translation>含中文的更大消息在浏览器之间会损坏。</translation>
+        <source>Browsers send larger ones in pieces, and may cut them within a letter.</source>
+        <translation>更大的消息会被浏览器分段发送，并可能在一个字的中间断开。</translation>
     </message>
     <message>
         <source>Unread: shown as slow</source>
@@ -387,12 +387,12 @@ Free software under the MIT licence.</source>
         <translation>正常读取的节点几乎不会积压。</translation>
     </message>
     <message>
-        <source>Unread: may get stuck</source>
-        <translation>未读：可能卡住</translation>
+        <source>Unread: counts as stuck</source>
+        <translation>未读：视为卡住</translation>
     </message>
     <message>
-        <source>With more than that, it goes when it reads nothing for a while.</source>
-        <translation>超过此值且一段时间不读取者将被断开。</translation>
+        <source>Whoever has more than that to read, and reads nothing for a while, is disconnected.</source>
+        <translation>待读超过此值且一段时间不读取者将被断开。</translation>
     </message>
     <message>
         <source>Stuck: how long</source>
@@ -1525,8 +1525,8 @@ The others in its room are not told for as long.</source>
         <translation>PIN 为六位数字。</translation>
     </message>
     <message>
-        <source>%1 is not where a web page comes from, such as https://example.org:8443.</source>
-        <translation>%1 不是网页的来源，例如 https://example.org:8443。</translation>
+        <source>%1 is not the address of a web site, such as https://example.org:8443.</source>
+        <translation>%1 不是网站的地址，例如 https://example.org:8443。</translation>
     </message>
     <message>
         <source>These are too many: at most %1.</source>
@@ -1567,11 +1567,11 @@ The others in its room are not told for as long.</source>
         <translation>保存</translation>
     </message>
     <message>
-        <source>Refuse: put out, and kept out</source>
-        <translation>拒绝：移出，且不得返回</translation>
+        <source>Ban: disconnected, and kept out until it ends</source>
+        <translation>封禁：断开连接，在结束前不得返回</translation>
     </message>
     <message>
-        <source>Mute: stays, but nobody hears it</source>
+        <source>Mute: they stay, but nobody hears them</source>
         <translation>禁言：留下，但没有人能听到</translation>
     </message>
     <message>
@@ -1610,8 +1610,8 @@ The others in its room are not told for as long.</source>
         <translation>一个地址，或地址范围</translation>
     </message>
     <message>
-        <source>A web page, by where it comes from</source>
-        <translation>网页，按其来源</translation>
+        <source>A web site</source>
+        <translation>一个网站</translation>
     </message>
     <message>
         <source>A nick</source>
@@ -1639,19 +1639,19 @@ The others in its room are not told for as long.</source>
         <translation>ann，或用 a* 代表所有以 a 开头的</translation>
     </message>
     <message>
-        <source>It would hit nobody who is here at present.</source>
+        <source>It would hit nobody who is here now.</source>
         <translation>目前在场者无人会受影响。</translation>
     </message>
     <message numerus="yes">
-        <source>It would mute %Ln who are here at present: %1</source>
+        <source>It would mute %Ln who are here now: %1</source>
         <translation>
             <numerusform>将禁言目前在场的 %Ln 个：%1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>It would put out %Ln who are here at present: %1</source>
+        <source>It would disconnect %Ln who are here now: %1</source>
         <translation>
-            <numerusform>将移出目前在场的 %Ln 个：%1</numerusform>
+            <numerusform>将断开目前在场的 %Ln 个：%1</numerusform>
         </translation>
     </message>
 </context>
@@ -1779,6 +1779,15 @@ ID %2</translation>
         <source>Lifted the ban of %1.</source>
         <comment>names</comment>
         <translation>已解除对 %1 的封禁。</translation>
+    </message>
+    <message>
+        <source>%1 But not %2.</source>
+        <comment>a sentence, and names</comment>
+        <translation>%1但不包括 %2。</translation>
+    </message>
+    <message>
+        <source>This does not hold, and nothing has changed: the list of bans is full. Lift some that you no longer need.</source>
+        <translation>此操作未生效，一切保持不变：封禁列表已满。请解除一些不再需要的封禁。</translation>
     </message>
     <message>
         <source>Cannot mute: nothing tells them from others at their address.</source>
@@ -1952,8 +1961,14 @@ ID %2</translation>
         <translation>中枢证书颁发机构的指纹</translation>
     </message>
     <message>
-        <source>Fingerprint (SHA-256) of the hub&apos;s own authority, which devices show when they are to trust it:</source>
-        <translation>中枢自己的证书颁发机构的指纹 (SHA-256)，设备在被要求信任时会显示它：</translation>
+        <source>Fingerprint of the hub&apos;s own authority. Each device shows the one of the file that it was given: it is to be the same, before anybody trusts it.</source>
+        <translation>中枢自己的证书颁发机构的指纹。每台设备会显示它所收到的文件的指纹：两者必须相同，才可信任。</translation>
+    </message>
+    <message>
+        <source>SHA-256: %1
+SHA-1 (Windows): %2</source>
+        <translation>SHA-256：%1
+SHA-1（Windows）：%2</translation>
     </message>
     <message>
         <source>Devices that trust this hub trust it no longer, each of them must be told again, and there is no way back. While encryption is on, another authority is made at once.</source>
@@ -1970,6 +1985,10 @@ ID %2</translation>
     <message>
         <source>Certificate and key go together: give both files, or none.</source>
         <translation>证书和密钥须成对：两个文件都给出，或都不给。</translation>
+    </message>
+    <message>
+        <source>Give the whole path of each file.</source>
+        <translation>请给出每个文件的完整路径。</translation>
     </message>
 </context>
 <context>
@@ -2059,12 +2078,12 @@ ID %2</translation>
         <translation>无原因</translation>
     </message>
     <message>
-        <source>Reason, which the peer is told</source>
-        <translation>原因（会告知节点）</translation>
+        <source>Reason, which they are told</source>
+        <translation>原因（会告知对方）</translation>
     </message>
     <message>
-        <source>&amp;Reason, which the peer is told:</source>
-        <translation>原因（会告知节点）(&amp;R)：</translation>
+        <source>&amp;Reason, which they are told:</source>
+        <translation>原因（会告知对方）(&amp;R)：</translation>
     </message>
     <message>
         <source>Kick</source>
@@ -2083,40 +2102,48 @@ ID %2</translation>
         </translation>
     </message>
     <message>
-        <source>For how long it is refused</source>
-        <translation>拒绝多长时间</translation>
+        <source>For how long they are kept out</source>
+        <translation>多长时间内不能回来</translation>
     </message>
     <message>
-        <source>Do not refuse</source>
-        <translation>不拒绝</translation>
+        <source>No, they may come back at once</source>
+        <translation>否，可以立即回来</translation>
     </message>
     <message>
-        <source>Refuse it &amp;for:</source>
-        <translation>拒绝时长(&amp;F)：</translation>
+        <source>&amp;Keep them out:</source>
+        <translation>不让回来(&amp;K)：</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln peer(s) cannot be refused: nothing tells them from others at their address. They can come back at once.</source>
+        <source>%Ln peer(s) cannot be kept out: nothing tells them from others at their address. They can come back at once.</source>
         <translation>
-            <numerusform>无法拒绝 %Ln 个节点：无法将其与同一地址的其他节点区分开。它可以立即回来。</numerusform>
+            <numerusform>%Ln 个节点无法阻止回来：无法将其与同一地址的其他节点区分开。可以立即回来。</numerusform>
         </translation>
     </message>
     <message>
-        <source>Who is kicked can come back at once; many programs do so by themselves.</source>
+        <source>Whoever is kicked can come back at once; many programs do so by themselves.</source>
         <translation>被移出者可以立即回来；许多程序会自动重新连接。</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln of them cannot be refused: nothing tells them from others.</source>
+        <source>%Ln of them cannot be kept out: nothing tells them from others.</source>
         <translation>
-            <numerusform>其中 %Ln 个无法拒绝：无法将其与其他节点区分开。</numerusform>
+            <numerusform>其中 %Ln 个无法阻止回来：无法将其与其他节点区分开。</numerusform>
         </translation>
     </message>
     <message>
-        <source>Known again by %1. Who comes back stays connected, but nobody hears it; the page Banned lets it in again.</source>
-        <translation>凭%1识别。回来后连接保持，但没有人能听到它；可在“封禁”页面中允许它重新加入。</translation>
+        <source>Known again by %1.</source>
+        <translation>凭%1识别。</translation>
     </message>
     <message>
-        <source>Known again by what its protocol tells, and by its address. Who comes back stays connected, but nobody hears it; the page Banned lets it in again.</source>
-        <translation>凭其协议所提供的信息和地址识别。回来后连接保持，但没有人能听到它；可在“封禁”页面中允许它重新加入。</translation>
+        <source>Known again by what each one&apos;s protocol tells, and by the address.</source>
+        <translation>凭各自协议所提供的信息和地址识别。</translation>
+    </message>
+    <message>
+        <source>Whoever comes back before that stays connected, but is neither seen nor heard by the others. You can let them in earlier, on the page Banned.</source>
+        <translation>在此之前回来的人保持连接，但其他人看不到也听不到。您可以在“封禁”页面中提前允许其重新加入。</translation>
+    </message>
+    <message>
+        <source>The hub cannot tell these from the others: if the others are to stay, whoever is kicked can come back at once.</source>
+        <translation>中枢无法将其与其他节点区分开：如果其他节点要留下，被移出者就可以立即回来。</translation>
     </message>
 </context>
 <context>
@@ -2140,15 +2167,15 @@ ID %2</translation>
         </translation>
     </message>
     <message>
-        <source>Kicked %1. Refused: %2.</source>
+        <source>Kicked %1. Kept out: %2.</source>
         <comment>a name and a time</comment>
-        <translation>已移出 %1。拒绝时长：%2。</translation>
+        <translation>已移出 %1。不能回来的时长：%2。</translation>
     </message>
     <message numerus="yes">
-        <source>Kicked %Ln peer(s). Refused: %1.</source>
+        <source>Kicked %Ln peer(s). Kept out: %1.</source>
         <comment>a time</comment>
         <translation>
-            <numerusform>已移出 %Ln 个节点。拒绝时长：%1。</numerusform>
+            <numerusform>已移出 %Ln 个节点。不能回来的时长：%1。</numerusform>
         </translation>
     </message>
 </context>
@@ -2329,16 +2356,20 @@ ID %2</translation>
 <context>
     <name>Signalbox::NetworkPage</name>
     <message>
-        <source>&amp;Measures at /metrics, for this computer only</source>
-        <translation>在 /metrics 提供度量，仅限本机(&amp;M)</translation>
+        <source>Statistics for &amp;monitoring at /metrics, for this computer only</source>
+        <translation>在 /metrics 提供监控统计，仅限本机(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Health check at /healthz, for everybody</source>
+        <translation>在 /healthz 提供健康检查，对所有人开放(&amp;H)</translation>
     </message>
     <message>
         <source>Peer&amp;JS clients may ask which IDs are there</source>
         <translation>PeerJS 客户端可以查询有哪些 ID(&amp;J)</translation>
     </message>
     <message>
-        <source>every interface, IPv4 and IPv6</source>
-        <translation>所有接口，IPv4 和 IPv6</translation>
+        <source>all networks of this computer</source>
+        <translation>本机的所有网络</translation>
     </message>
     <message>
         <source>any free one</source>
@@ -2705,15 +2736,15 @@ Devices must trust this hub once: open %2 on them.</source>
 <context>
     <name>Signalbox::Strangers</name>
     <message numerus="yes">
-        <source>The web page %1 wanted to connect, %Ln time(s), from %2.</source>
+        <source>The web page %1 wanted to connect and was refused (%Ln time(s), last from %2). If you allow it, all pages of that site can connect from now on.</source>
         <translation>
-            <numerusform>网页 %1 想要连接，%Ln 次，来自 %2。</numerusform>
+            <numerusform>网页 %1 想要连接，已被拒绝（%Ln 次，最近一次来自 %2）。如果允许，此后该网站的所有网页都可以连接。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>A browser wanted to reach this hub by the name %1, %Ln time(s), from %2.</source>
+        <source>A browser asked for this hub by the name %1 and was refused (%Ln time(s), last from %2). Allow it only if you have given the hub this name.</source>
         <translation>
-            <numerusform>有浏览器想以名称 %1 访问此中枢，%Ln 次，来自 %2。</numerusform>
+            <numerusform>有浏览器以名称 %1 访问此中枢，已被拒绝（%Ln 次，最近一次来自 %2）。只有当这是您给中枢取的名称时才应允许。</numerusform>
         </translation>
     </message>
     <message>
@@ -2727,6 +2758,16 @@ Devices must trust this hub once: open %2 on them.</source>
     <message>
         <source>Allowed: %1. It can connect from now on.</source>
         <translation>已允许：%1。从现在起可以连接。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more wait(s) for an answer.</source>
+        <translation>
+            <numerusform>另有 %Ln 个等待答复。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not allowed: the list in the settings is full.</source>
+        <translation>未允许：设置中的列表已满。</translation>
     </message>
 </context>
 <context>

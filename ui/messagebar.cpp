@@ -3,6 +3,7 @@
 #include "ui/messagebar.h"
 
 #include "ui/icons.h"
+#include "ui/plaintext.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -13,6 +14,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace Signalbox {
 
@@ -28,6 +30,7 @@ QString iconOf(Severity severity)
     case Severity::Info:
         return QStringLiteral("info");
     case Severity::Question:
+    case Severity::Confirmation:
         return QStringLiteral("question");
     case Severity::Problem:
         return QStringLiteral("problem");
@@ -49,8 +52,9 @@ QColor mixed(const QColor& a, const QColor& b, float share)
 
 } // namespace
 
-MessageBar::MessageBar(QWidget* parent)
+MessageBar::MessageBar(QWidget* parent, Now now)
     : QFrame(parent)
+    , m_now(std::move(now))
     , m_icon(new QLabel(this))
     , m_text(new QLabel(this))
     , m_buttons(new QHBoxLayout)
@@ -82,17 +86,16 @@ MessageBar::MessageBar(QWidget* parent)
 
 void MessageBar::post(const BarMessage& message)
 {
-    for (BarMessage& old : m_messages) {
-        if (old.id == message.id && old.text == message.text && old.severity == message.severity
-            && old.buttons.size() == message.buttons.size()) {
-            old = message;
-            return;
-        }
+    const auto old = std::find_if(m_messages.begin(), m_messages.end(),
+        [&](const BarMessage& one) { return one.id == message.id; });
+    if (old != m_messages.end() && old->severity == message.severity) {
+        *old = message; // in its place: news of it are no reason to push another aside
+    } else {
+        m_messages.removeIf([&](const BarMessage& one) { return one.id == message.id; });
+        m_messages.append(message);
+        std::stable_sort(m_messages.begin(), m_messages.end(),
+            [](const BarMessage& a, const BarMessage& b) { return a.severity < b.severity; });
     }
-    m_messages.removeIf([&](const BarMessage& old) { return old.id == message.id; });
-    m_messages.append(message);
-    std::stable_sort(m_messages.begin(), m_messages.end(),
-        [](const BarMessage& a, const BarMessage& b) { return a.severity < b.severity; });
     showCurrent();
 }
 
@@ -142,13 +145,31 @@ void MessageBar::showCurrent()
     const BarMessage* message = current();
     setVisible(message != nullptr);
     if (!message) {
+        m_shown.clear();
         return;
     }
+    const bool isAnother = message->id != m_shown;
+    const bool isNews
+        = isAnother || (message->severity == Severity::Problem && message->text != m_text->text());
     m_text->setText(message->text);
+    m_text->setToolTip(tooltipText(message->details));
     showButtons(*message);
+    if (isAnother) {
+        m_shown = message->id;
+        m_shownSince = m_now();
+    }
     paintBackground();
-    QAccessibleEvent alert(m_text, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
+    if (isNews) { // a count that goes up is none
+        QAccessibleEvent alert(m_text, QAccessible::Alert);
+        QAccessible::updateAccessibility(&alert);
+    }
+}
+
+bool MessageBar::eventFilter(QObject* watched, QEvent* event)
+{
+    const bool isPress
+        = event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonDblClick;
+    return (isPress && m_now() - m_shownSince < Settling) || QFrame::eventFilter(watched, event);
 }
 
 void MessageBar::showButtons(const BarMessage& message)
@@ -171,6 +192,7 @@ void MessageBar::showButtons(const BarMessage& message)
     for (qsizetype i = 0; i < message.buttons.size(); ++i) {
         auto* widget = new QPushButton(message.buttons.at(i).text, this);
         widget->setAutoDefault(true);
+        widget->installEventFilter(this);
         m_buttons->addWidget(widget);
         widget->show();
         connect(widget, &QPushButton::clicked, this, [this, i] {

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/signal/clock.h"
+
 #include <QFrame>
 #include <QList>
 #include <QString>
 
+#include <chrono>
 #include <functional>
 
 class QHBoxLayout;
@@ -21,7 +24,9 @@ struct BarMessage
     {
         Info,
         Question,
-        Problem
+        Problem,
+        Confirmation ///< of what the owner has just asked for; nothing that comes by itself hides
+                     ///< it
     };
 
     struct Button
@@ -34,10 +39,13 @@ struct BarMessage
     Severity severity{};
     QString text; ///< cleaned
     QList<Button> buttons;
+    QString details = {}; ///< cleaned; what is too long to be shown at once
 };
 
 /// Says what is wrong or asks what to do inside the window, so that nothing ever blocks it. It
-/// shows the most severe of its messages; each stays until it is withdrawn, answered or dismissed.
+/// shows the most severe of its messages, of several the last that came; each stays until it is
+/// withdrawn, answered or dismissed. A click that was meant for what stood there before answers
+/// nothing.
 ///
 /// Thread: GUI. Owner: the main window.
 class MessageBar : public QFrame
@@ -45,7 +53,12 @@ class MessageBar : public QFrame
     Q_OBJECT
 
 public:
-    explicit MessageBar(QWidget* parent = nullptr);
+    using Now = std::function<Moment()>;
+
+    /// For so long buttons that have just appeared take no click.
+    static constexpr std::chrono::milliseconds Settling{500};
+
+    explicit MessageBar(QWidget* parent = nullptr, Now now = &std::chrono::steady_clock::now);
 
     void post(const BarMessage& message);
     void withdraw(const QString& id);
@@ -57,6 +70,7 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     const BarMessage* current() const;
@@ -65,6 +79,9 @@ private:
     void paintBackground();
 
     QList<BarMessage> m_messages;
+    Now m_now;
+    QString m_shown; ///< which message
+    Moment m_shownSince{};
     QStringList m_buttonTexts; ///< of those that are shown
     QLabel* m_icon;
     QLabel* m_text;

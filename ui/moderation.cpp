@@ -24,7 +24,8 @@ Moderation::Moderation(const Parts& parts, QWidget& window)
     connectActions(parts.actions, parts.banPane);
     connect(m_kicking, &Kicking::said, this, &Moderation::said);
     connect(m_banning, &Banning::said, this, &Moderation::said);
-    connect(m_kicking, &Kicking::done, m_undo, &Undo::offer);
+    connect(m_kicking, &Kicking::done, m_undo,
+        [this](const QString& sentence) { m_undo->offer(sentence); });
     connect(m_banning, &Banning::done, m_undo, &Undo::offer);
 }
 

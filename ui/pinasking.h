@@ -21,7 +21,7 @@ QString spacedPin(const QString& pin);
 /// Whether those who come in are asked for a PIN: turns that on and off, makes another one, and
 /// proposes to when somebody guesses.
 ///
-/// Thread: GUI. Owner: the main window.
+/// Thread: GUI. Owner: Decisions.
 class PinAsking : public QObject
 {
     Q_OBJECT

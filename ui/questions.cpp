@@ -44,7 +44,7 @@ void Questions::withdraw()
 void Questions::ask(
     const QString& id, const QString& text, const QString& verb, const std::function<void()>& act)
 {
-    m_bar.post({id, BarMessage::Severity::Question, text,
+    m_bar.post({id, BarMessage::Severity::Confirmation, text,
         {{tr("Keep running"), [this, id] { m_bar.withdraw(id); }}, {verb, act}}});
 }
 

@@ -16,7 +16,7 @@ class MessageBar;
 /// Asks the owner about web pages that the hub does not know: one at a time, each until it is
 /// answered, so that no question changes under the pointer.
 ///
-/// Thread: GUI. Owner: the main window.
+/// Thread: GUI. Owner: Decisions.
 class Strangers : public QObject
 {
     Q_OBJECT
@@ -31,7 +31,7 @@ Q_SIGNALS:
     void said(const QString& sentence);
 
 private:
-    void ask(const Stranger& stranger);
+    void ask(const Stranger& stranger, int others);
     void allow(const Stranger& stranger);
     void ignore(const Stranger& stranger);
     void close();
@@ -42,8 +42,5 @@ private:
     QString m_asked; ///< about whom; empty: about nobody
     QSet<QString> m_answered; ///< as long as the hub still shows them
 };
-
-/// The sites and names that the owner would have to allow for this stranger, in its words.
-QString strangerText(const Stranger& stranger);
 
 } // namespace Signalbox

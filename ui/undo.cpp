@@ -51,7 +51,8 @@ Reversal reversalOf(const std::vector<Ban>& before, const std::vector<Ban>& afte
         const auto left = ban.until == Moment::max()
             ? Forever
             : std::chrono::ceil<std::chrono::milliseconds>(ban.until - now);
-        reversal.restored.append({ban.rule, ban.effect, ban.reason, left});
+        const int hits = later ? later->hits : ban.hits;
+        reversal.restored.append({ban.rule, ban.effect, ban.reason, left, hits});
     }
     return reversal;
 }
@@ -83,9 +84,9 @@ void Undo::apply(const SnapshotPtr& snapshot)
     }
 }
 
-void Undo::offer(const QString& sentence)
+void Undo::offer(const QString& sentence, const SnapshotPtr& before)
 {
-    m_before = m_newest->bans;
+    m_before = (before ? before : m_newest)->bans;
     m_stage = Stage::Doing;
     m_isWanted = false;
     m_hub.inquire([self = QPointer(this), mine = ++m_offers](int) {
@@ -116,12 +117,7 @@ void Undo::undo()
 void Undo::reverse()
 {
     const Reversal reversal = reversalOf(m_before, m_after, m_newest->at);
-    if (!reversal.lifted.isEmpty()) {
-        m_hub.unban(reversal.lifted);
-    }
-    if (!reversal.restored.isEmpty()) {
-        m_hub.ban(reversal.restored);
-    }
+    m_hub.replace(reversal.lifted, reversal.restored);
     end();
 }
 

@@ -42,8 +42,9 @@ public:
 
     void apply(const SnapshotPtr& snapshot);
 
-    /// To be called with the sentence about what was done as soon as the hub has been told.
-    void offer(const QString& sentence);
+    /// To be called with the sentence about what was done as soon as the hub has been told; or
+    /// later, with how things stood when it was.
+    void offer(const QString& sentence, const SnapshotPtr& before = {});
 
     /// For how long an offer stands; tests shorten it.
     void setTime(std::chrono::milliseconds time) { m_timer.setInterval(time); }

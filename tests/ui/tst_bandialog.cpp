@@ -83,7 +83,7 @@ void TestBanDialog::whomItWouldHitIsShownBefore()
     stage.peer(QStringLiteral("cleo"), QStringLiteral("10.0.9.3"));
     stage.open();
     stage.type(QStringLiteral("10.0.0.0/24"));
-    QVERIFY2(stage.hits().contains(QStringLiteral("put out 2")), qPrintable(stage.hits()));
+    QVERIFY2(stage.hits().contains(QStringLiteral("disconnect 2")), qPrintable(stage.hits()));
     QVERIFY(stage.hits().contains(QStringLiteral("ann, bob")));
     stage.part<QComboBox>("banEffect")->setCurrentIndex(1);
     QVERIFY(stage.hits().contains(QStringLiteral("mute 2")));

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "core/admission/writtennames.h"
 #include "core/hub.h"
 #include "tests/support/suite.h"
 #include "tests/ui/snapshots.h"
@@ -7,6 +8,7 @@
 #include "ui/hubcontrol.h"
 #include "ui/messagebar.h"
 #include "ui/pinasking.h"
+#include "ui/questions.h"
 #include "ui/strangers.h"
 
 #include <QAction>
@@ -29,6 +31,10 @@ private Q_SLOTS:
     void anIgnoredStrangerIsNotAskedAboutAgain();
     void aQuestionStaysTheSameUntilItIsAnswered();
     void aClosedQuestionIsNotAskedAgain();
+    void aLongSiteShowsWhoOwnsIt();
+    void itSaysHowManyOthersWait();
+    void aStrangerHidesNoQuestionOfTheOwners();
+    void aFullListOfSitesTakesNoMore();
     void hostileSitesStayText();
     void aPinHasSixDigits();
     void askingForAPinIsTurnedOnAndOff();
@@ -159,6 +165,72 @@ void TestDecisions::aClosedQuestionIsNotAskedAgain()
     QVERIFY(stage.bar.dismiss());
     stage.update();
     QVERIFY(stage.bar.isHidden());
+}
+
+void TestDecisions::aLongSiteShowsWhoOwnsIt()
+{
+    Stage stage;
+    const QString site = QStringLiteral("https://whiteboard.school.example.") + QString(60, u'a')
+        + QStringLiteral(".evil-site.test:8443");
+    stage.knock(site);
+    stage.update();
+    QVERIFY2(stage.text().contains(QStringLiteral("https://…a")), qPrintable(stage.text()));
+    QVERIFY2(
+        stage.text().contains(QStringLiteral("a.evil-site.test:8443 ")), qPrintable(stage.text()));
+    QVERIFY(!stage.text().contains(QStringLiteral("school")));
+    const auto* label = stage.bar.findChild<QLabel*>(QStringLiteral("messageText"));
+    QVERIFY(label->toolTip().contains(site));
+}
+
+void TestDecisions::itSaysHowManyOthersWait()
+{
+    Stage stage;
+    stage.knock(evil);
+    stage.update();
+    QVERIFY(stage.text().contains(QStringLiteral("refused")));
+    QVERIFY(!stage.text().contains(QStringLiteral("more wait")));
+    stage.knock(QStringLiteral("https://b.example"));
+    stage.knock(QStringLiteral("c.example"), Stranger::Kind::Host);
+    stage.update();
+    QVERIFY2(stage.text().contains(QStringLiteral("2 more wait")), qPrintable(stage.text()));
+    stage.button(QStringLiteral("Ignore"))->click();
+    stage.update();
+    QVERIFY2(stage.text().contains(QStringLiteral("1 more wait")), qPrintable(stage.text()));
+}
+
+void TestDecisions::aStrangerHidesNoQuestionOfTheOwners()
+{
+    Stage stage;
+    Questions questions(stage.bar);
+    stage.knock(evil);
+    stage.update();
+    questions.beforeStopping(5, [] {});
+    stage.snapshots.strangers().back().times = 2;
+    stage.update();
+    QVERIFY(stage.text().contains(QStringLiteral("Stop and disconnect")));
+    questions.beforeQuitting(5, [] {});
+    stage.snapshots.strangers().back().times = 3;
+    stage.update();
+    QVERIFY(questions.isAskingBeforeQuitting());
+    stage.button(QStringLiteral("Keep running"))->click();
+    QVERIFY(stage.text().contains(evil));
+}
+
+void TestDecisions::aFullListOfSitesTakesNoMore()
+{
+    Stage stage;
+    HubConfig config;
+    for (int i = 0; i < MostListed; ++i) {
+        config.admission.allowedSites += QStringLiteral("https://%1.example").arg(i);
+    }
+    stage.control.setConfig(config);
+    stage.knock(evil);
+    stage.update();
+    QSignalSpy said(&stage.strangers, &Strangers::said);
+    stage.button(QStringLiteral("Allow"))->click();
+    QVERIFY(said.first().first().toString().contains(QStringLiteral("full")));
+    QCOMPARE(stage.control.config().admission.allowedSites, config.admission.allowedSites);
+    QVERIFY(stage.text().contains(evil));
 }
 
 void TestDecisions::hostileSitesStayText()

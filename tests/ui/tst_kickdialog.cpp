@@ -96,7 +96,7 @@ void TestKickDialog::itSaysByWhatAPeerIsKnownAgain()
         qPrintable(stage.words()));
     stage.targets += stage.target(IdentityTrait::Id);
     stage.open();
-    QVERIFY(stage.words().contains(QStringLiteral("what its protocol tells")));
+    QVERIFY(stage.words().contains(QStringLiteral("what each one's protocol tells")));
 }
 
 void TestKickDialog::traitsThatThePeerHasNotGotAreNotNamed()
@@ -114,7 +114,7 @@ void TestKickDialog::whoCannotBeKnownAgainCannotBeRefused()
     stage.targets = {stage.target(IdentityTrait::Nick)};
     stage.open();
     QVERIFY(!canBeKnownAgain(stage.targets.first().peer));
-    QVERIFY(stage.words().contains(QStringLiteral("cannot be refused")));
+    QVERIFY(stage.words().contains(QStringLiteral("cannot be kept out")));
     QVERIFY(!stage.times()->isEnabled());
     QCOMPARE(stage.dialog->refuseFor(), 0ms);
 }
@@ -126,7 +126,7 @@ void TestKickDialog::ofSeveralItSaysHowManyCannotBeRefused()
         = {stage.target(IdentityTrait::Id), stage.target({}), stage.target(IdentityTrait::Nick)};
     stage.open();
     QVERIFY(stage.times()->isEnabled());
-    QVERIFY2(stage.words().contains(QStringLiteral("2 of them cannot be refused")),
+    QVERIFY2(stage.words().contains(QStringLiteral("2 of them cannot be kept out")),
         qPrintable(stage.words()));
 }
 
@@ -152,6 +152,15 @@ void TestKickDialog::othersWhoLookTheSameCanBeSpared()
     stage.others()->click();
     QCOMPARE(stage.dialog->chosen().size(), 1);
     QCOMPARE(stage.dialog->chosen().first().peer.number, stage.targets.first().peer.number);
+    // A ban would hit them all the same.
+    QCOMPARE(stage.dialog->refuseFor(), 0ms);
+    QVERIFY(!stage.times()->isEnabled());
+    QVERIFY2(
+        stage.words().contains(QStringLiteral("can come back at once")), qPrintable(stage.words()));
+    stage.others()->click();
+    QCOMPARE(stage.dialog->refuseFor(), 10min);
+    QVERIFY(stage.times()->isEnabled());
+    QVERIFY(stage.words().contains(QStringLiteral("Known again")));
 }
 
 void TestKickDialog::withoutARefusalNobodyElseIsMeant()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "tests/support/manualclock.h"
 #include "tests/support/suite.h"
 #include "ui/messagebar.h"
 
@@ -18,6 +19,10 @@ private Q_SLOTS:
     void aRepeatedMessageDoesNotRebuildItsButtons();
     void aButtonMayWithdrawItsMessage();
     void aMessageThatWaitsDoesNotHideTheOneShown();
+    void newsOfAMessageThatWaitsDoNotPushItToTheFront();
+    void whatTheOwnerAskedForIsHiddenByNothing();
+    void aClickMeantForWhatStoodThereBeforeAnswersNothing();
+    void whatIsTooLongIsShownWhereOneLooksCloser();
 };
 
 namespace {
@@ -71,7 +76,7 @@ void TestMessageBar::aButtonMayWithdrawItsMessage()
     BarMessage question = message("q", Severity::Question);
     question.buttons = {{QStringLiteral("No"), [&bar] { bar.withdraw(QStringLiteral("q")); }}};
     bar.post(question);
-    QTest::mouseClick(bar.findChild<QPushButton*>(), Qt::LeftButton);
+    bar.findChild<QPushButton*>()->click();
     QVERIFY(bar.isHidden());
 }
 
@@ -82,6 +87,79 @@ void TestMessageBar::aMessageThatWaitsDoesNotHideTheOneShown()
     bar.post(message("info", Severity::Info));
     QVERIFY(bar.isShowing(QStringLiteral("problem")));
     QCOMPARE(shownText(bar), QStringLiteral("problem"));
+}
+
+void TestMessageBar::newsOfAMessageThatWaitsDoNotPushItToTheFront()
+{
+    MessageBar bar;
+    BarMessage first = message("first", Severity::Question);
+    bar.post(first);
+    bar.post(message("second", Severity::Question));
+    first.text = QStringLiteral("first, twice");
+    bar.post(first);
+    QCOMPARE(shownText(bar), QStringLiteral("second"));
+    bar.withdraw(QStringLiteral("second"));
+    QCOMPARE(shownText(bar), first.text);
+    first.text = QStringLiteral("first, three times");
+    bar.post(first);
+    QCOMPARE(shownText(bar), first.text);
+}
+
+void TestMessageBar::whatTheOwnerAskedForIsHiddenByNothing()
+{
+    MessageBar bar;
+    const BarMessage asked = message("asked", Severity::Confirmation);
+    bar.post(message("question", Severity::Question));
+    bar.post(asked);
+    bar.post(message("problem", Severity::Problem));
+    bar.post(message("another question", Severity::Question));
+    QVERIFY(bar.isShowing(asked.id));
+    bar.post(asked); // once more, with the same words
+    QVERIFY(bar.isShowing(asked.id));
+}
+
+void TestMessageBar::aClickMeantForWhatStoodThereBeforeAnswersNothing()
+{
+    ManualClock clock;
+    MessageBar bar(nullptr, [&clock] { return clock.now(); });
+    bar.show();
+    int allowed = 0;
+    BarMessage stranger = message("stranger", Severity::Question);
+    stranger.buttons = {{QStringLiteral("Allow"), [&allowed] { ++allowed; }}};
+    const auto press = [&bar] {
+        const auto buttons = bar.findChildren<QPushButton*>();
+        QTest::mouseClick(buttons.last(), Qt::LeftButton);
+    };
+    bar.post(stranger);
+    press();
+    QTest::mouseDClick(bar.findChildren<QPushButton*>().last(), Qt::LeftButton);
+    QCOMPARE(allowed, 0);
+    clock.advance(MessageBar::Settling);
+    stranger.text = QStringLiteral("stranger, twice"); // the buttons are the same
+    bar.post(stranger);
+    press();
+    QCOMPARE(allowed, 1);
+
+    bar.post(message("asked", Severity::Confirmation));
+    bar.withdraw(QStringLiteral("asked"));
+    press();
+    QCOMPARE(allowed, 1);
+    clock.advance(MessageBar::Settling);
+    press();
+    QCOMPARE(allowed, 2);
+}
+
+void TestMessageBar::whatIsTooLongIsShownWhereOneLooksCloser()
+{
+    MessageBar bar;
+    BarMessage question = message("q", Severity::Question);
+    question.details = QStringLiteral("all <b>of</b> it");
+    bar.post(question);
+    const auto* text = bar.findChild<QLabel*>(QStringLiteral("messageText"));
+    QVERIFY(text->toolTip().contains(QStringLiteral("all &lt;b&gt;of&lt;/b&gt; it")));
+    bar.withdraw(question.id);
+    bar.post(message("other", Severity::Info));
+    QVERIFY(text->toolTip().isEmpty());
 }
 
 SIGNALBOX_TEST(TestMessageBar)

@@ -6,10 +6,14 @@
 #include "ui/settings/settingsdialog.h"
 
 #include <QCheckBox>
+#include <QDialogButtonBox>
 #include <QFile>
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QLineEdit>
+#include <QMetaProperty>
+#include <QPushButton>
 #include <QSet>
 #include <QSpinBox>
 #include <QTest>
@@ -27,6 +31,8 @@ private Q_SLOTS:
     void whatHoldsAtOnceNeedsNoStart_data();
     void whatHoldsAtOnceNeedsNoStart();
     void handbookSaysWhenEachHolds();
+    void whatTheDialogTakesIsKept_data();
+    void whatTheDialogTakesIsKept();
 };
 
 namespace {
@@ -166,6 +172,64 @@ void TestSettingKeys::handbookSaysWhenEachHolds()
         QCOMPARE(holds.value(setting.key),
             setting.effect == Effect::AtOnce ? QStringLiteral("at once")
                                              : QStringLiteral("next start"));
+    }
+}
+
+void TestSettingKeys::whatTheDialogTakesIsKept_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QByteArray>("field");
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QJsonValue>("kept"); // undefined: it is not taken
+    const auto row
+        = [](const char* key, const char* field, const QString& typed, const QJsonValue& kept) {
+              QTest::newRow(qPrintable(QLatin1String(key) + u' ' + typed))
+                  << QString::fromLatin1(key) << QByteArray(field) << typed << kept;
+          };
+    const auto site = [&row](const QString& typed, const char* kept) {
+        row("allowed-sites", "allowedSites", typed, QJsonArray{QString::fromLatin1(kept)});
+    };
+    site(QStringLiteral("https://Klasse.example/"), "https://klasse.example");
+    site(QStringLiteral("https://a.example:443\nhttps://A.example"), "https://a.example");
+    site(QStringLiteral("https://bücher.example"), "https://xn--bcher-kva.example");
+    site(QStringLiteral("http://[0::1]:99"), "http://[::1]:99");
+    const auto name = [&row](const QString& typed, const char* kept) {
+        row("host-names", "hostNames", typed, QJsonArray{QString::fromLatin1(kept)});
+    };
+    name(QStringLiteral("Hub.Example.org."), "hub.example.org");
+    name(QStringLiteral("hub-"), "hub-");
+    name(QStringLiteral("my_hub"), "my_hub");
+    const QJsonValue none(QJsonValue::Undefined);
+    row("allowed-sites", "allowedSites", QStringLiteral("https://a.example/b"), none);
+    row("allowed-sites", "allowedSites", QStringLiteral("null"), none);
+    row("host-names", "hostNames", QStringLiteral("hub:80"), none);
+    row("host-names", "hostNames", QStringLiteral("10.0.0.1"), none);
+    row("listen", "listenAddress", QStringLiteral(" fe80::1%eth0 "),
+        QStringLiteral("fe80::1%eth0"));
+    row("listen", "listenAddress", QStringLiteral("010.0.0.1"), none);
+    row("log", "logFile", QStringLiteral("/srv/a\tb"), none);
+    row("tls-key", "keyFile", QStringLiteral("/srv/a\tb"), none);
+    row("tls-key", "keyFile", QStringLiteral("/srv/a b.pem"), QStringLiteral("/srv/a b.pem"));
+}
+
+void TestSettingKeys::whatTheDialogTakesIsKept()
+{
+    QFETCH(QString, key);
+    QFETCH(QByteArray, field);
+    QFETCH(QString, typed);
+    QFETCH(QJsonValue, kept);
+    SettingsDialog dialog({}, {}, {});
+    dialog.findChild<QLineEdit*>(QStringLiteral("certificateFile"))
+        ->setText(key == u"tls-key" ? QStringLiteral("/srv/cert.pem") : QString());
+    auto* input = dialog.findChild<QWidget*>(QString::fromLatin1(field));
+    const char* property = input->metaObject()->userProperty().name();
+    QVERIFY(input->setProperty(property, typed));
+    const auto* apply = dialog.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Apply);
+    QCOMPARE(apply->isEnabled(), !kept.isUndefined());
+    if (apply->isEnabled()) {
+        Configuration decided;
+        decided.hub = dialog.edited();
+        QCOMPARE(writtenSettings(decided).value(key), kept);
     }
 }
 

@@ -76,6 +76,7 @@ void TestUndo::whatWasLiftedIsOrderedAgainForTheTimeThatIsLeft()
     lists.ban("10.0.0.1", lists.hub.now() + 10min);
     lists.ban("10.0.0.2", Moment::max());
     lists.hub.bans().front().reason = QStringLiteral("be quiet");
+    lists.hub.bans().front().hits = 3;
     lists.remember();
     lists.hub.bans().clear();
     lists.hub.pass(5s);
@@ -85,6 +86,7 @@ void TestUndo::whatWasLiftedIsOrderedAgainForTheTimeThatIsLeft()
     QCOMPARE(reversal.restored.first().rule.pattern, QStringLiteral("10.0.0.1"));
     QCOMPARE(reversal.restored.first().reason, QStringLiteral("be quiet"));
     QCOMPARE(reversal.restored.first().lasts, 10min - 5s);
+    QCOMPARE(reversal.restored.first().hits, 3);
     QCOMPARE(reversal.restored.last().lasts, Forever);
 }
 

@@ -98,8 +98,10 @@ QWidget* BanDialog::makeForm()
     m_pattern->setObjectName(QStringLiteral("banPattern"));
     m_pattern->setMaxLength(patternLength);
     m_effect->setObjectName(QStringLiteral("banEffect"));
-    m_effect->addItem(tr("Refuse: put out, and kept out"), static_cast<int>(BanEffect::Refuse));
-    m_effect->addItem(tr("Mute: stays, but nobody hears it"), static_cast<int>(BanEffect::Mute));
+    m_effect->addItem(
+        tr("Ban: disconnected, and kept out until it ends"), static_cast<int>(BanEffect::Refuse));
+    m_effect->addItem(
+        tr("Mute: they stay, but nobody hears them"), static_cast<int>(BanEffect::Mute));
     m_effect->setCurrentIndex(m_effect->findData(static_cast<int>(m_draft.order.effect)));
     m_reason->setObjectName(QStringLiteral("banReason"));
     m_reason->setMaxLength(reasonLength);
@@ -137,7 +139,7 @@ void BanDialog::fillKinds()
     }
     if (peers.size() <= 1) {
         add(tr("An address, or a range of addresses"), Kind::Address);
-        add(tr("A web page, by where it comes from"), Kind::Site);
+        add(tr("A web site"), Kind::Site);
         add(tr("A nick"), Kind::Nick);
     }
     const int chosen = m_kind->findData(static_cast<int>(m_draft.order.rule.kind));
@@ -252,6 +254,7 @@ void BanDialog::update()
     m_problem->setText(wrong);
     m_problem->setVisible(!wrong.isEmpty());
     m_accept->setEnabled(!isUnwritten && wrong.isEmpty());
+    m_foresight.setJudge([rules = BanRules(rules())](const Peer& peer) { return rules.hit(peer); });
     showHits();
 }
 
@@ -268,19 +271,14 @@ void BanDialog::showHits()
         return;
     }
     QStringList names;
-    const QList<BanRule> all = rules();
-    for (const PeerRow& row : m_snapshot->rows) {
-        const auto isHit = [&row](const BanRule& rule) { return hits(rule, row.peer); };
-        if (!row.peer.parked && std::any_of(all.cbegin(), all.cend(), isHit)) {
-            names += readableName(row.peer);
-        }
+    for (const Peer* peer : m_foresight.hitAmong(*m_snapshot)) {
+        names += readableName(*peer);
     }
     const auto count = static_cast<int>(names.size());
-    m_hits->setText(names.isEmpty() ? tr("It would hit nobody who is here at present.")
+    m_hits->setText(names.isEmpty() ? tr("It would hit nobody who is here now.")
             : effect() == BanEffect::Mute
-            ? tr("It would mute %Ln who are here at present: %1", nullptr, count)
-                  .arg(listOfNames(names))
-            : tr("It would put out %Ln who are here at present: %1", nullptr, count)
+            ? tr("It would mute %Ln who are here now: %1", nullptr, count).arg(listOfNames(names))
+            : tr("It would disconnect %Ln who are here now: %1", nullptr, count)
                   .arg(listOfNames(names)));
 }
 

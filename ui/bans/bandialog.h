@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/signal/snapshot.h"
+#include "ui/bans/foresight.h"
 
 #include <QDialog>
 #include <QList>
@@ -54,6 +55,7 @@ private:
 
     Draft m_draft;
     SnapshotPtr m_snapshot;
+    Foresight m_foresight;
     QComboBox* m_kind;
     QLineEdit* m_pattern;
     QLabel* m_patternLabel;

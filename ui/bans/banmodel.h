@@ -44,7 +44,6 @@ public:
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-    const Ban& banAt(int row) const { return m_bans[static_cast<size_t>(row)]; }
     BanNumber numberAt(int row) const;
     QString rowAsText(int row) const; ///< all of it on one line, separated by tabs
 

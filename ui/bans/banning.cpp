@@ -10,6 +10,8 @@
 #include "ui/knownby.h"
 #include "ui/peername.h"
 
+#include <QPointer>
+
 #include <algorithm>
 
 namespace Signalbox {
@@ -68,9 +70,8 @@ void Banning::askForAnybody()
 
 void Banning::edit(const QList<BanNumber>& bans)
 {
-    const auto ban = std::find_if(m_snapshot->bans.cbegin(), m_snapshot->bans.cend(),
-        [&bans](const Ban& one) { return !bans.isEmpty() && one.number == bans.first(); });
-    if (ban == m_snapshot->bans.cend()) {
+    const Ban* ban = bans.isEmpty() ? nullptr : find(bans.first());
+    if (ban == nullptr) {
         return;
     }
     BanDialog::Draft draft;
@@ -95,22 +96,51 @@ void Banning::open(const BanDialog::Draft& draft, const QList<BanNumber>& replac
 
 void Banning::order(const QList<BanOrder>& orders, const QList<BanNumber>& replaced)
 {
-    QStringList whom;
-    for (const BanOrder& one : orders) {
-        whom += whomText(one.rule);
+    QList<BanOrder> wanted = orders;
+    const Ban* former = replaced.isEmpty() ? nullptr : find(replaced.first());
+    if (former != nullptr) {
+        wanted.first().hits = former->hits;
     }
-    // Ordered again, a ban is only ever prolonged.
-    if (!replaced.isEmpty()) {
-        m_hub.unban(replaced);
+    m_hub.replace(replaced, wanted,
+        [self = QPointer(this), wanted, before = m_snapshot](const QList<bool>& holds) {
+            if (self) {
+                self->tell(wanted, holds, before);
+            }
+        });
+}
+
+/// What became of an order; only now is it known whether it holds.
+void Banning::tell(
+    const QList<BanOrder>& orders, const QList<bool>& holds, const SnapshotPtr& before)
+{
+    QStringList held;
+    QStringList failed;
+    for (qsizetype i = 0; i < orders.size(); ++i) {
+        (holds[i] ? held : failed) += whomText(orders[i].rule);
     }
-    m_hub.ban(orders);
+    if (held.isEmpty()) {
+        Q_EMIT said(noPlace());
+        return;
+    }
     const BanOrder& first = orders.first();
     const QString time = first.lasts == Forever
         ? formatTimeLeft(std::chrono::seconds::max())
         : formatTimeLeft(std::chrono::ceil<std::chrono::seconds>(first.lasts));
-    Q_EMIT done(first.effect == BanEffect::Mute
-            ? tr("Muted %1: %2.", "names and a time").arg(listOfNames(whom), time)
-            : tr("Banned %1: %2.", "names and a time").arg(listOfNames(whom), time));
+    const QString sentence = first.effect == BanEffect::Mute
+        ? tr("Muted %1: %2.", "names and a time").arg(listOfNames(held), time)
+        : tr("Banned %1: %2.", "names and a time").arg(listOfNames(held), time);
+    Q_EMIT done(failed.isEmpty()
+            ? sentence
+            : tr("%1 But not %2.", "a sentence, and names").arg(sentence, listOfNames(failed)),
+        before);
+}
+
+const Ban* Banning::find(BanNumber number) const
+{
+    const auto& bans = m_snapshot->bans;
+    const auto ban = std::find_if(
+        bans.cbegin(), bans.cend(), [number](const Ban& one) { return one.number == number; });
+    return ban == bans.cend() ? nullptr : &*ban;
 }
 
 void Banning::lift(const QList<BanNumber>& bans)
@@ -121,7 +151,8 @@ void Banning::lift(const QList<BanNumber>& bans)
     const QString names = namesOf(bans);
     m_hub.unban(bans);
     Q_EMIT done(names.isEmpty() ? tr("Let %Ln in again.", nullptr, static_cast<int>(bans.size()))
-                                : tr("Lifted the ban of %1.", "names").arg(names));
+                                : tr("Lifted the ban of %1.", "names").arg(names),
+        m_snapshot);
 }
 
 QString Banning::namesOf(const QList<BanNumber>& bans) const
@@ -144,9 +175,34 @@ void Banning::mute(const QList<PeerNumber>& peers)
     } else if (!canHold) {
         Q_EMIT said(tr("Cannot mute: nothing tells them from others at their address."));
     } else {
-        m_hub.mute(peers, {});
-        Q_EMIT done(tr("Muted %1.", "names").arg(listOfNames(Signalbox::namesOf(meant))));
+        m_hub.mute(peers, {}, Forever,
+            [self = QPointer(this), meant, before = m_snapshot](const OrderOutcome& outcome) {
+                if (self) {
+                    self->tellMuted(meant, outcome, before);
+                }
+            });
     }
+}
+
+void Banning::tellMuted(
+    const QList<Peer>& meant, const OrderOutcome& outcome, const SnapshotPtr& before)
+{
+    QList<Peer> muted = meant;
+    muted.removeIf([&outcome](const Peer& peer) { return !outcome.held.contains(peer.number); });
+    if (outcome.found.isEmpty()) {
+        Q_EMIT said(tr("They had already left."));
+    } else if (muted.isEmpty()) {
+        Q_EMIT said(noPlace());
+    } else {
+        Q_EMIT done(tr("Muted %1.", "names").arg(listOfNames(Signalbox::namesOf(muted))), before);
+    }
+}
+
+QString Banning::noPlace()
+{
+    return tr(
+        "This does not hold, and nothing has changed: the list of bans is full. Lift some that "
+        "you no longer need.");
 }
 
 void Banning::unmute(const QList<PeerNumber>& peers)
@@ -154,15 +210,20 @@ void Banning::unmute(const QList<PeerNumber>& peers)
     const QList<Peer> meant = present(peers);
     QList<BanNumber> lifted;
     for (const Ban& ban : m_snapshot->bans) {
-        const auto isHit = [&ban](const Peer& peer) { return hits(ban.rule, peer); };
-        if (ban.effect == BanEffect::Mute && std::any_of(meant.cbegin(), meant.cend(), isHit)) {
+        if (ban.effect != BanEffect::Mute) {
+            continue;
+        }
+        const BanRules rule({ban.rule});
+        const auto isHit = [&rule](const Peer& peer) { return rule.hit(peer); };
+        if (std::any_of(meant.cbegin(), meant.cend(), isHit)) {
             lifted += ban.number;
         }
     }
     if (!lifted.isEmpty()) {
         m_hub.unban(lifted);
         Q_EMIT done(
-            tr("%1 can be heard again.", "names").arg(listOfNames(Signalbox::namesOf(meant))));
+            tr("%1 can be heard again.", "names").arg(listOfNames(Signalbox::namesOf(meant))),
+            m_snapshot);
     }
 }
 

@@ -41,8 +41,8 @@ public:
 Q_SIGNALS:
     void snapshotChanged(const Signalbox::SnapshotPtr& snapshot);
 
-    /// A sentence about what has been done, and can be taken back.
-    void done(const QString& sentence);
+    /// A sentence about what has been done, and can be taken back; before: how things stood.
+    void done(const QString& sentence, const Signalbox::SnapshotPtr& before);
 
     /// A sentence about why nothing was.
     void said(const QString& sentence);
@@ -50,6 +50,11 @@ Q_SIGNALS:
 private:
     void open(const BanDialog::Draft& draft, const QList<BanNumber>& replaced);
     void order(const QList<BanOrder>& orders, const QList<BanNumber>& replaced);
+    void tell(const QList<BanOrder>& orders, const QList<bool>& holds, const SnapshotPtr& before);
+    void tellMuted(
+        const QList<Peer>& meant, const OrderOutcome& outcome, const SnapshotPtr& before);
+    const Ban* find(BanNumber number) const;
+    static QString noPlace();
     QList<Peer> present(const QList<PeerNumber>& peers) const;
     QString namesOf(const QList<BanNumber>& bans) const;
 

@@ -30,9 +30,9 @@ void addBansTo(
     };
     add(only ? BanMenu::tr("This &peer…") : BanMenu::tr("These &peers…"), BanRule::Kind::Peer,
         true);
-    add(BanMenu::tr("Its &address…"), BanRule::Kind::Address, only != nullptr);
-    add(BanMenu::tr("Its &web page…"), BanRule::Kind::Site, only && !only->origin.site.isEmpty());
-    add(BanMenu::tr("Its &nick…"), BanRule::Kind::Nick, only && !only->identity.nick.isEmpty());
+    add(BanMenu::tr("Their &address…"), BanRule::Kind::Address, only != nullptr);
+    add(BanMenu::tr("Their &web page…"), BanRule::Kind::Site, only && !only->origin.site.isEmpty());
+    add(BanMenu::tr("Their &nick…"), BanRule::Kind::Nick, only && !only->identity.nick.isEmpty());
 }
 
 } // namespace Signalbox

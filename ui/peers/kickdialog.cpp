@@ -76,6 +76,7 @@ KickDialog::KickDialog(const QList<KickTarget>& targets, const QList<KickTarget>
     layout->addWidget(buttons);
     setMinimumWidth(characterWidth(fontMetrics()) * 58);
     connect(m_refuseFor, &QComboBox::currentIndexChanged, this, &KickDialog::updateWords);
+    connect(m_withAlike, &QCheckBox::toggled, this, &KickDialog::updateWords);
     updateWords();
     m_reason->setFocus();
 }
@@ -93,7 +94,12 @@ QString KickDialog::reason() const
 
 milliseconds KickDialog::refuseFor() const
 {
-    return chosenBanTime(*m_refuseFor);
+    return areOthersSpared() ? milliseconds(0) : chosenBanTime(*m_refuseFor);
+}
+
+bool KickDialog::areOthersSpared() const
+{
+    return m_withAlike->isVisibleTo(this) && !m_withAlike->isChecked();
 }
 
 QWidget* KickDialog::makeList()
@@ -133,13 +139,13 @@ QWidget* KickDialog::makeForm(const QStringList& reasons)
     m_reason->lineEdit()->setPlaceholderText(tr("No reason"));
     m_reason->lineEdit()->selectAll();
     m_reason->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    m_reason->setAccessibleName(tr("Reason, which the peer is told"));
+    m_reason->setAccessibleName(tr("Reason, which they are told"));
     m_reason->lineEdit()->setAccessibleName(m_reason->accessibleName());
 
     m_refuseFor->setObjectName(QStringLiteral("refuseFor"));
-    m_refuseFor->setAccessibleName(tr("For how long it is refused"));
+    m_refuseFor->setAccessibleName(tr("For how long they are kept out"));
     addBanTimes(*m_refuseFor);
-    addBanTime(*m_refuseFor, tr("Do not refuse"), milliseconds(0));
+    addBanTime(*m_refuseFor, tr("No, they may come back at once"), milliseconds(0));
     m_refuseFor->setEnabled(std::any_of(m_targets.cbegin(), m_targets.cend(),
         [](const KickTarget& target) { return canBeKnownAgain(target.peer); }));
     if (!m_refuseFor->isEnabled()) {
@@ -150,9 +156,9 @@ QWidget* KickDialog::makeForm(const QStringList& reasons)
     auto* layout = new QFormLayout(form);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    QLabel* reason = plainLabel(tr("&Reason, which the peer is told:"), form);
+    QLabel* reason = plainLabel(tr("&Reason, which they are told:"), form);
     reason->setBuddy(m_reason);
-    QLabel* refuse = plainLabel(tr("Refuse it &for:"), form);
+    QLabel* refuse = plainLabel(tr("&Keep them out:"), form);
     refuse->setBuddy(m_refuseFor);
     layout->addRow(reason, m_reason);
     layout->addRow(refuse, m_refuseFor);
@@ -161,8 +167,11 @@ QWidget* KickDialog::makeForm(const QStringList& reasons)
 
 void KickDialog::updateWords()
 {
+    m_withAlike->setVisible(!m_alike.isEmpty() && chosenBanTime(*m_refuseFor) > milliseconds(0));
+    if (!m_alike.isEmpty()) {
+        m_refuseFor->setEnabled(!areOthersSpared());
+    }
     m_words->setText(knownAgainText());
-    m_withAlike->setVisible(!m_alike.isEmpty() && refuseFor() > milliseconds(0));
 }
 
 QString KickDialog::knownAgainText() const
@@ -171,26 +180,29 @@ QString KickDialog::knownAgainText() const
         [](const KickTarget& target) { return canBeKnownAgain(target.peer); });
     const auto unknown = static_cast<int>(m_targets.size() - known);
     if (known == 0) {
-        return tr("%Ln peer(s) cannot be refused: nothing tells them from others at their address. "
-                  "They can come back at once.",
+        return tr("%Ln peer(s) cannot be kept out: nothing tells them from others at their "
+                  "address. They can come back at once.",
             nullptr, unknown);
     }
+    if (areOthersSpared()) {
+        return tr("The hub cannot tell these from the others: if the others are to stay, whoever "
+                  "is kicked can come back at once.");
+    }
     if (refuseFor() == milliseconds(0)) {
-        return tr("Who is kicked can come back at once; many programs do so by themselves.");
+        return tr("Whoever is kicked can come back at once; many programs do so by themselves.");
     }
     const QString sentence = knownBySentence(m_targets.first().peer);
     const bool isOne = std::all_of(m_targets.cbegin(), m_targets.cend(),
         [&](const KickTarget& target) { return knownBySentence(target.peer) == sentence; });
-    QString text = isOne
-        ? tr("Known again by %1. Who comes back stays connected, but nobody hears it; the page "
-             "Banned lets it in again.")
-              .arg(sentence)
-        : tr("Known again by what its protocol tells, and by its address. Who comes back stays "
-             "connected, but nobody hears it; the page Banned lets it in again.");
+    QString text = isOne ? tr("Known again by %1.").arg(sentence)
+                         : tr("Known again by what each one's protocol tells, and by the address.");
+    text += u' '
+        + tr("Whoever comes back before that stays connected, but is neither seen nor heard by the "
+             "others. You can let them in earlier, on the page Banned.");
     if (unknown > 0) {
         text += u'\n'
-            + tr(
-                "%Ln of them cannot be refused: nothing tells them from others.", nullptr, unknown);
+            + tr("%Ln of them cannot be kept out: nothing tells them from others.", nullptr,
+                unknown);
     }
     return text;
 }

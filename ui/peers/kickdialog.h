@@ -42,11 +42,14 @@ public:
     QList<KickTarget> chosen() const;
     const QList<KickTarget>& targets() const { return m_targets; }
     QString reason() const;
-    std::chrono::milliseconds refuseFor() const; ///< zero: they may come back
+
+    /// Zero: they may come back, as where others are spared whom the hub would take for them.
+    std::chrono::milliseconds refuseFor() const;
 
 private:
     QWidget* makeList();
     QWidget* makeForm(const QStringList& reasons);
+    bool areOthersSpared() const;
     void updateWords();
     QString knownAgainText() const;
 

@@ -132,8 +132,8 @@ void Kicking::kick(
     }
     const QString time
         = formatTimeLeft(std::chrono::duration_cast<std::chrono::seconds>(refuseFor));
-    Q_EMIT done(count == 1 ? tr("Kicked %1. Refused: %2.", "a name and a time").arg(name, time)
-                           : tr("Kicked %Ln peer(s). Refused: %1.", "a time", count).arg(time));
+    Q_EMIT done(count == 1 ? tr("Kicked %1. Kept out: %2.", "a name and a time").arg(name, time)
+                           : tr("Kicked %Ln peer(s). Kept out: %1.", "a time", count).arg(time));
 }
 
 void Kicking::remember(const QString& reason)

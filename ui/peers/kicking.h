@@ -16,9 +16,9 @@ class Hub;
 class PeerTableModel;
 class UiState;
 
-/// Putting peers out: asks why and for how long, remembers the reasons,
-/// tells the hub and says what was done. It acts on numbers captured when it was asked, never on
-/// rows, and on nobody who was not named before.
+/// Putting peers out: asks why and for how long, remembers the reasons, tells the hub and says what
+/// was done. It acts on numbers captured when it was asked, never on rows, and on nobody who was
+/// not named before.
 ///
 /// Thread: GUI. Owner: the main window.
 class Kicking : public QObject

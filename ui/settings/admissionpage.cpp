@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/settings/admissionpage.h"
 
+#include "core/admission/writtennames.h"
 #include "ui/pinasking.h"
 #include "ui/plaintext.h"
 #include "ui/settings/formparts.h"
@@ -16,6 +17,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <optional>
 
 namespace Signalbox {
 
@@ -23,7 +25,6 @@ namespace {
 
 using Sites = AdmissionRules::Sites;
 
-constexpr qsizetype mostLines = 100;
 constexpr int shownLines = 3;
 
 QPlainTextEdit* makeLines(const char* name, const QString& placeholder, QWidget* parent)
@@ -37,11 +38,25 @@ QPlainTextEdit* makeLines(const char* name, const QString& placeholder, QWidget*
     return lines;
 }
 
+using Reader = std::optional<QString> (*)(const QString& written);
+
 /// The first line that is not what it should be.
-QString firstBad(const QStringList& lines, bool (*isGood)(const QString&))
+QString firstBad(const QStringList& lines, Reader reader)
 {
-    const auto bad = std::find_if_not(lines.cbegin(), lines.cend(), isGood);
+    const auto bad = std::find_if_not(lines.cbegin(), lines.cend(), reader);
     return bad == lines.cend() ? QString() : isolated(plain(*bad, 80));
+}
+
+/// The lines in the form in which they are kept, each once. What is listed stays as it is: to look
+/// at it decides nothing.
+QStringList readLines(const QPlainTextEdit& lines, Reader reader, const QStringList& listed)
+{
+    QStringList read;
+    for (const QString& line : linesOf(lines.toPlainText())) {
+        read += listed.contains(line) ? line : reader(line).value_or(line);
+    }
+    read.removeDuplicates();
+    return read;
 }
 
 } // namespace
@@ -120,14 +135,16 @@ void AdmissionPage::addFields()
             m_allowed->setPlainText(config.admission.allowedSites.join(u'\n'));
         },
         [this](HubConfig& config) {
-            config.admission.allowedSites = linesOf(m_allowed->toPlainText());
+            QStringList& sites = config.admission.allowedSites;
+            sites = readLines(*m_allowed, &siteFrom, sites);
         }});
     addField({QStringLiteral("host-names"), m_names,
         [this](const HubConfig& config) {
             m_names->setPlainText(config.admission.hostNames.join(u'\n'));
         },
         [this](HubConfig& config) {
-            config.admission.hostNames = linesOf(m_names->toPlainText().toLower());
+            QStringList& names = config.admission.hostNames;
+            names = readLines(*m_names, &hostNameFrom, names);
         }});
 }
 
@@ -150,20 +167,20 @@ QString AdmissionPage::pinProblem() const
 QString AdmissionPage::siteProblem() const
 {
     const QStringList sites = linesOf(m_allowed->toPlainText());
-    const QString bad = firstBad(sites, &isSiteText);
+    const QString bad = firstBad(sites, &siteFrom);
     return !bad.isEmpty()
-        ? tr("%1 is not where a web page comes from, such as https://example.org:8443.").arg(bad)
-        : sites.size() > mostLines ? tr("These are too many: at most %1.").arg(mostLines)
-                                   : QString();
+        ? tr("%1 is not the address of a web site, such as https://example.org:8443.").arg(bad)
+        : sites.size() > MostListed ? tr("These are too many: at most %1.").arg(MostListed)
+                                    : QString();
 }
 
 QString AdmissionPage::nameProblem() const
 {
     const QStringList names = linesOf(m_names->toPlainText());
-    const QString bad = firstBad(names, &isHostNameText);
-    return !bad.isEmpty()          ? tr("%1 is not a name, such as hub.example.org.").arg(bad)
-        : names.size() > mostLines ? tr("These are too many: at most %1.").arg(mostLines)
-                                   : QString();
+    const QString bad = firstBad(names, &hostNameFrom);
+    return !bad.isEmpty()           ? tr("%1 is not a name, such as hub.example.org.").arg(bad)
+        : names.size() > MostListed ? tr("These are too many: at most %1.").arg(MostListed)
+                                    : QString();
 }
 
 QString AdmissionPage::problem() const

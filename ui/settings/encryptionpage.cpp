@@ -3,6 +3,7 @@
 #include "ui/settings/encryptionpage.h"
 
 #include "ui/settings/formparts.h"
+#include "ui/settings/settingchecks.h"
 
 #include <QComboBox>
 #include <QFontDatabase>
@@ -78,8 +79,9 @@ QWidget* EncryptionPage::makeAuthority()
     auto* authority = new QWidget(this);
     auto* layout = new QVBoxLayout(authority);
     layout->setContentsMargins(0, 8, 0, 0);
-    layout->addWidget(explanation(tr("Fingerprint (SHA-256) of the hub's own authority, which "
-                                     "devices show when they are to trust it:"),
+    layout->addWidget(explanation(tr("Fingerprint of the hub's own authority. Each device shows "
+                                     "the one of the file that it was given: it is to be the "
+                                     "same, before anybody trusts it."),
         authority));
     layout->addWidget(m_fingerprint);
     auto* buttons = new QHBoxLayout;
@@ -105,8 +107,9 @@ void EncryptionPage::warn(bool on)
 void EncryptionPage::setHub(const HubState& state)
 {
     const bool hasOne = !state.authorityFingerprint.isEmpty();
-    m_fingerprint->setText(
-        hasOne ? state.authorityFingerprint : tr("It has none: it makes one when it encrypts."));
+    m_fingerprint->setText(hasOne ? tr("SHA-256: %1\nSHA-1 (Windows): %2")
+                                        .arg(state.authorityFingerprint, state.authorityThumbprint)
+                                  : tr("It has none: it makes one when it encrypts."));
     m_forget->setEnabled(hasOne);
     if (!hasOne) {
         warn(false);
@@ -134,9 +137,14 @@ void EncryptionPage::addFields()
 
 QString EncryptionPage::problem() const
 {
-    return m_certificate->text().trimmed().isEmpty() == m_key->text().trimmed().isEmpty()
+    const QString certificate = m_certificate->text().trimmed();
+    const QString key = m_key->text().trimmed();
+    if (certificate.isEmpty() != key.isEmpty()) {
+        return tr("Certificate and key go together: give both files, or none.");
+    }
+    return certificate.isEmpty() || (isFileText(certificate) && isFileText(key))
         ? QString()
-        : tr("Certificate and key go together: give both files, or none.");
+        : tr("Give the whole path of each file.");
 }
 
 void EncryptionPage::check()

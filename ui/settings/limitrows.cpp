@@ -88,17 +88,20 @@ LimitGroup crowd()
     return {LimitText::tr("How many"),
         {
             row<Unit::None, &Limits::peers>({"max-peers", LimitText::tr("Peers in all"),
-                LimitText::tr(
-                    "More than a small computer serves well, so that a flood has an end."),
+                LimitText::tr("More than come together in one place; and nobody can overload this "
+                              "computer with connections without end."),
                 1, many}),
             row<Unit::None, &Limits::peersPerAddress>(
                 {"max-peers-per-address", LimitText::tr("Peers from one address"),
-                    LimitText::tr("As many as in all: a whole class may sit behind one router."), 1,
-                    many}),
+                    LimitText::tr(
+                        "As many as in all: a whole class may sit behind one router, and a network "
+                        "of IPv6 counts as one address."),
+                    1, many}),
             row<Unit::None, rules, &RuleLimits::peersPerRoom>(
                 {"max-peers-per-room", LimitText::tr("Peers in one room"),
-                    LimitText::tr("What one says goes to all others, so that rooms cost most."), 2,
-                    many}),
+                    LimitText::tr("What one says is sent to everybody else in the room, so that "
+                                  "large rooms are most work."),
+                    2, many}),
             row<Unit::None, rules, &RuleLimits::roomsInAll>(
                 {"max-rooms", LimitText::tr("Rooms in all"),
                     LimitText::tr("Anybody can make rooms by entering them."), 1, 100'000}),
@@ -145,10 +148,11 @@ LimitGroup wire()
 {
     return {LimitText::tr("From one connection"),
         {
-            row<Unit::Kilobytes, &Limits::messageBytes>({"message-kilobytes",
-                LimitText::tr("One message"),
-                LimitText::tr("Larger ones break between browsers when they hold Chinese text."), 1,
-                64}),
+            row<Unit::Kilobytes, &Limits::messageBytes>(
+                {"message-kilobytes", LimitText::tr("One message"),
+                    LimitText::tr(
+                        "Browsers send larger ones in pieces, and may cut them within a letter."),
+                    1, 64}),
             row<Unit::Kilobytes, &Limits::headBytes>(
                 {"head-kilobytes", LimitText::tr("Head of a request"),
                     LimitText::tr("Cookies of other pages of this computer make it long."), 1, 64}),
@@ -177,10 +181,11 @@ LimitGroup unread()
             row<Unit::Kilobytes, &Limits::slowBytes>({"slow-kilobytes",
                 LimitText::tr("Unread: shown as slow"),
                 LimitText::tr("A peer that reads leaves next to nothing waiting."), 1, most64MiB}),
-            row<Unit::Kilobytes, &Limits::stuckBytes>({"stuck-kilobytes",
-                LimitText::tr("Unread: may get stuck"),
-                LimitText::tr("With more than that, it goes when it reads nothing for a while."), 1,
-                most64MiB}),
+            row<Unit::Kilobytes, &Limits::stuckBytes>(
+                {"stuck-kilobytes", LimitText::tr("Unread: counts as stuck"),
+                    LimitText::tr("Whoever has more than that to read, and reads nothing for a "
+                                  "while, is disconnected."),
+                    1, most64MiB}),
             row<Unit::Seconds, &Limits::stuckTime>(
                 {"stuck-seconds", LimitText::tr("Stuck: how long"),
                     LimitText::tr("Mobile networks pause for some seconds."), 1, 3600}),

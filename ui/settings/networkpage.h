@@ -31,6 +31,7 @@ private:
     QLabel* m_addressProblem;
     QSpinBox* m_port;
     QCheckBox* m_metrics;
+    QCheckBox* m_health;
     QCheckBox* m_peerJs;
 };
 

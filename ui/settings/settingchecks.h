@@ -10,10 +10,8 @@ namespace Signalbox {
 /// What may be typed into the settings. Pure; GUI thread.
 
 bool isPinText(const QString& text); ///< six digits
-bool isAddressText(const QString& text); ///< one IP address
-bool isSiteText(const QString& text); ///< a web page's origin
-bool isHostNameText(const QString& text); ///< a name, not an address, without a port
-bool isLogText(const QString& text); ///< the whole path of a file, or "-"
+bool isFileText(const QString& text); ///< the whole path of a file
+bool isLogText(const QString& text); ///< the same, or "-"
 
 /// Lines of a text that are not empty, without space around them.
 QStringList linesOf(const QString& text);
