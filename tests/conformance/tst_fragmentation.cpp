@@ -256,6 +256,11 @@ void TestFragmentation::moreThan256FragmentsEndWith1008()
 {
     QFETCH(QByteArray, bytes);
     QFETCH(bool, isTooMuch);
+    // Who is still writing when the hub gives up waiting loses what it has not read, the close code
+    // too.
+    Limits patient = RunningHub::quickLimits();
+    patient.closeTime = Limits().closeTime;
+    begin(patient);
     QVERIFY(enter());
     client().write(bytes);
     if (isTooMuch) {
