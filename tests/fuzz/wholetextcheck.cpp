@@ -100,7 +100,7 @@ Frame frameFrom(QByteArrayView bytes)
             && frame.kind != Frame::Binary && frame.kind != Frame::Ping
             && frame.kind != Frame::Pong);
     frame.headSize = 2 + lengthBytes + 4;
-    frame.size = frame.headSize + qint64(length);
+    frame.size = frame.headSize + (frame.isBad ? 0 : qint64(length)); // which may be any number
     return frame;
 }
 
