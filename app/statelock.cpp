@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/statelock.h"
 
-#include <QDir>
+#include "core/files/privatefile.h"
+
 #include <QFile>
-#include <QFileInfo>
 
 #ifdef Q_OS_UNIX
 #include <fcntl.h>
@@ -15,24 +15,11 @@
 
 namespace Signalbox {
 
-namespace {
-
-bool isMade(const QString& folder)
-{
-    if (!QFileInfo(folder).isDir()) {
-        QDir().mkpath(QFileInfo(folder).absolutePath());
-        QDir().mkdir(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    }
-    return QFileInfo(folder).isDir();
-}
-
-} // namespace
-
 #ifdef Q_OS_UNIX
 StateLock::StateLock(const QString& folder)
     : m_folder(folder)
 {
-    if (!isMade(folder)) {
+    if (!makePrivateFolder(folder).isEmpty()) {
         return;
     }
     const QByteArray path = QFile::encodeName(folder + QStringLiteral("/lock"));
@@ -54,7 +41,7 @@ StateLock::~StateLock()
 #else
 StateLock::StateLock(const QString& folder)
     : m_folder(folder)
-    , m_outcome(isMade(folder) ? Outcome::Held : Outcome::NoFolder)
+    , m_outcome(makePrivateFolder(folder).isEmpty() ? Outcome::Held : Outcome::NoFolder)
 { }
 
 StateLock::~StateLock() = default;

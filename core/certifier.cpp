@@ -14,7 +14,7 @@ QByteArray digestOf(const ServerIdentity& identity)
     for (const QSslCertificate& certificate : identity.credentials.chain) {
         hash.addData(certificate.toDer());
     }
-    hash.addData(identity.authorityDer);
+    hash.addData(identity.authority.der);
     return hash.result();
 }
 
@@ -105,10 +105,7 @@ Certifier::Outcome Certifier::fulfil(const Wish& wish)
     }
     identity.credentials = std::get<Credentials>(found);
     if (!isOwners) {
-        identity.authorityPem = authority.authorityPem();
-        identity.authorityDer = authority.authorityDer();
-        identity.fingerprint = authority.fingerprint();
-        identity.thumbprint = authority.thumbprint();
+        identity.authority = authority.trusted();
     }
     return identity;
 }

@@ -18,10 +18,7 @@ namespace Signalbox {
 struct ServerIdentity
 {
     Credentials credentials;
-    QByteArray authorityPem; ///< what devices are to trust; empty where the owner's files are used
-    QByteArray authorityDer; ///< the same
-    QString fingerprint; ///< of the authority; empty as well
-    QString thumbprint; ///< the same in SHA-1
+    TrustedAuthority authority; ///< by whom that is signed; empty where the owner's files are used
 };
 
 /// Finds out as whom the hub shows itself: by the owner's files, or by a certificate for the names

@@ -145,9 +145,9 @@ void Reception::onIdentityReady(const ServerIdentity& identity)
 {
     m_credentials = identity.credentials;
     encrypt();
-    m_door.setAuthority({identity.authorityPem, identity.authorityDer});
-    m_state.authorityFingerprint = identity.fingerprint;
-    m_state.authorityThumbprint = identity.thumbprint;
+    m_door.setAuthority({identity.authority.pem, identity.authority.der});
+    m_state.authorityFingerprint = identity.authority.fingerprint();
+    m_state.authorityThumbprint = identity.authority.thumbprint();
     m_certificateTimer.start();
     if (m_state.phase == HubState::Phase::Starting) {
         listen();

@@ -3,9 +3,9 @@
 #include "core/operation/checkup.h"
 
 #include "core/admission/bans.h"
+#include "core/files/privatefile.h"
 #include "core/operation/generations.h"
 #include "core/tls/certificates.h"
-#include "core/tls/privatefile.h"
 
 namespace Signalbox {
 

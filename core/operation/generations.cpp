@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/operation/generations.h"
 
-#include "core/tls/privatefile.h"
+#include "core/files/privatefile.h"
 
 #include <QFile>
 #include <QFileInfo>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/operation/kepttext.h"
 
+#include "core/files/privatefile.h"
 #include "core/operation/generations.h"
-#include "core/tls/privatefile.h"
 
 #include <QThreadPool>
 

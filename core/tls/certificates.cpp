@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/tls/certificates.h"
 
+#include "core/files/privatefile.h"
 #include "core/tls/pem.h"
-#include "core/tls/privatefile.h"
 
 #include <openssl/x509v3.h>
 

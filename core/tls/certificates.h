@@ -31,6 +31,16 @@ using CredentialsOrError = std::variant<Credentials, QString>;
 /// password, it fits the certificate, and the certificate is valid at this moment.
 CredentialsOrError loadCredentials(const QString& certificateFile, const QString& keyFile);
 
+/// What devices are to trust: the certificate of an authority. A value; empty where there is none.
+struct TrustedAuthority
+{
+    QByteArray pem;
+    QByteArray der;
+
+    QString fingerprint() const; ///< SHA-256, pairs of upper case hex with colons
+    QString thumbprint() const; ///< the same in SHA-1, as Windows calls and shows it
+};
+
 /// The hub's own authority and the certificates that it issues, kept in a folder of their own.
 /// Devices that trust the authority accept the hub by each of its private addresses and names; its
 /// name constraints keep it from vouching for anything on the internet, even if its key is stolen.
@@ -70,12 +80,9 @@ public:
     /// another. A damaged certificate is none; it is replaced.
     CredentialsOrError certificateFor(const Names& names, const QDateTime& now);
 
-    /// What a device is to trust. Each of these reads the file anew: whoever needs the answer
-    /// often keeps it. Empty: there is none yet, or its file is damaged.
-    QByteArray authorityPem() const;
-    QByteArray authorityDer() const;
-    QString fingerprint() const; ///< SHA-256 of the authority, pairs of upper case hex with colons
-    QString thumbprint() const; ///< the same in SHA-1, as Windows calls and shows it
+    /// What a device is to trust, as its file says at this moment. Empty: there is none yet, or its
+    /// file is damaged.
+    TrustedAuthority trusted() const;
 
     /// Removes what a hub that ended while it wrote has left there: it may hold a key. Only for who
     /// alone keeps the folder.

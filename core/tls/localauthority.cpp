@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "core/files/privatefile.h"
 #include "core/tls/certificates.h"
 #include "core/tls/issuing.h"
 #include "core/tls/pem.h"
-#include "core/tls/privatefile.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -74,7 +74,7 @@ KeyPairOrError loadAuthority(const QString& path)
     return authority;
 }
 
-KeyPairOrError foundAuthority(const QString& path, const QDateTime& now)
+KeyPairOrError establishAuthority(const QString& path, const QDateTime& now)
 {
     const KeyPair made = makeAuthority(QSysInfo::machineHostName(), now);
     if (!made.certificate) {
@@ -96,7 +96,7 @@ KeyPairOrError authorityIn(const QString& folder, const QDateTime& now)
         return error;
     }
     const QString path = pathOf(folder, authorityName);
-    KeyPairOrError authority = isThere(path) ? loadAuthority(path) : foundAuthority(path, now);
+    KeyPairOrError authority = isThere(path) ? loadAuthority(path) : establishAuthority(path, now);
     if (const KeyPair* pair = std::get_if<KeyPair>(&authority)) {
         const QDateTime end = qtCertificateOf(pair->certificate.get()).expiryDate();
         if (end <= now) {
@@ -193,28 +193,24 @@ CredentialsOrError LocalAuthority::certificateFor(const Names& names, const QDat
     return asCredentials(std::move(leaf), path);
 }
 
-QByteArray LocalAuthority::authorityPem() const
+TrustedAuthority LocalAuthority::trusted() const
 {
     const QuietErrors quiet;
     const KeyPairOrError authority = loadAuthority(pathOf(m_folder, authorityName));
     const KeyPair* pair = std::get_if<KeyPair>(&authority);
-    return pair ? pemOf(pair->certificate.get()) : QByteArray();
+    return pair ? TrustedAuthority{pemOf(pair->certificate.get()),
+               qtCertificateOf(pair->certificate.get()).toDer()}
+                : TrustedAuthority();
 }
 
-QByteArray LocalAuthority::authorityDer() const
+QString TrustedAuthority::fingerprint() const
 {
-    const QByteArray pem = authorityPem();
-    return pem.isEmpty() ? pem : QSslCertificate(pem, QSsl::Pem).toDer();
+    return digestOf(der, QCryptographicHash::Sha256);
 }
 
-QString LocalAuthority::fingerprint() const
+QString TrustedAuthority::thumbprint() const
 {
-    return digestOf(authorityDer(), QCryptographicHash::Sha256);
-}
-
-QString LocalAuthority::thumbprint() const
-{
-    return digestOf(authorityDer(), QCryptographicHash::Sha1);
+    return digestOf(der, QCryptographicHash::Sha1);
 }
 
 QString LocalAuthority::folderIn(const QString& stateFolder)

@@ -93,12 +93,24 @@ Room link()
     return room;
 }
 
+/// Files that are whole whatever happens, and for their owner only. Knows nothing of what is in
+/// them.
+Room files()
+{
+    Room room;
+    room.name = QStringLiteral("files");
+    room.places = list("core/files/");
+    room.qtModules = list(onlyCore);
+    return room;
+}
+
 /// Certificates, made with OpenSSL; knows nothing of who shows them.
 Room tls()
 {
     Room room;
     room.name = QStringLiteral("tls");
     room.places = list("core/tls/");
+    room.mayInclude = list("files");
     room.qtModules = list("QtCore QtNetwork");
     return room;
 }
@@ -131,7 +143,7 @@ Room operation()
     Room room;
     room.name = QStringLiteral("operation");
     room.places = list("core/operation/");
-    room.mayInclude = list("values hubconfig admission tls");
+    room.mayInclude = list("values hubconfig admission tls files");
     room.mayReach = list("signal");
     room.qtModules = list("QtCore QtNetwork");
     return room;
@@ -153,7 +165,7 @@ Room hub()
     room.name = QStringLiteral("hub");
     room.places = list("core/*");
     room.mayInclude = list("staircase hubconfig values signal admission json dialects link tls net "
-                           "operation");
+                           "operation files");
     room.qtModules = list("QtCore QtNetwork QtWebSockets");
     return room;
 }
@@ -195,7 +207,7 @@ Room app()
     Room room;
     room.name = QStringLiteral("app");
     room.places = list("app/");
-    room.mayInclude = list("window ui staircase hubconfig values operation");
+    room.mayInclude = list("window ui staircase hubconfig values operation files");
     room.mayReach = list("ui/peers ui/rooms ui/log ui/bans ui/share ui/traffic ui/settings");
     room.qtModules = list("QtCore QtNetwork QtGui QtWidgets QtDBus");
     return room;
@@ -206,7 +218,7 @@ Room app()
 QList<Room> roomsOfTheHouse()
 {
     QList<Room> rooms{values(), signal(), admission(), lookAlikes(), json(), dialects(), link(),
-        tls(), net(), hubconfig(), operation(), staircase(), hub(), ui(), pane("ui/peers"),
+        files(), tls(), net(), hubconfig(), operation(), staircase(), hub(), ui(), pane("ui/peers"),
         pane("ui/rooms"), pane("ui/log"), pane("ui/share"), pane("ui/bans"), pane("ui/traffic"),
         pane("ui/settings"), window(), app()};
     for (Room& room : rooms) { // nothing asks another machine by itself

@@ -18,7 +18,7 @@ Credentials Papers::credentials()
 
 QSslCertificate Papers::authority() const
 {
-    return QSslCertificate(m_authority.authorityPem());
+    return QSslCertificate(m_authority.trusted().pem);
 }
 
 } // namespace Signalbox

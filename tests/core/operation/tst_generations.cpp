@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "core/files/privatefile.h"
 #include "core/operation/generations.h"
-#include "core/tls/privatefile.h"
+#include "tests/core/operation/textfile.h"
 #include "tests/support/suite.h"
 
 #include <QDir>
@@ -25,19 +26,6 @@ unsigned modeOf(const QString& path)
     return ::stat(QFile::encodeName(path).constData(), &status) == 0
         ? unsigned(status.st_mode) & permissionBits
         : 0;
-}
-
-QByteArray contentOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("(none)");
-}
-
-void put(const QString& path, const QByteArray& text)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(file.write(text), text.size());
 }
 
 QStringList filesIn(const QString& folder)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/operation/kepttext.h"
+#include "tests/core/operation/textfile.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -33,19 +34,6 @@ std::optional<QString> problemOf(const QByteArray& text)
     const QByteArray digits = text.left(text.indexOf('\n'));
     const bool isWhole = !digits.isEmpty() && text == wholeText(digits.toInt());
     return isWhole ? std::nullopt : std::optional(u"it is not whole."_qs);
-}
-
-QByteArray contentOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("(none)");
-}
-
-void put(const QString& path, const QByteArray& text)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(file.write(text), text.size());
 }
 
 /// The child program: saves for ever, and says so.

@@ -108,6 +108,11 @@ void writeBytes(const QString& path, const QByteArray& bytes)
     }
 }
 
+QByteArray leafOf(const CredentialsOrError& credentials)
+{
+    return std::get<Credentials>(credentials).chain.constFirst().toDer();
+}
+
 QString errorIn(const CredentialsOrError& credentials)
 {
     const QString* error = std::get_if<QString>(&credentials);

@@ -30,6 +30,9 @@ QByteArray pkcs8Of(const KeyPair& pair, const QByteArray& password = {});
 QByteArray bytesOf(const QString& path);
 void writeBytes(const QString& path, const QByteArray& bytes);
 
+/// The server's certificate, which there must be.
+QByteArray leafOf(const CredentialsOrError& credentials);
+
 /// Empty: there is none.
 QString errorIn(const CredentialsOrError& credentials);
 

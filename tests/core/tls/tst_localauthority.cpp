@@ -23,11 +23,6 @@ const QDateTime now = QDateTime::currentDateTimeUtc();
 const LocalAuthority::Names usual{
     {u"192.168.7.20"_qs, u"127.0.0.1"_qs, u"fd00::7"_qs}, {u"box.local"_qs}};
 
-QByteArray leafOf(const CredentialsOrError& credentials)
-{
-    return std::get<Credentials>(credentials).chain.constFirst().toDer();
-}
-
 QSslCertificate certificateIn(const CredentialsOrError& credentials)
 {
     return std::get<Credentials>(credentials).chain.constFirst();
@@ -85,9 +80,9 @@ void TestLocalAuthority::init()
 void TestLocalAuthority::nothingIsTouchedBeforeItIsNeeded()
 {
     LocalAuthority authority(folder());
-    QVERIFY(authority.authorityPem().isEmpty());
-    QVERIFY(authority.authorityDer().isEmpty());
-    QVERIFY(authority.fingerprint().isEmpty());
+    QVERIFY(authority.trusted().pem.isEmpty());
+    QVERIFY(authority.trusted().der.isEmpty());
+    QVERIFY(authority.trusted().fingerprint().isEmpty());
     QCOMPARE(authority.remove(), QString());
     QVERIFY(QDir(m_home->path()).isEmpty());
 }
@@ -106,7 +101,7 @@ void TestLocalAuthority::devicesThatTrustTheAuthorityAcceptTheHub()
     LocalAuthority authority(folder());
     const CredentialsOrError made = authority.certificateFor(usual, now);
     QCOMPARE(errorIn(made), QString());
-    const QByteArray trusted = authority.authorityPem();
+    const QByteArray trusted = authority.trusted().pem;
     QCOMPARE(complaintOfClient(std::get<Credentials>(made), trusted, name), QString());
     const CredentialsOrError kept = authority.certificateFor(usual, now);
     QCOMPARE(complaintOfClient(std::get<Credentials>(kept), trusted, name), QString());
@@ -118,8 +113,8 @@ void TestLocalAuthority::devicesThatDoNotTrustItDoNot()
     LocalAuthority other(m_home->filePath(u"other"_qs));
     QCOMPARE(errorIn(other.certificateFor(usual, now)), QString());
     QVERIFY(!complaintOfClient(credentials, {}, u"box.local"_qs).isEmpty());
-    QVERIFY(!complaintOfClient(credentials, other.authorityPem(), u"box.local"_qs).isEmpty());
-    QVERIFY(!complaintOfClient(credentials, LocalAuthority(folder()).authorityPem(), u"x.local"_qs)
+    QVERIFY(!complaintOfClient(credentials, other.trusted().pem, u"box.local"_qs).isEmpty());
+    QVERIFY(!complaintOfClient(credentials, LocalAuthority(folder()).trusted().pem, u"x.local"_qs)
                  .isEmpty());
 }
 
@@ -152,13 +147,13 @@ void TestLocalAuthority::otherNamesGetAnotherCertificateOfTheSameAuthority()
 {
     LocalAuthority authority(folder());
     const CredentialsOrError first = authority.certificateFor(usual, now);
-    const QByteArray trusted = authority.authorityPem();
+    const QByteArray trusted = authority.trusted().pem;
     LocalAuthority::Names moved = usual;
     moved.addresses[0] = u"192.168.7.21"_qs;
     const CredentialsOrError second = authority.certificateFor(moved, now);
     QVERIFY(leafOf(second) != leafOf(first));
     QVERIFY(std::get<Credentials>(second).key != std::get<Credentials>(first).key);
-    QCOMPARE(authority.authorityPem(), trusted);
+    QCOMPARE(authority.trusted().pem, trusted);
     QCOMPARE(
         complaintOfClient(std::get<Credentials>(second), trusted, u"192.168.7.21"_qs), QString());
     QVERIFY(
@@ -174,7 +169,7 @@ void TestLocalAuthority::namesThatClientsWouldRejectAreLeftOut()
     const CredentialsOrError made = authority.certificateFor(mixed, now);
     QCOMPARE(namesIn(made), (QStringList{u"10.0.0.5"_qs, u"box.lan"_qs, u"fe80::1"_qs}));
     QCOMPARE(
-        complaintOfClient(std::get<Credentials>(made), authority.authorityPem(), u"10.0.0.5"_qs),
+        complaintOfClient(std::get<Credentials>(made), authority.trusted().pem, u"10.0.0.5"_qs),
         QString());
 }
 
@@ -218,14 +213,14 @@ void TestLocalAuthority::certificatesAreReplacedInTime()
 
 void TestLocalAuthority::certificatesOfTheFutureAreReplaced()
 {
-    const QByteArray trusted = (ask(), LocalAuthority(folder()).authorityPem());
+    const QByteArray trusted = (ask(), LocalAuthority(folder()).trusted().pem);
     const QDateTime before = now.addYears(-3);
     const CredentialsOrError made = ask(before);
     QCOMPARE(errorIn(made), QString());
     QVERIFY(certificateIn(made).effectiveDate() <= before);
     QVERIFY(certificateIn(made).expiryDate() > before);
     QVERIFY(certificateIn(ask()).expiryDate() > now);
-    QCOMPARE(LocalAuthority(folder()).authorityPem(), trusted);
+    QCOMPARE(LocalAuthority(folder()).trusted().pem, trusted);
 }
 
 void TestLocalAuthority::anExpiredAuthoritySaysSo()
@@ -250,16 +245,16 @@ void TestLocalAuthority::theAuthorityCanBeHandedOut()
 {
     ask();
     const LocalAuthority authority(folder());
-    const QByteArray der = authority.authorityDer();
+    const QByteArray der = authority.trusted().der;
     QVERIFY(!der.isEmpty());
-    QVERIFY(!authority.authorityPem().contains("PRIVATE"));
-    QCOMPARE(QSslCertificate(authority.authorityPem(), QSsl::Pem).toDer(), der);
-    const QString fingerprint = authority.fingerprint();
+    QVERIFY(!authority.trusted().pem.contains("PRIVATE"));
+    QCOMPARE(QSslCertificate(authority.trusted().pem, QSsl::Pem).toDer(), der);
+    const QString fingerprint = authority.trusted().fingerprint();
     QCOMPARE(fingerprint.size(), 32 * 3 - 1);
     QCOMPARE(fingerprint, fingerprint.toUpper());
     QCOMPARE(QByteArray::fromHex(fingerprint.toLatin1().replace(':', "")),
         QCryptographicHash::hash(der, QCryptographicHash::Sha256));
-    QCOMPARE(QByteArray::fromHex(authority.thumbprint().toLatin1().replace(':', "")),
+    QCOMPARE(QByteArray::fromHex(authority.trusted().thumbprint().toLatin1().replace(':', "")),
         QCryptographicHash::hash(der, QCryptographicHash::Sha1));
 }
 

@@ -21,11 +21,6 @@ const QDateTime now = QDateTime::currentDateTimeUtc();
 const LocalAuthority::Names usual{
     {u"192.168.7.20"_qs, u"127.0.0.1"_qs, u"fd00::7"_qs}, {u"box.local"_qs}};
 
-QByteArray leafOf(const CredentialsOrError& credentials)
-{
-    return std::get<Credentials>(credentials).chain.constFirst().toDer();
-}
-
 } // namespace
 
 /// The files of an authority that people have come to trust, in good and bad hands.
@@ -97,7 +92,7 @@ void TestLocalAuthorityFiles::authorityIsRefusedAndKept(const QByteArray& bytes)
     QVERIFY2(sentence.contains(authorityFile()), qPrintable(sentence));
     QVERIFY2(sentence.contains(u"is damaged"), qPrintable(sentence));
     QCOMPARE(bytesOf(authorityFile()), bytes);
-    QVERIFY(LocalAuthority(folder()).authorityPem().isEmpty());
+    QVERIFY(LocalAuthority(folder()).trusted().pem.isEmpty());
 }
 
 void TestLocalAuthorityFiles::aTruncatedAuthorityIsNeverReplaced()
@@ -119,13 +114,13 @@ void TestLocalAuthorityFiles::aGarbledAuthorityIsNeverReplaced()
 {
     QCOMPARE(errorIn(ask()), QString());
     const QByteArray whole = bytesOf(authorityFile());
-    const QByteArray trusted = LocalAuthority(folder()).authorityDer();
+    const QByteArray trusted = LocalAuthority(folder()).trusted().der;
     for (qsizetype at = 0; at < whole.size(); ++at) {
         QByteArray garbled = whole;
         garbled[at] = garbled.at(at) == 'A' ? 'B' : 'A';
         writeBytes(authorityFile(), garbled);
         if (errorIn(ask()).isEmpty()) {
-            QCOMPARE(LocalAuthority(folder()).authorityDer(), trusted);
+            QCOMPARE(LocalAuthority(folder()).trusted().der, trusted);
         }
         QCOMPARE(bytesOf(authorityFile()), garbled);
     }
@@ -155,7 +150,7 @@ void TestLocalAuthorityFiles::aLinkThatLeadsNowhereIsNotReplaced()
 void TestLocalAuthorityFiles::aDamagedCertificateIsReplaced()
 {
     const QByteArray first = leafOf(ask());
-    const QByteArray trusted = LocalAuthority(folder()).authorityPem();
+    const QByteArray trusted = LocalAuthority(folder()).trusted().pem;
     const QByteArray whole = bytesOf(leafFile());
     for (qsizetype length = 0; length < whole.size(); length += 41) {
         writeBytes(leafFile(), whole.first(length));
@@ -164,7 +159,7 @@ void TestLocalAuthorityFiles::aDamagedCertificateIsReplaced()
         QVERIFY(leafOf(made) != first);
     }
     QCOMPARE(leafOf(ask()), leafOf(ask()));
-    QCOMPARE(LocalAuthority(folder()).authorityPem(), trusted);
+    QCOMPARE(LocalAuthority(folder()).trusted().pem, trusted);
 }
 
 void TestLocalAuthorityFiles::theCertificateOfAnotherAuthorityIsReplaced()
@@ -172,7 +167,7 @@ void TestLocalAuthorityFiles::theCertificateOfAnotherAuthorityIsReplaced()
     ask();
     QVERIFY(QFile::remove(authorityFile()));
     const CredentialsOrError made = ask();
-    const QByteArray trusted = LocalAuthority(folder()).authorityPem();
+    const QByteArray trusted = LocalAuthority(folder()).trusted().pem;
     QCOMPARE(complaintOfClient(std::get<Credentials>(made), trusted, u"box.local"_qs), QString());
 }
 
@@ -185,13 +180,13 @@ void TestLocalAuthorityFiles::aFolderThatCannotBeMadeIsNamed()
 void TestLocalAuthorityFiles::removingLeavesNothing()
 {
     ask();
-    const QString fingerprint = LocalAuthority(folder()).fingerprint();
+    const QString fingerprint = LocalAuthority(folder()).trusted().fingerprint();
     writeBytes(authorityFile() + u".draft-aB3xYz"_qs, "half a key");
     QCOMPARE(LocalAuthority(folder()).remove(), QString());
     QVERIFY(!QFileInfo::exists(folder()));
-    QVERIFY(LocalAuthority(folder()).authorityPem().isEmpty());
+    QVERIFY(LocalAuthority(folder()).trusted().pem.isEmpty());
     QCOMPARE(errorIn(ask()), QString());
-    QVERIFY(LocalAuthority(folder()).fingerprint() != fingerprint);
+    QVERIFY(LocalAuthority(folder()).trusted().fingerprint() != fingerprint);
 }
 
 void TestLocalAuthorityFiles::removingLeavesWhatBelongsToOthers()
@@ -237,7 +232,7 @@ void TestLocalAuthorityFiles::noErrorIsLeftForQtToFind()
     writeBytes(authorityFile(), "-----BEGIN CERTIFICATE-----\nA\n");
     ask();
     QCOMPARE(ERR_peek_error(), 0ul);
-    QVERIFY(LocalAuthority(folder()).authorityPem().isEmpty());
+    QVERIFY(LocalAuthority(folder()).trusted().pem.isEmpty());
     QCOMPARE(ERR_peek_error(), 0ul);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
-#include "core/tls/privatefile.h"
+#include "core/files/privatefile.h"
 #include "tests/support/suite.h"
 
 #include <QDir>
