@@ -11,16 +11,44 @@ EventLog::EventLog(const QString& path, QObject* parent)
     , m_file(path)
 {
     connect(&m_file, &LineFile::trouble, this, &EventLog::trouble);
+    m_minute.setSingleShot(true);
+    m_minute.setInterval(Thinning::Interval);
+    connect(&m_minute, &QTimer::timeout, this, [this] { tellOmitted(BothClocks::now()); });
+}
+
+EventLog::~EventLog()
+{
+    tellOmitted(BothClocks::now());
 }
 
 void EventLog::onHappened(const QList<Happening>& happenings)
 {
     const BothClocks clocks = BothClocks::now();
-    QByteArray lines;
-    for (const Happening& happening : happenings) {
-        lines += logLine(happening, clocks);
+    if (m_thinning.isDue(clocks.steady)) {
+        tellOmitted(clocks);
     }
-    add(lines, int(happenings.size()));
+    QByteArray lines;
+    int count = 0;
+    for (const Happening& happening : happenings) {
+        if (m_thinning.hasLine(happening)) {
+            lines += logLine(happening, clocks);
+            ++count;
+        } else if (!m_minute.isActive()) {
+            m_minute.start();
+        }
+    }
+    add(lines, count);
+}
+
+void EventLog::tellOmitted(const BothClocks& clocks)
+{
+    m_minute.stop();
+    const QList<Happening> omitted = m_thinning.take(clocks.steady);
+    QByteArray lines;
+    for (const Happening& these : omitted) {
+        lines += omittedLine(these, clocks);
+    }
+    add(lines, int(omitted.size()));
 }
 
 void EventLog::note(const QString& kind, const QJsonObject& details)
@@ -34,9 +62,9 @@ void EventLog::add(const QByteArray& lines, int count)
         const QJsonObject times{{QStringLiteral("times"), qint64(dropped)}};
         m_file.add(logLine(QStringLiteral("omitted"), times, BothClocks::now()) + lines,
             count + int(dropped));
-        return;
+    } else if (count > 0) {
+        m_file.add(lines, count);
     }
-    m_file.add(lines, count);
 }
 
 } // namespace Signalbox

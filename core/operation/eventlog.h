@@ -3,16 +3,21 @@
 #pragma once
 
 #include "core/operation/linefile.h"
+#include "core/operation/thinning.h"
 #include "core/signal/happening.h"
 
 #include <QJsonObject>
 #include <QList>
 #include <QObject>
+#include <QTimer>
 
 namespace Signalbox {
 
-/// The log for programs: whatever happens is one line of JSON in a file. What could not be written
-/// is told in the next line that can.
+struct BothClocks;
+
+/// The log for programs: whatever happens is one line of JSON in a file, and of a flood the first
+/// are (Thinning), and how many there were. What could not be written is told in the next line that
+/// can.
 ///
 /// Thread: the one it was made in. Owner: who hears what happens.
 class EventLog : public QObject
@@ -22,6 +27,7 @@ class EventLog : public QObject
 public:
     /// path: as of LineFile.
     explicit EventLog(const QString& path, QObject* parent = nullptr);
+    ~EventLog() override; ///< tells of the flood that it is in
 
     void onHappened(const QList<Happening>& happenings);
 
@@ -35,8 +41,11 @@ Q_SIGNALS:
 
 private:
     void add(const QByteArray& lines, int count);
+    void tellOmitted(const BothClocks& clocks);
 
     LineFile m_file;
+    Thinning m_thinning;
+    QTimer m_minute; ///< runs while something has no line
 };
 
 } // namespace Signalbox

@@ -93,6 +93,15 @@ QByteArray logLine(const Happening& happening, const BothClocks& clocks)
     return lineOf(members, happening.at, clocks);
 }
 
+QByteArray omittedLine(const Happening& these, const BothClocks& clocks)
+{
+    QJsonObject members{{QStringLiteral("kind"), wordFor(Happening::Kind::Omitted)},
+        {QStringLiteral("of"), wordFor(these.kind)}, {QStringLiteral("times"), these.times}};
+    addText(members, "address", these.address);
+    addText(members, "cause", causeWord(these));
+    return lineOf(members, these.at, clocks);
+}
+
 QByteArray logLine(const QString& kind, const QJsonObject& details, const BothClocks& clocks)
 {
     QJsonObject members = details;

@@ -26,6 +26,9 @@ struct BothClocks
 /// secrets, and of what strangers chose no more than some hundred characters each.
 QByteArray logLine(const Happening& happening, const BothClocks& clocks);
 
+/// That so many (times) of these had no line.
+QByteArray omittedLine(const Happening& these, const BothClocks& clocks);
+
 /// A line about the hub itself; details: what else is to be said.
 QByteArray logLine(const QString& kind, const QJsonObject& details, const BothClocks& clocks);
 

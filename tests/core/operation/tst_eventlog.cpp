@@ -26,6 +26,7 @@ private Q_SLOTS:
     void cleanup() { limitFiles(RLIM_INFINITY); }
 
     void everyHappeningIsALine();
+    void aFloodIsAFewLinesAndACount();
     void fileIsForItsOwnerOnlyAndIsAddedTo();
     void reopeningBeginsAFileOfTheSameName();
     void fullDiskIsSaidOnceAndLeavesWholeLines();
@@ -94,6 +95,27 @@ void TestEventLog::everyHappeningIsALine()
     QCOMPARE(kinds(),
         QStringList(
             {QStringLiteral("hub-listening"), QStringLiteral("joined"), QStringLiteral("joined")}));
+}
+
+void TestEventLog::aFloodIsAFewLinesAndACount()
+{
+    Happening rejected = joining(0);
+    rejected.kind = Happening::Kind::Rejected;
+    rejected.cause = Rejection::BadTls;
+    rejected.address = QStringLiteral("10.0.0.5");
+    {
+        EventLog log(path());
+        for (int i = 0; i < 100; ++i) {
+            log.onHappened(QList<Happening>(10, rejected));
+        }
+    }
+    QCOMPARE(lines().size(), 11);
+    const QJsonObject last = QJsonDocument::fromJson(lines().last()).object();
+    QCOMPARE(last.value(u"kind").toString(), QStringLiteral("omitted"));
+    QCOMPARE(last.value(u"of").toString(), QStringLiteral("rejected"));
+    QCOMPARE(last.value(u"cause").toString(), QStringLiteral("bad-tls"));
+    QCOMPARE(last.value(u"address").toString(), QStringLiteral("10.0.0.5"));
+    QCOMPARE(last.value(u"times").toInt(), 990);
 }
 
 void TestEventLog::fileIsForItsOwnerOnlyAndIsAddedTo()
