@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace Signalbox {
 
@@ -39,9 +40,18 @@ void Absences::passOn(PeerNumber heir, const QByteArray& used, const QByteArray&
 void Absences::forget(PeerNumber number)
 {
     forgetTokens(number);
-    if (m_away.remove(number)) {
-        m_absences.removeIf([number](const Absence& one) { return one.number == number; });
+    const auto found = m_places.constFind(number);
+    if (found == m_places.constEnd()) {
+        return;
     }
+    const auto absence = m_away.find(*found);
+    QList<Place>& crowd = m_crowds[absence->second.block];
+    crowd.erase(std::lower_bound(crowd.begin(), crowd.end(), absence->first));
+    if (crowd.isEmpty()) {
+        m_crowds.remove(absence->second.block);
+    }
+    m_away.erase(absence);
+    m_places.erase(found);
 }
 
 void Absences::forgetTokens(PeerNumber number)
@@ -58,32 +68,69 @@ void Absences::forgetTokens(PeerNumber number)
     m_tokens.erase(tokens);
 }
 
-void Absences::begin(PeerNumber number, Moment until)
+void Absences::begin(PeerNumber number, const QString& block, Moment until)
 {
-    m_away.insert(number);
-    m_absences.append({number, until});
+    const Place place = m_nextPlace++;
+    m_away.emplace(place, Absence{number, block, until});
+    m_places.insert(number, place);
+    m_crowds[block].append(place);
 }
 
 QList<PeerNumber> Absences::all() const
 {
     QList<PeerNumber> away;
-    for (const Absence& absence : m_absences) {
+    for (const auto& [place, absence] : m_away) {
         away.append(absence.number);
     }
     return away;
 }
 
+QList<PeerNumber> Absences::firstToGo(qsizetype count) const
+{
+    return firstToGo(m_crowds, count);
+}
+
+QList<PeerNumber> Absences::firstToGo(const QList<PeerNumber>& away, qsizetype count) const
+{
+    QList<Place> places;
+    for (PeerNumber number : away) {
+        places.append(m_places.value(number));
+    }
+    std::sort(places.begin(), places.end());
+    Crowds crowds;
+    for (Place place : std::as_const(places)) {
+        crowds[m_away.at(place).block].append(place);
+    }
+    return firstToGo(std::move(crowds), count);
+}
+
+QList<PeerNumber> Absences::firstToGo(Crowds crowds, qsizetype count) const
+{
+    QList<PeerNumber> first;
+    while (first.size() < count && !crowds.isEmpty()) {
+        const auto largest = std::max_element(
+            crowds.begin(), crowds.end(), [](const QList<Place>& one, const QList<Place>& other) {
+                return one.size() != other.size() ? one.size() < other.size()
+                                                  : one.constFirst() > other.constFirst();
+            });
+        first.append(m_away.at(largest->takeFirst()).number);
+        if (largest->isEmpty()) {
+            crowds.erase(largest);
+        }
+    }
+    return first;
+}
+
 Moment Absences::untilOf(PeerNumber number) const
 {
-    const auto found = std::find_if(m_absences.begin(), m_absences.end(),
-        [number](const Absence& one) { return one.number == number; });
-    return found == m_absences.end() ? Moment() : found->until;
+    const auto place = m_places.constFind(number);
+    return place == m_places.constEnd() ? Moment() : m_away.at(*place).until;
 }
 
 QList<PeerNumber> Absences::present(const QList<PeerNumber>& numbers) const
 {
     const auto isGone = [this](PeerNumber number) { return isAway(number); };
-    if (m_away.isEmpty() || std::none_of(numbers.begin(), numbers.end(), isGone)) {
+    if (m_away.empty() || std::none_of(numbers.begin(), numbers.end(), isGone)) {
         return numbers;
     }
     QList<PeerNumber> there;
@@ -94,7 +141,7 @@ QList<PeerNumber> Absences::present(const QList<PeerNumber>& numbers) const
 QList<PeerNumber> Absences::overdue(Moment now) const
 {
     QList<PeerNumber> over;
-    for (const Absence& absence : m_absences) {
+    for (const auto& [place, absence] : m_away) {
         if (absence.until <= now) {
             over.append(absence.number);
         }

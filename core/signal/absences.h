@@ -8,7 +8,9 @@
 #include <QByteArray>
 #include <QHash>
 #include <QList>
-#include <QSet>
+#include <QString>
+
+#include <map>
 
 namespace Signalbox {
 
@@ -38,14 +40,20 @@ public:
     /// It may come back no more, and is not away.
     void forget(PeerNumber number);
 
-    /// A peer is away from now on.
-    void begin(PeerNumber number, Moment until);
+    /// A peer is away from now on. block: of addresses, from where it was connected.
+    void begin(PeerNumber number, const QString& block, Moment until);
 
-    bool isAway(PeerNumber number) const { return m_away.contains(number); }
-    bool isAnybodyAway() const { return !m_away.isEmpty(); }
-    qsizetype excess() const { return m_absences.size() - MostAway; } ///< too many, if above 0
+    bool isAway(PeerNumber number) const { return m_places.contains(number); }
+    bool isAnybodyAway() const { return !m_away.empty(); }
+    qsizetype excess() const { return m_places.size() - MostAway; } ///< too many, if above 0
 
     QList<PeerNumber> all() const; ///< who is away, the longest away first
+
+    /// So many of all who are away, or of these: each the longest away of those from the block of
+    /// addresses that most of the rest come from. Whoever breaks many connections makes none but
+    /// its own give way.
+    QList<PeerNumber> firstToGo(qsizetype count) const;
+    QList<PeerNumber> firstToGo(const QList<PeerNumber>& away, qsizetype count) const;
 
     Moment untilOf(PeerNumber number) const; ///< of one that is away
 
@@ -64,17 +72,23 @@ private:
     struct Absence
     {
         PeerNumber number{};
+        QString block;
         Moment until;
     };
+    using Place = quint64; ///< in the order in which absences began
+    using Crowds = QHash<QString, QList<Place>>; ///< by block, the first place first; none is empty
 
     static QByteArray keyOf(const QByteArray& token);
 
     void forgetTokens(PeerNumber number);
+    QList<PeerNumber> firstToGo(Crowds crowds, qsizetype count) const;
 
     QHash<PeerNumber, Tokens> m_tokens;
     QHash<QByteArray, PeerNumber> m_holders; ///< by keyOf() the token
-    QSet<PeerNumber> m_away;
-    QList<Absence> m_absences; ///< in the order in which they began
+    std::map<Place, Absence> m_away;
+    QHash<PeerNumber, Place> m_places;
+    Crowds m_crowds;
+    Place m_nextPlace = 0;
 };
 
 } // namespace Signalbox

@@ -200,7 +200,6 @@ private:
 
     bool mayComeBack(const Entry& entry, Departure why) const;
     void goAway(PeerNumber number);
-    QList<PeerNumber> firstToGo(const QList<PeerNumber>& away, qsizetype count);
     QList<PeerNumber> awayFrom(const Realm& realm, const RoomName& room);
     QHash<PeerNumber, Place> forsakenRooms(const QList<PeerNumber>& away);
     bool makeWay(const Realm& realm, const Fault& obstacle, qsizetype rooms = 1);

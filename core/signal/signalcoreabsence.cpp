@@ -34,33 +34,9 @@ void SignalCore::goAway(PeerNumber number)
     const Peer before = entry.peer;
     m_claims.withdraw(number);
     entry.peer.away = true;
-    m_absences.begin(number, m_clock.now() + m_limits.resumeTime);
+    m_absences.begin(number, entry.peer.origin.block, m_clock.now() + m_limits.resumeTime);
     Q_EMIT changed(before, entry.peer);
     Q_EMIT dueSoon();
-}
-
-/// So many of these, which are the away in the order in which they went: each the longest away of
-/// those from the block of addresses that most of the rest come from. Whoever breaks many
-/// connections makes none but its own give way.
-QList<PeerNumber> SignalCore::firstToGo(const QList<PeerNumber>& away, qsizetype count)
-{
-    QHash<QString, QList<qsizetype>> byBlock; // places in `away`
-    for (qsizetype i = 0; i < away.size(); ++i) {
-        byBlock[m_registry.find(away.at(i))->peer.origin.block].append(i);
-    }
-    QList<PeerNumber> first;
-    while (first.size() < count && !byBlock.isEmpty()) {
-        const auto most = std::max_element(byBlock.begin(), byBlock.end(),
-            [](const QList<qsizetype>& one, const QList<qsizetype>& other) {
-                return one.size() != other.size() ? one.size() < other.size()
-                                                  : one.constFirst() > other.constFirst();
-            });
-        first.append(away.at(most->takeFirst()));
-        if (most->isEmpty()) {
-            byBlock.erase(most);
-        }
-    }
-    return first;
 }
 
 /// Who is away from this room, in the order in which they went.
@@ -109,7 +85,7 @@ bool SignalCore::makeWay(const Realm& realm, const Fault& obstacle, qsizetype ro
         QList<PeerNumber> candidates = m_absences.all();
         const QHash<PeerNumber, Place> forsaken = forsakenRooms(candidates);
         candidates.removeIf([&](PeerNumber number) { return !forsaken.contains(number); });
-        for (PeerNumber first : firstToGo(candidates, rooms)) {
+        for (PeerNumber first : m_absences.firstToGo(candidates, rooms)) {
             const Place room = forsaken.value(first);
             leaving += m_registry.members(room.first, room.second);
         }
@@ -120,7 +96,7 @@ bool SignalCore::makeWay(const Realm& realm, const Fault& obstacle, qsizetype ro
         const qsizetype tooMany = members - seatsOf(policyOf(realm)) + 1;
         const QList<PeerNumber> away = awayFrom(realm, obstacle.detail);
         if (away.size() >= tooMany) { // else they would lose their places for nothing
-            leaving = firstToGo(away, tooMany);
+            leaving = m_absences.firstToGo(away, tooMany);
         }
     }
     if (leaving.isEmpty()) {

@@ -72,7 +72,7 @@ void SignalCore::leave(const QList<PeerNumber>& numbers, Departure why, const QS
         goAway(number);
     }
     if (const qsizetype tooMany = m_absences.excess(); tooMany > 0) {
-        remove(firstToGo(m_absences.all(), tooMany), Departure::Lost, {});
+        remove(m_absences.firstToGo(tooMany), Departure::Lost, {});
     }
 }
 

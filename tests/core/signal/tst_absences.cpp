@@ -29,6 +29,8 @@ private Q_SLOTS:
     void absencesEndInTheOrderInWhichTheyBegan();
     void thoseWhoAreThereAreTold();
     void thereMayBeTooManyAway();
+    void theLargestCrowdGivesWayFirst();
+    void whoIsBackMakesItsCrowdSmaller();
 };
 
 void TestAbsences::aTokenTellsItsHolder()
@@ -78,7 +80,7 @@ void TestAbsences::whoIsForgottenCannotComeBack()
     Absences absences;
     absences.grant(ann, "a");
     absences.passOn(bob, "a", "b");
-    absences.begin(bob, start);
+    absences.begin(bob, u"here"_qs, start);
     absences.forget(bob);
     QCOMPARE(absences.holderOf("a"), PeerNumber());
     QCOMPARE(absences.holderOf("b"), PeerNumber());
@@ -89,8 +91,8 @@ void TestAbsences::whoIsForgottenCannotComeBack()
 void TestAbsences::absencesEndInTheOrderInWhichTheyBegan()
 {
     Absences absences;
-    absences.begin(bob, start + 1s);
-    absences.begin(ann, start + 2s);
+    absences.begin(bob, u"here"_qs, start + 1s);
+    absences.begin(ann, u"here"_qs, start + 2s);
     QCOMPARE(absences.untilOf(ann), start + 2s);
     QVERIFY(absences.overdue(start + 999ms).isEmpty());
     QCOMPARE(absences.overdue(start + 1s), QList<PeerNumber>{bob});
@@ -101,7 +103,7 @@ void TestAbsences::thoseWhoAreThereAreTold()
 {
     Absences absences;
     QCOMPARE(absences.present({ann, bob}), (QList<PeerNumber>{ann, bob}));
-    absences.begin(bob, start);
+    absences.begin(bob, u"here"_qs, start);
     QVERIFY(absences.isAway(bob) && !absences.isAway(ann));
     QCOMPARE(absences.present({ann, bob, carl}), (QList<PeerNumber>{ann, carl}));
     QCOMPARE(absences.present({bob}), QList<PeerNumber>());
@@ -111,15 +113,47 @@ void TestAbsences::thereMayBeTooManyAway()
 {
     Absences absences;
     for (qsizetype i = 1; i <= Absences::MostAway; ++i) {
-        absences.begin(PeerNumber(i), start);
+        absences.begin(PeerNumber(i), u"here"_qs, start);
         QVERIFY(absences.excess() <= 0);
     }
-    absences.begin(PeerNumber(Absences::MostAway + 1), start);
+    absences.begin(PeerNumber(Absences::MostAway + 1), u"here"_qs, start);
     QCOMPARE(absences.excess(), 1);
     QCOMPARE(absences.all().first(), PeerNumber(1));
     absences.forget(PeerNumber(1));
     QCOMPARE(absences.excess(), 0);
     QCOMPARE(absences.all().first(), PeerNumber(2));
+}
+
+void TestAbsences::theLargestCrowdGivesWayFirst()
+{
+    Absences absences;
+    const auto peer = [](int number) { return PeerNumber(number); };
+    absences.begin(peer(1), u"home"_qs, start);
+    for (int number : {2, 3, 4}) {
+        absences.begin(peer(number), u"crowd"_qs, start);
+    }
+    absences.begin(peer(5), u"home"_qs, start);
+    const QList<PeerNumber> order{peer(2), peer(1), peer(3), peer(4), peer(5)};
+    QCOMPARE(absences.firstToGo(5), order);
+    QCOMPARE(absences.firstToGo(100), order);
+    QCOMPARE(absences.firstToGo(2), order.first(2));
+    QVERIFY(absences.firstToGo(0).isEmpty());
+    QCOMPARE(absences.all().size(), 5);
+
+    // Of some of them, whatever their order, only those count.
+    QCOMPARE(absences.firstToGo({peer(5), peer(4), peer(1)}, 2), (QList{peer(1), peer(4)}));
+}
+
+void TestAbsences::whoIsBackMakesItsCrowdSmaller()
+{
+    Absences absences;
+    absences.begin(ann, u"crowd"_qs, start);
+    absences.begin(bob, u"crowd"_qs, start);
+    absences.begin(carl, u"home"_qs, start);
+    absences.forget(bob);
+    QCOMPARE(absences.firstToGo(2), (QList{ann, carl}));
+    absences.forget(ann);
+    QCOMPARE(absences.firstToGo(2), QList{carl});
 }
 
 SIGNALBOX_TEST(TestAbsences)
