@@ -26,6 +26,7 @@ class Standing
 public:
     virtual bool isPaired() const = 0;
     virtual bool isInRoom() const = 0;
+    virtual bool isCalled(const PeerId&) const { return false; }
 
 protected:
     ~Standing() = default;
@@ -44,6 +45,10 @@ public:
 
     /// Which version of its language the peer speaks, below Dialect::versions().
     virtual int version() const { return 0; }
+
+    /// How many messages named somebody else as their sender, in a language that sees it without
+    /// looking for it.
+    virtual quint64 foreignSenders() const { return 0; }
 };
 
 /// What a handshake means in a language.

@@ -141,6 +141,31 @@ Message relayable(QByteArrayView text, const Json::Scan& scan)
     return {Json::without(object, {reserved.data(), count})};
 }
 
+bool isForeignName(QByteArrayView text, const Json::Member& member, const Standing& standing)
+{
+    if (!member || member.kind != Json::Kind::String) {
+        return false; // names nobody
+    }
+    const QByteArrayView quoted = member.value(text);
+    return Envelope::isTooLong(quoted) || !standing.isCalled(Json::decodeString(quoted));
+}
+
+/// Whether a message says that it is somebody else's.
+bool isForeign(QByteArrayView text, const Json::Scan& scan, const Standing& standing)
+{
+    if (isForeignName(text, scan.members[SenderId], standing)) {
+        return true;
+    }
+    const Json::Member& info = scan.members[UserInfo];
+    if (!info || info.kind != Json::Kind::Object) {
+        return false;
+    }
+    const QByteArrayView object = info.value(text);
+    const Json::Scan within
+        = Json::scan(object, std::span(joinNames).first<Id + 1>(), Envelope::MaxDepth);
+    return isForeignName(object, within.members[Id], standing);
+}
+
 Reading readRelayed(QByteArrayView text, const Json::Scan& scan, QByteArrayView type)
 {
     std::optional<QString> receiver;
@@ -158,7 +183,7 @@ Reading readRelayed(QByteArrayView text, const Json::Scan& scan, QByteArrayView 
 
 } // namespace
 
-Reading SeedReader::read(QByteArrayView text, const Standing&)
+Reading SeedReader::read(QByteArrayView text, const Standing& standing)
 {
     const auto scanned = Envelope::scan(text, keyNames);
     if (const auto* fault = std::get_if<Fault>(&scanned)) {
@@ -181,6 +206,9 @@ Reading SeedReader::read(QByteArrayView text, const Standing&)
     }
     if (isHubType(type)) {
         return Fault{FaultCode::ReservedType, Json::decodeString(type)};
+    }
+    if ((scan.members[SenderId] || scan.members[UserInfo]) && isForeign(text, scan, standing)) {
+        ++m_foreignSenders;
     }
     return readRelayed(text, scan, type);
 }

@@ -16,6 +16,10 @@ public:
     static constexpr qsizetype MaxTokenLength = 64;
 
     Reading read(QByteArrayView text, const Standing& standing) override;
+    quint64 foreignSenders() const override { return m_foreignSenders; }
+
+private:
+    quint64 m_foreignSenders = 0;
 };
 
 } // namespace Signalbox

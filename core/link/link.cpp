@@ -74,6 +74,11 @@ bool Link::isInRoom() const
     return m_core.isInRoom(m_number);
 }
 
+bool Link::isCalled(const PeerId& id) const
+{
+    return m_core.isCalled(m_number, id);
+}
+
 void Link::send(const Frame& frame)
 {
     if (isDone() || frame.isEmpty()) {
@@ -182,7 +187,9 @@ void Link::restartClocks(Moment now)
 LinkReading Link::reading() const
 {
     const qint64 queued = m_wire->queuedBytes();
-    return {m_traffic, queued, m_roundTrip, queued > m_limits.slowBytes,
+    Traffic traffic = m_traffic;
+    traffic.foreignSenders = m_reader ? m_reader->foreignSenders() : 0;
+    return {traffic, queued, m_roundTrip, queued > m_limits.slowBytes,
         m_allowance.isOver(m_clock.now()), m_allowance.dropped()};
 }
 

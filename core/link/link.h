@@ -107,6 +107,7 @@ Q_SIGNALS:
 private:
     bool isPaired() const override;
     bool isInRoom() const override;
+    bool isCalled(const PeerId& id) const override;
 
     /// Where a peer belongs by its handshake, and what it says by that.
     struct Place

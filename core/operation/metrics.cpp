@@ -149,6 +149,9 @@ void addTotals(Metrics& metrics, const Totals& totals)
         "Commands, messages and connections that were refused.", totals.refused);
     metrics.counter("signalbox_relayed_messages_total",
         "Messages that were passed on, each counted once however many heard it.", totals.relayed);
+    metrics.counter("signalbox_foreign_senders_total",
+        "Messages that named somebody else as their sender, which was cut out.",
+        totals.traffic.foreignSenders);
     metrics.begin("signalbox_messages_total", Metrics::Type::Counter,
         "WebSocket messages, in: towards the hub.");
     metrics.sample(totals.traffic.messagesIn, "direction=\"in\"");

@@ -38,6 +38,7 @@ QJsonObject trafficReport(const Traffic& traffic)
         {QStringLiteral("messages-out"), qint64(traffic.messagesOut)},
         {QStringLiteral("bytes-in"), qint64(traffic.bytesIn)},
         {QStringLiteral("bytes-out"), qint64(traffic.bytesOut)},
+        {QStringLiteral("foreign-senders"), qint64(traffic.foreignSenders)},
     };
 }
 

@@ -122,6 +122,7 @@ public:
 
     bool isPaired(PeerNumber number) const { return m_pairings.countOf(number) > 0; }
     bool isInRoom(PeerNumber number);
+    bool isCalled(PeerNumber number, const PeerId& id);
 
     /// What a connection is, and what else it would be in the realms in which it was put aside;
     /// nothing where there is none of this number.

@@ -186,6 +186,12 @@ bool SignalCore::isInRoom(PeerNumber number)
     return entry != nullptr && !entry->peer.rooms.isEmpty();
 }
 
+bool SignalCore::isCalled(PeerNumber number, const PeerId& id)
+{
+    const Entry* entry = m_registry.find(number);
+    return entry != nullptr && entry->peer.identity.id == id;
+}
+
 QList<Peer> SignalCore::guises(PeerNumber number)
 {
     const Entry* entry = m_registry.find(number);

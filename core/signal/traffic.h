@@ -17,6 +17,7 @@ struct Traffic
     quint64 messagesOut = 0;
     quint64 bytesIn = 0;
     quint64 bytesOut = 0;
+    quint64 foreignSenders = 0; ///< messages in that named somebody else as their sender
 
     Traffic& operator+=(const Traffic& other)
     {
@@ -24,6 +25,7 @@ struct Traffic
         messagesOut += other.messagesOut;
         bytesIn += other.bytesIn;
         bytesOut += other.bytesOut;
+        foreignSenders += other.foreignSenders;
         return *this;
     }
     friend bool operator==(const Traffic&, const Traffic&) = default;

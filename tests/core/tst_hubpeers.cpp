@@ -19,6 +19,7 @@ class TestHubPeers : public QObject
 
 private Q_SLOTS:
     void peersTalkToEachOther();
+    void whoNamesAnotherSenderIsCounted();
     void aBinaryFrameIsAMessage();
     void errorsHurtNobodyElse();
 
@@ -51,6 +52,30 @@ void TestHubPeers::peersTalkToEachOther()
     QCOMPARE(bob.expect(u"answer"_qs).value(u"senderId"_qs).toString(), u"ann"_qs);
     ann.socket().close();
     QCOMPARE(bob.expect(u"leave"_qs).value(u"senderId"_qs).toString(), u"ann"_qs);
+}
+
+void TestHubPeers::whoNamesAnotherSenderIsCounted()
+{
+    RunningHub hub(RunningHub::generousLimits());
+    TestClient ann;
+    TestClient bob;
+    QVERIFY(ann.connectTo(hub.port()));
+    QVERIFY(bob.connectTo(hub.port()));
+    ann.join("ann", "red");
+    bob.join("bob", "red");
+    bob.send(R"({"type":"offer","senderId":"bob","userInfo":{"id":"bob","nick":"b"}})");
+    bob.send(R"({"type":"offer","senderId":"eve"})");
+    bob.send(R"({"type":"offer","senderId":"bob","userInfo":{"id":"eve"}})");
+    for (int i = 0; i < 3; ++i) {
+        QCOMPARE(ann.expect(u"offer"_qs).value(u"senderId"_qs).toString(), u"bob"_qs);
+    }
+    QVERIFY(hub.waitFor(
+        [](const Snapshot& snapshot) { return snapshot.totals.traffic.foreignSenders == 2; }));
+    QCOMPARE(hub.row(u"bob"_qs)->link.traffic.foreignSenders, 2);
+    QCOMPARE(hub.row(u"ann"_qs)->link.traffic.foreignSenders, 0);
+    bob.socket().close();
+    QVERIFY(hub.waitForRows(1));
+    QCOMPARE(hub.snapshot()->totals.traffic.foreignSenders, 2);
 }
 
 void TestHubPeers::aBinaryFrameIsAMessage()

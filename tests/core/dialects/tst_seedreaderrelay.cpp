@@ -20,6 +20,8 @@ private Q_SLOTS:
     void messagesAreRelayed();
     void whatOnlyTheHubSaysIsCutOut_data();
     void whatOnlyTheHubSaysIsCutOut();
+    void whoNamesSomebodyElseIsCounted_data();
+    void whoNamesSomebodyElseIsCounted();
     void relayedBytesAreUntouched_data();
     void relayedBytesAreUntouched();
     void namesOfCodeAreTypesLikeAnyOther_data();
@@ -104,6 +106,54 @@ void TestSeedReaderRelay::whatOnlyTheHubSaysIsCutOut()
     QFETCH(QString, text);
     QFETCH(QString, relayed);
     QCOMPARE(readBySeed(text.toUtf8()), u"to-all "_qs + relayed);
+}
+
+namespace {
+
+class Called final : public Standing
+{
+public:
+    bool isPaired() const override { return false; }
+    bool isInRoom() const override { return true; }
+    bool isCalled(const PeerId& id) const override { return id == u"me"_qs; }
+};
+
+} // namespace
+
+void TestSeedReaderRelay::whoNamesSomebodyElseIsCounted_data()
+{
+    QTest::addColumn<QByteArray>("members");
+    QTest::addColumn<int>("counted");
+    const auto row = [](const QByteArray& members, int counted) {
+        QTest::newRow(members.left(60).constData()) << members << counted;
+    };
+    row(R"("a":1)", 0);
+    row(R"("senderId":"me")", 0);
+    row(R"("senderId":"\u006de")", 0);
+    row(R"("senderId":"eve")", 1);
+    row(R"("senderId":"")", 1);
+    row(R"("senderId":null)", 0);
+    row(R"("senderId":7)", 0);
+    row(R"("senderId":")" + QByteArray(40'000, 'x') + '"', 1);
+    row(R"("userInfo":{"id":"me","nick":"x"})", 0);
+    row(R"("userInfo":{"nick":"x","id":"eve"})", 1);
+    row(R"("userInfo":{"nick":"eve"})", 0);
+    row(R"("userInfo":[])", 0);
+    row(R"("senderId":"eve","userInfo":{"id":"eve"})", 1);
+    row(R"("senderId":"me","userInfo":{"id":"eve"})", 1);
+    row(R"("payload":{"senderId":"eve"})", 0);
+}
+
+void TestSeedReaderRelay::whoNamesSomebodyElseIsCounted()
+{
+    QFETCH(QByteArray, members);
+    QFETCH(int, counted);
+    SeedReader reader;
+    const QByteArray text = R"({"type":"x",)" + members + '}';
+    for (int time = 1; time <= 2; ++time) {
+        QVERIFY(std::holds_alternative<Command>(reader.read(text, Called())));
+        QCOMPARE(reader.foreignSenders(), quint64(counted * time));
+    }
 }
 
 void TestSeedReaderRelay::relayedBytesAreUntouched_data()

@@ -98,7 +98,7 @@ Snapshot crowd()
     snapshot.totals.departed = 7;
     snapshot.totals.refused = 4;
     snapshot.totals.relayed = 18'446'744'073'709'551'615ULL;
-    snapshot.totals.traffic = {5, 6, 700, 800};
+    snapshot.totals.traffic = {5, 6, 700, 800, 2};
     return snapshot;
 }
 
@@ -151,6 +151,7 @@ void TestMetrics::numbersAreThoseOfTheSnapshot()
     expect("signalbox_departed_total", 7);
     expect("signalbox_refused_total", 4);
     expect("signalbox_relayed_messages_total", 18'446'744'073'709'551'615.0);
+    expect("signalbox_foreign_senders_total", 2);
     expect("signalbox_messages_total{direction=\"in\"}", 5);
     expect("signalbox_messages_total{direction=\"out\"}", 6);
     expect("signalbox_bytes_total{direction=\"in\"}", 700);
