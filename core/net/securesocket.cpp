@@ -72,7 +72,10 @@ QSslConfiguration SecureSocket::speaking(const Credentials& credentials)
     configuration.setLocalCertificateChain(credentials.chain);
     configuration.setPrivateKey(credentials.key);
     configuration.setProtocol(QSsl::TlsV1_2OrLater);
-    configuration.setAllowedNextProtocols({QByteArrayLiteral("http/1.1")});
+    // No protocol is named (RFC 7301): whoever hears of none speaks HTTP/1.1. If one is, Qt answers
+    // with it also those who offered only others, whose TLS ends then with words about something
+    // else.
+    configuration.setAllowedNextProtocols({});
     // The groups over finite fields, which OpenSSL takes as well, cost up to a hundred times as
     // much, and whoever only says hello makes the hub pay.
     configuration.setEllipticCurves({QSslEllipticCurve::fromShortName(QStringLiteral("X25519")),

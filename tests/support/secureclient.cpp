@@ -51,4 +51,16 @@ bool SecureClient::waitForEnd()
     return waitUntil([this] { return hasEnded(); });
 }
 
+std::vector<std::unique_ptr<SecureClient>> crowdThatAsks(
+    size_t count, quint16 port, const QByteArray& bytes)
+{
+    std::vector<std::unique_ptr<SecureClient>> clients;
+    for (size_t i = 0; i < count; ++i) {
+        clients.push_back(std::make_unique<SecureClient>());
+        clients.back()->askWhenConnected(bytes);
+        clients.back()->socket().connectToHostEncrypted(QStringLiteral("127.0.0.1"), port);
+    }
+    return clients;
+}
+
 } // namespace Signalbox

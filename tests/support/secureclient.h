@@ -5,6 +5,9 @@
 #include <QByteArray>
 #include <QSslSocket>
 
+#include <memory>
+#include <vector>
+
 namespace Signalbox {
 
 /// A client that speaks HTTP over TLS by hand. What waits runs the event loop and says whether it
@@ -35,5 +38,9 @@ private:
     QSslSocket m_socket;
     QByteArray m_bytes;
 };
+
+/// So many who connect all at once, and write this as soon as they may.
+std::vector<std::unique_ptr<SecureClient>> crowdThatAsks(
+    size_t count, quint16 port, const QByteArray& bytes);
 
 } // namespace Signalbox

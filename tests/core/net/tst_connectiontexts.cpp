@@ -5,6 +5,7 @@
 #include "core/net/listener.h"
 #include "core/net/outbox.h"
 #include "core/net/peersocket.h"
+#include "tests/core/net/heardinturns.h"
 #include "tests/support/opendoor.h"
 #include "tests/support/rawclient.h"
 #include "tests/support/suite.h"
@@ -92,7 +93,8 @@ private Q_SLOTS:
 
 void TestConnectionTexts::plainTextsPassTheWebSocketBy()
 {
-    Listener listener;
+    const SteadyClock clock;
+    Listener listener(clock);
     Workshop workshop(listener);
     RawClient client;
     QVERIFY(workshop.makeFor(client));
@@ -162,26 +164,13 @@ void TestConnectionTexts::whatComesAtOnceIsHeardInSeveralTurns()
     RawClient client;
     QVERIFY(client.upgrade(door.port()));
     QVERIFY(door.waitForGuests(1));
-    QByteArrayList said;
-    QByteArray bytes;
-    for (int i = 0; i < 100; ++i) {
-        said.append(QByteArray::number(i).leftJustified(size, 'x'));
-        bytes += RawClient::encode({.opcode = opcode, .payload = said.last()});
-    }
-    qsizetype inThisTurn = 0;
-    qsizetype mostInOne = 0;
-    connect(door.guest().wire.get(), &Wire::received, this, [&] {
-        if (inThisTurn++ == 0) {
-            QMetaObject::invokeMethod(
-                this, [&inThisTurn] { inThisTurn = 0; }, Qt::QueuedConnection);
-        }
-        mostInOne = std::max(mostInOne, inThisTurn);
-    });
-    client.write(bytes);
-    QTRY_COMPARE(door.guest().received.size(), said.size());
-    QVERIFY(door.guest().received == said);
+    const HundredMessages said(opcode, size);
+    const HeardInOneTurn heard(*door.guest().wire);
+    client.write(said.frames);
+    QTRY_COMPARE(door.guest().received.size(), said.texts.size());
+    QVERIFY(door.guest().received == said.texts);
     // Of what was left, and of what arrived meanwhile.
-    QVERIFY2(mostInOne <= 2 * most, qPrintable(QString::number(mostInOne)));
+    QVERIFY2(heard.most() <= 2 * most, qPrintable(QString::number(heard.most())));
     client.sendText("as ever");
     QTRY_COMPARE(door.guest().received.last(), QByteArray("as ever"));
 }

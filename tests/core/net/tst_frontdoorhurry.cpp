@@ -306,12 +306,7 @@ void TestFrontDoorHurry::aClassThatSpeaksTlsGetsIn()
 {
     constexpr size_t Class = 100;
     const auto door = openDoor();
-    std::vector<std::unique_ptr<SecureClient>> clients;
-    for (size_t i = 0; i < Class; ++i) {
-        clients.push_back(std::make_unique<SecureClient>());
-        clients.back()->askWhenConnected(RawClient::upgradeRequest());
-        clients.back()->socket().connectToHostEncrypted(u"127.0.0.1"_qs, door->port());
-    }
+    const auto clients = crowdThatAsks(Class, door->port(), RawClient::upgradeRequest());
     QTRY_COMPARE_WITH_TIMEOUT(door->guests().size(), Class, 30'000);
     QVERIFY(door->rejections().isEmpty());
 }

@@ -49,6 +49,8 @@ private Q_SLOTS:
     void garbageIsNoHandshake();
     void oldVersionsAreRefused_data();
     void oldVersionsAreRefused();
+    void whateverProtocolIsOfferedItIsHttp_data();
+    void whateverProtocolIsOfferedItIsHttp();
     void onlyCheapKeyExchangesAreTaken_data();
     void onlyCheapKeyExchangesAreTaken();
     void aStalledHandshakeIsDropped();
@@ -185,6 +187,29 @@ void TestFrontDoorTls::oldVersionsAreRefused()
     QVERIFY2(client.bytes().mid(3, 3) == QByteArray::fromHex("000202"),
         client.bytes().toHex().constData());
     QCOMPARE(door->rejections(), QList<Rejection>{Rejection::BadTls});
+}
+
+void TestFrontDoorTls::whateverProtocolIsOfferedItIsHttp_data()
+{
+    QTest::addColumn<QByteArrayList>("offered");
+    QTest::newRow("as browsers do") << QByteArrayList{"h2", "http/1.1"};
+    QTest::newRow("as WebSockets do") << QByteArrayList{"http/1.1"};
+    QTest::newRow("HTTP/2 only") << QByteArrayList{"h2"};
+    QTest::newRow("none") << QByteArrayList();
+}
+
+void TestFrontDoorTls::whateverProtocolIsOfferedItIsHttp()
+{
+    QFETCH(QByteArrayList, offered);
+    const auto door = openDoor();
+    SecureClient client;
+    QSslConfiguration offer = client.socket().sslConfiguration();
+    offer.setAllowedNextProtocols(offered);
+    client.socket().setSslConfiguration(offer);
+    QVERIFY2(client.connectTo(door->port()), qPrintable(client.socket().errorString()));
+    client.write("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+    QVERIFY(client.waitForText("\r\n\r\nok\n"));
+    QVERIFY(door->rejections().isEmpty());
 }
 
 void TestFrontDoorTls::onlyCheapKeyExchangesAreTaken_data()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/net/securesocket.h"
+#include "tests/core/net/heardinturns.h"
 #include "tests/core/net/owndescriptors.h"
 #include "tests/support/opendoor.h"
 #include "tests/support/papers.h"
@@ -54,6 +55,36 @@ void writeInRecords(SecureClient& client, const QByteArray& bytes)
 const QByteArray largestRecord = QByteArray::fromHex("1703034000");
 constexpr qsizetype LargestRecord = 16 * 1024;
 
+/// A door that speaks TLS, and who is to come in by it.
+class SecureVisit
+{
+public:
+    explicit SecureVisit(const Limits& limits = {})
+        : m_door(limits)
+    {
+        m_door.door().setEncryption(Encryption::Offered, m_papers.credentials());
+    }
+
+    OpenDoor& door() { return m_door; }
+    SecureClient& client() { return m_client; }
+
+    bool shakeHands() { return m_client.connectTo(m_door.port()); }
+
+    /// After shakeHands().
+    bool upgrade()
+    {
+        m_client.write(RawClient::upgradeRequest());
+        return m_door.waitForGuests(1);
+    }
+
+    bool enter() { return shakeHands() && upgrade(); }
+
+private:
+    Papers m_papers;
+    OpenDoor m_door;
+    SecureClient m_client;
+};
+
 } // namespace
 
 class TestSecureSocket : public QObject
@@ -80,15 +111,12 @@ private Q_SLOTS:
 
 void TestSecureSocket::whatWaitsForASlowReaderIsCounted()
 {
-    Papers papers;
-    const auto door = std::make_unique<OpenDoor>();
-    door->door().setEncryption(Encryption::Offered, papers.credentials());
-    SecureClient client;
-    QVERIFY(client.connectTo(door->port()));
-    client.write(RawClient::upgradeRequest());
-    QVERIFY(door->waitForGuests(1));
+    SecureVisit visit;
+    QVERIFY(visit.enter());
+    OpenDoor& door = visit.door();
+    SecureClient& client = visit.client();
     client.stopReading();
-    Wire& wire = *door->guest().wire;
+    Wire& wire = *door.guest().wire;
     const Frame frame = Frame::fromText(QByteArray(32 * 1024, 'x'));
     const auto say = [&wire, &frame] {
         wire.send(frame);
@@ -110,13 +138,10 @@ void TestSecureSocket::whatWaitsForASlowReaderIsCounted()
 
 void TestSecureSocket::nothingWaitsForAReader()
 {
-    Papers papers;
-    OpenDoor door;
-    door.door().setEncryption(Encryption::Offered, papers.credentials());
-    SecureClient client;
-    QVERIFY(client.connectTo(door.port()));
-    client.write(RawClient::upgradeRequest());
-    QVERIFY(door.waitForGuests(1));
+    SecureVisit visit;
+    QVERIFY(visit.enter());
+    OpenDoor& door = visit.door();
+    SecureClient& client = visit.client();
     Wire& wire = *door.guest().wire;
     const Frame frame = Frame::fromText(QByteArray(1000, 'x'));
     for (int i = 0; i < 200; ++i) {
@@ -134,13 +159,10 @@ void TestSecureSocket::whatHoldsNothingToReadIsCountedAll()
     constexpr qsizetype Piece = 2000;
     Limits limits;
     limits.wireBytesPerSecond = Piece - 1;
-    Papers papers;
-    OpenDoor door(limits);
-    door.door().setEncryption(Encryption::Offered, papers.credentials());
-    SecureClient client;
-    QVERIFY(client.connectTo(door.port()));
-    client.write(RawClient::upgradeRequest());
-    QVERIFY(door.waitForGuests(1));
+    SecureVisit visit(limits);
+    QVERIFY(visit.enter());
+    OpenDoor& door = visit.door();
+    SecureClient& client = visit.client();
     QVERIFY(client.waitForText("\r\n\r\n"));
     writeBare(client, largestRecord);
     for (qsizetype sent = 0; sent + Piece < LargestRecord && door.guest().closed.isEmpty();
@@ -155,11 +177,10 @@ void TestSecureSocket::whatHoldsNothingToReadIsNoRequest()
 {
     Limits limits;
     limits.headBytes = 1024;
-    Papers papers;
-    OpenDoor door(limits);
-    door.door().setEncryption(Encryption::Offered, papers.credentials());
-    SecureClient client;
-    QVERIFY(client.connectTo(door.port()));
+    SecureVisit visit(limits);
+    QVERIFY(visit.shakeHands());
+    OpenDoor& door = visit.door();
+    SecureClient& client = visit.client();
     writeBare(client, largestRecord + QByteArray(LargestRecord - 1, 'x'));
     QVERIFY(client.waitForEnd());
     QCOMPARE(door.rejections(), QList<Rejection>{Rejection::BadTls});
@@ -169,15 +190,13 @@ void TestSecureSocket::manyRecordsAreDecryptedInSeveralTurns()
 {
     constexpr int Records = 100;
     constexpr int MostInOneTurn = 8;
-    Papers papers;
-    OpenDoor door;
-    door.door().setEncryption(Encryption::Offered, papers.credentials());
-    SecureClient client;
-    QVERIFY(client.connectTo(door.port()));
+    SecureVisit visit;
+    QVERIFY(visit.shakeHands());
+    OpenDoor& door = visit.door();
+    SecureClient& client = visit.client();
     auto* secure = door.door().findChild<SecureSocket*>();
     QVERIFY(secure != nullptr);
-    client.write(RawClient::upgradeRequest());
-    QVERIFY(door.waitForGuests(1));
+    QVERIFY(visit.upgrade());
     int records = 0;
     int inThisTurn = 0;
     int mostInOne = 0;
@@ -199,13 +218,10 @@ void TestSecureSocket::aRecordCountsForMoreThanItHolds()
     constexpr int Records = 100; // of 23 bytes each
     Limits limits;
     limits.wireBytesPerSecond = Records * 30;
-    Papers papers;
-    OpenDoor door(limits);
-    door.door().setEncryption(Encryption::Offered, papers.credentials());
-    SecureClient client;
-    QVERIFY(client.connectTo(door.port()));
-    client.write(RawClient::upgradeRequest());
-    QVERIFY(door.waitForGuests(1));
+    SecureVisit visit(limits);
+    QVERIFY(visit.enter());
+    OpenDoor& door = visit.door();
+    SecureClient& client = visit.client();
     holdBack(client);
     writeInRecords(client, RawClient::encode({.payload = QByteArray(Records - 6, 'x')}));
     holdBack(client, false);
@@ -214,13 +230,10 @@ void TestSecureSocket::aRecordCountsForMoreThanItHolds()
 
 void TestSecureSocket::theSystemKeepsNothingOfOneThatIsAborted()
 {
-    Papers papers;
-    OpenDoor door;
-    door.door().setEncryption(Encryption::Offered, papers.credentials());
-    SecureClient client;
-    QVERIFY(client.connectTo(door.port()));
-    client.write(RawClient::upgradeRequest());
-    QVERIFY(door.waitForGuests(1));
+    SecureVisit visit;
+    QVERIFY(visit.enter());
+    OpenDoor& door = visit.door();
+    SecureClient& client = visit.client();
     client.stopReading();
     Wire& wire = *door.guest().wire;
     const Frame frame = Frame::fromText(QByteArray(32 * 1024, 'x'));
@@ -248,33 +261,17 @@ void TestSecureSocket::whatComesAtOnceIsHeardInSeveralTurns()
     QFETCH(quint8, opcode);
     QFETCH(qsizetype, size);
     QFETCH(qsizetype, most);
-    Papers papers;
-    OpenDoor door;
-    door.door().setEncryption(Encryption::Offered, papers.credentials());
-    SecureClient client;
-    QVERIFY(client.connectTo(door.port()));
-    client.write(RawClient::upgradeRequest());
-    QVERIFY(door.waitForGuests(1));
-    QByteArrayList said;
-    QByteArray bytes;
-    for (int i = 0; i < 100; ++i) {
-        said.append(QByteArray::number(i).leftJustified(size, 'x'));
-        bytes += RawClient::encode({.opcode = opcode, .payload = said.last()});
-    }
-    qsizetype inThisTurn = 0;
-    qsizetype mostInOne = 0;
-    connect(door.guest().wire.get(), &Wire::received, this, [&] {
-        if (inThisTurn++ == 0) {
-            QMetaObject::invokeMethod(
-                this, [&inThisTurn] { inThisTurn = 0; }, Qt::QueuedConnection);
-        }
-        mostInOne = std::max(mostInOne, inThisTurn);
-    });
-    client.write(bytes);
-    QTRY_COMPARE(door.guest().received.size(), said.size());
-    QVERIFY(door.guest().received == said);
+    SecureVisit visit;
+    QVERIFY(visit.enter());
+    OpenDoor& door = visit.door();
+    SecureClient& client = visit.client();
+    const HundredMessages said(opcode, size);
+    const HeardInOneTurn heard(*door.guest().wire);
+    client.write(said.frames);
+    QTRY_COMPARE(door.guest().received.size(), said.texts.size());
+    QVERIFY(door.guest().received == said.texts);
     // Of what was left, and of what arrived meanwhile.
-    QVERIFY2(mostInOne <= 2 * most, qPrintable(QString::number(mostInOne)));
+    QVERIFY2(heard.most() <= 2 * most, qPrintable(QString::number(heard.most())));
     client.write(RawClient::encode({.payload = "as ever"}));
     QTRY_COMPARE(door.guest().received.last(), QByteArray("as ever"));
 }
@@ -297,13 +294,10 @@ void TestSecureSocket::theEndWaitsBehindWhatIsHeardLater()
     QFETCH(QByteArray, end);
     QFETCH(bool, politely);
     QFETCH(Departure, why);
-    Papers papers;
-    OpenDoor door;
-    door.door().setEncryption(Encryption::Offered, papers.credentials());
-    SecureClient client;
-    QVERIFY(client.connectTo(door.port()));
-    client.write(RawClient::upgradeRequest());
-    QVERIFY(door.waitForGuests(1));
+    SecureVisit visit;
+    QVERIFY(visit.enter());
+    OpenDoor& door = visit.door();
+    SecureClient& client = visit.client();
     QVERIFY(client.waitForText("\r\n\r\n")); // or its end would be a reset
     const int descriptor = int(client.socket().socketDescriptor());
     holdBack(client); // until the end
@@ -320,15 +314,13 @@ void TestSecureSocket::theEndWaitsBehindWhatIsHeardLater()
 
 void TestSecureSocket::whatIsDecryptedInOneTurnIsBounded()
 {
-    Papers papers;
-    OpenDoor door;
-    door.door().setEncryption(Encryption::Offered, papers.credentials());
-    SecureClient client;
-    QVERIFY(client.connectTo(door.port()));
+    SecureVisit visit;
+    QVERIFY(visit.shakeHands());
+    OpenDoor& door = visit.door();
+    SecureClient& client = visit.client();
     const auto* secure = door.door().findChild<SecureSocket*>();
     QVERIFY(secure != nullptr);
-    client.write(RawClient::upgradeRequest());
-    QVERIFY(door.waitForGuests(1));
+    QVERIFY(visit.upgrade());
     qint64 most = 0;
     connect(secure, &SecureSocket::arrivalRead, this,
         [&] { most = std::max(most, secure->QIODevice::bytesAvailable()); });
