@@ -24,6 +24,11 @@ constexpr qint64 ReadBuffer = 128 * 1024;
 
 constexpr std::chrono::milliseconds OverdueCheck{250};
 
+/// So many come in or are ended before whoever is inside has their turn again. One costs as much as
+/// relaying some messages.
+constexpr int MostArrivalsInOneTurn = 16;
+constexpr int MostEndsInOneTurn = 8;
+
 /// How long somebody of an address with which there is no patience may take to bring a request. It
 /// is enough for a browser on a bad network, which says what it wants at once.
 constexpr std::chrono::seconds HurriedTime{1};
@@ -53,6 +58,9 @@ FrontDoor::FrontDoor(Surroundings surroundings, QObject* parent)
     m_upgrader.setMaxPendingConnections(std::numeric_limits<int>::max());
     m_overdueTimer.setInterval(OverdueCheck);
     m_handshakeTimer.setInterval(0);
+    m_acceptTimer.setInterval(0);
+    m_acceptTimer.setSingleShot(true);
+    connect(&m_acceptTimer, &QTimer::timeout, this, &FrontDoor::acceptAll);
     connect(&m_listener, &QTcpServer::newConnection, this, &FrontDoor::acceptSoon);
     connect(&m_listener, &Listener::lacksDescriptors, this,
         [this] { Q_EMIT rejected(Rejection::NoDescriptors, {}, {}); });
@@ -95,51 +103,64 @@ void FrontDoor::shut()
     }
 }
 
-/// Not at once: as long as nobody takes them, the listener goes on only up to its bound.
+/// Not at once: as long as nobody takes them, the listener goes on only up to its bound. Not by a
+/// queued call either: there could be several in one turn.
 void FrontDoor::acceptSoon()
 {
-    if (!std::exchange(m_acceptsSoon, true)) {
-        QMetaObject::invokeMethod(this, &FrontDoor::acceptAll, Qt::QueuedConnection);
+    if (!m_acceptTimer.isActive()) {
+        m_acceptTimer.start();
     }
 }
 
 void FrontDoor::acceptAll()
 {
-    m_acceptsSoon = false;
-    while (QTcpSocket* socket = m_listener.nextPendingConnection()) {
-        accept(socket);
+    int left = MostArrivalsInOneTurn;
+    while (left > 0) {
+        if (QTcpSocket* socket = m_listener.nextPendingConnection()) {
+            left -= accept(socket);
+        } else if (const std::optional<qintptr> descriptor = m_listener.nextDescriptor()) {
+            left -= accept(*descriptor);
+        } else {
+            break;
+        }
     }
-    while (const std::optional<qintptr> descriptor = m_listener.nextDescriptor()) {
-        accept(*descriptor);
+    if (left <= 0) {
+        acceptSoon();
     }
 }
 
-void FrontDoor::accept(QTcpSocket* socket)
+/// As how many arrivals it counts.
+int FrontDoor::accept(QTcpSocket* socket)
 {
-    enter(socket, displayAddress(socket->peerAddress()));
+    const int share = enter(socket, displayAddress(socket->peerAddress()));
     receive(socket);
+    return share;
 }
 
-void FrontDoor::accept(qintptr descriptor)
+int FrontDoor::accept(qintptr descriptor)
 {
     auto* guest = new FirstByte(descriptor, this);
-    enter(guest, displayAddress(farEnd(descriptor)));
+    const int share = enter(guest, displayAddress(farEnd(descriptor)));
     connect(guest, &FirstByte::seen, this,
         [this, guest](FirstByte::Kind kind) { onFirstByte(guest, kind); });
     guest->look();
+    return share;
 }
 
-void FrontDoor::enter(QObject* guest, const QString& address)
+/// As how many arrivals it counts: somebody else may have to go for it, which is as much work.
+int FrontDoor::enter(QObject* guest, const QString& address)
 {
     const Limits& limits = m_surroundings.limits;
-    if (QObject* oldest
-        = m_waiting.superfluous(address, {limits.waitingHeads, limits.waitingHeadsPerAddress})) {
+    QObject* oldest
+        = m_waiting.superfluous(address, {limits.waitingHeads, limits.waitingHeadsPerAddress});
+    if (oldest != nullptr) {
         Q_EMIT rejected(Rejection::TooManyWaiting, m_waiting.addressOf(oldest), {});
         drop(oldest);
     }
     m_waiting.enter(guest, address, m_surroundings.clock.now());
     hurry(guest, address);
     watchTime();
+    return oldest == nullptr ? 1 : 2;
 }
 
 /// Where the door has no patience with this address: a neighbour of whoever fails there brings its
@@ -238,24 +259,39 @@ void FrontDoor::drop(QObject* guest)
 
 void FrontDoor::dropOverdue()
 {
-    const Moment now = m_surroundings.clock.now();
-    const auto headTime = m_surroundings.limits.headTime;
-    while (QObject* guest = m_hurried.hereSince(now - HurriedTime)) {
-        dropOverdue(guest);
+    int left = MostEndsInOneTurn;
+    while (left > 0 && dropOneOverdue()) {
+        --left;
     }
-    while (QObject* guest = m_waiting.hereSince(now - headTime)) {
-        dropOverdue(guest);
-    }
-    // It may take the answer as slowly as it was allowed to ask.
-    while (QObject* guest = m_answered.hereSince(now - headTime)) {
-        drop(guest);
-    }
+    const bool isLate = left == 0;
+    m_overdueTimer.setInterval(isLate ? std::chrono::milliseconds(0) : OverdueCheck);
     if (m_waiting.isEmpty() && m_answered.isEmpty()) {
         m_overdueTimer.stop();
     }
     if (!m_handshakes.empty()) {
         m_handshakeTimer.start();
     }
+}
+
+/// Whether there was one.
+bool FrontDoor::dropOneOverdue()
+{
+    const Moment now = m_surroundings.clock.now();
+    const auto headTime = m_surroundings.limits.headTime;
+    QObject* guest = m_hurried.hereSince(now - HurriedTime);
+    if (guest == nullptr) {
+        guest = m_waiting.hereSince(now - headTime);
+    }
+    if (guest != nullptr) {
+        dropOverdue(guest);
+        return true;
+    }
+    // It may take the answer as slowly as it was allowed to ask.
+    if (QObject* answered = m_answered.hereSince(now - headTime)) {
+        drop(answered);
+        return true;
+    }
+    return false;
 }
 
 /// Somebody who has not said a word is no culprit: browsers open connections on the off chance.

@@ -110,9 +110,9 @@ private:
 
     void acceptSoon();
     void acceptAll();
-    void accept(QTcpSocket* socket);
-    void accept(qintptr descriptor);
-    void enter(QObject* guest, const QString& address);
+    int accept(QTcpSocket* socket);
+    int accept(qintptr descriptor);
+    int enter(QObject* guest, const QString& address);
     void hurry(QObject* guest, const QString& address);
     void onFirstByte(FirstByte* guest, FirstByte::Kind kind);
     void shakeHands();
@@ -143,6 +143,7 @@ private:
     void drop(QObject* guest);
     void watchTime();
     void dropOverdue();
+    bool dropOneOverdue();
     void dropOverdue(QObject* guest);
 
     const Surroundings m_surroundings;
@@ -162,7 +163,7 @@ private:
     std::list<FirstByte*> m_handshakes; ///< who waits for TLS to begin, newest first
     QTimer m_handshakeTimer; ///< runs while there are any
     QTimer m_overdueTimer; ///< runs while there are guests
-    bool m_acceptsSoon = false;
+    QTimer m_acceptTimer; ///< runs while somebody may wait to be accepted
     bool m_tellsHealth = true;
 };
 

@@ -5,6 +5,7 @@
 #include "tests/support/opendoor.h"
 #include "tests/support/rawclient.h"
 #include "tests/support/suite.h"
+#include "tests/support/waiting.h"
 
 #include <QTest>
 
@@ -13,6 +14,7 @@
 #include <functional>
 #include <memory>
 #include <sys/resource.h>
+#include <utility>
 #include <vector>
 
 using namespace Signalbox;
@@ -49,6 +51,8 @@ private Q_SLOTS:
     void manySilentOnesKeepNobodyOut();
     void aWholeClassBehindOneRouterGetsIn();
     void theDoorTakesOnlySoManyInOneTurn();
+    void whoMakesOthersGoCountsTwiceInATurn();
+    void theDoorPutsOutOnlySoManyInOneTurn();
     void shuttingDropsWhoWaits();
     void nobodyComesInBehindADoorThatShuts();
 };
@@ -260,6 +264,52 @@ void TestFrontDoorWaiting::theDoorTakesOnlySoManyInOneTurn()
         QTRY_VERIFY(client.bytes().startsWith("HTTP/1.1 101 "));
     }
     QVERIFY(door.rejections().isEmpty());
+}
+
+void TestFrontDoorWaiting::whoMakesOthersGoCountsTwiceInATurn()
+{
+    constexpr qsizetype MostInOneTurn = 8;
+    Limits limits;
+    limits.waitingHeads = 1;
+    OpenDoor door(limits);
+    std::array<RawClient, 100> silent;
+    for (RawClient& client : silent) { // no event loop runs meanwhile: the system connects them
+        client.tcp().connectToHost(QHostAddress(QHostAddress::LocalHost), door.port());
+        QVERIFY(client.tcp().waitForConnected());
+    }
+    qsizetype before = 0;
+    qsizetype most = 0;
+    const auto isOneLeft = [&] {
+        const qsizetype now = door.rejections().size();
+        most = std::max(most, now - std::exchange(before, now));
+        return now == qsizetype(silent.size()) - 1;
+    };
+    QVERIFY(waitUntil(isOneLeft));
+    QCOMPARE(most, MostInOneTurn);
+    QCOMPARE(door.rejections().count(Rejection::TooManyWaiting), door.rejections().size());
+}
+
+void TestFrontDoorWaiting::theDoorPutsOutOnlySoManyInOneTurn()
+{
+    constexpr qsizetype MostInOneTurn = 8;
+    OpenDoor door;
+    std::array<RawClient, 100> silent;
+    for (RawClient& client : silent) {
+        QVERIFY(client.connectTo(door.port()));
+    }
+    QTRY_COMPARE(acceptedAt(door.port()), int(silent.size()));
+    QCoreApplication::processEvents(); // so that the door has let them in, too
+    door.clock().advance(6s);
+    qsizetype before = 0;
+    qsizetype most = 0;
+    const auto areAllOut = [&] {
+        const qsizetype now = door.rejections().size();
+        most = std::max(most, now - std::exchange(before, now));
+        return now == qsizetype(silent.size());
+    };
+    QVERIFY(waitUntil(areAllOut));
+    QCOMPARE(most, MostInOneTurn);
+    QCOMPARE(door.rejections().count(Rejection::HeadTimeout), door.rejections().size());
 }
 
 void TestFrontDoorWaiting::shuttingDropsWhoWaits()
