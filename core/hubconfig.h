@@ -88,7 +88,8 @@ struct ListenFailure
     friend bool operator==(const ListenFailure&, const ListenFailure&) = default;
 };
 
-/// English sentences, by what each is about: "bans", "certificate", "folder", "log" or "settings".
+/// English sentences, by what each is about: "bans", "certificate", "descriptors", "folder", "log"
+/// or "settings".
 using Troubles = QMap<QString, QString>;
 
 /// What the hub is doing.

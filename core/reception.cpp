@@ -3,6 +3,7 @@
 #include "core/reception.h"
 
 #include "core/net/addresses.h"
+#include "core/net/descriptors.h"
 
 #include <QHostInfo>
 
@@ -16,6 +17,7 @@ constexpr auto LookForNetworksEvery = 3s;
 constexpr auto LookForCertificatesEvery = 1min;
 
 const QString CertificateTrouble = QStringLiteral("certificate");
+const QString DescriptorTrouble = QStringLiteral("descriptors");
 
 /// The machine's own names, in lowercase.
 QStringList hostNames()
@@ -53,6 +55,7 @@ Reception::Reception(const Limits& limits, const Clock& clock, FrontDoor::Entran
 {
     m_endpointTimer.setInterval(LookForNetworksEvery);
     m_certificateTimer.setInterval(LookForCertificatesEvery);
+    connect(&m_door, &FrontDoor::lacksDescriptors, this, &Reception::onLackOfDescriptors);
     connect(&m_endpointTimer, &QTimer::timeout, this, &Reception::refreshEndpoints);
     connect(&m_certificateTimer, &QTimer::timeout, &m_certifier, &Certifier::lookAgain);
     connect(&m_certifier, &Certifier::ready, this, &Reception::onIdentityReady);
@@ -167,6 +170,15 @@ void Reception::onIdentityFailed(const QString& problem)
     }
 }
 
+void Reception::onLackOfDescriptors(bool lacks)
+{
+    setTrouble(DescriptorTrouble,
+        lacks ? QStringLiteral("The system allows this program %1 open files and connections, and "
+                               "they are used up but for a reserve.")
+                    .arg(mostDescriptors())
+              : QString());
+}
+
 /// As is wanted, with what there is.
 void Reception::encrypt()
 {
@@ -191,6 +203,7 @@ void Reception::shut()
 {
     m_door.shut();
     m_endpointTimer.stop();
+    setTrouble(DescriptorTrouble, {}); // nobody has to wait who cannot come
     m_state.port = 0;
     m_state.endpoints.clear();
     stopEncrypting();

@@ -64,6 +64,7 @@ private:
     void listen();
     void onIdentityReady(const ServerIdentity& identity);
     void onIdentityFailed(const QString& problem);
+    void onLackOfDescriptors(bool lacks);
     void encrypt();
     void stopEncrypting();
     void refreshEndpoints();

@@ -1261,6 +1261,10 @@ The others in its room are not told for as long.</source>
         <translation>没有可用于加密的证书，或没有更新的证书：%1</translation>
     </message>
     <message>
+        <source>Nobody else can come in until others leave: the system allows this program no more connections. Whoever is connected stays. To let more in, raise the limit of open files (ulimit -n, or LimitNOFILE of the service) and start Signalbox again.</source>
+        <translation>在有人离开之前，其他人无法进入：系统不允许本程序再打开更多连接。已连接的人不受影响。若要容纳更多人，请提高打开文件数的上限（ulimit -n，或服务单元中的 LimitNOFILE），然后重新启动 Signalbox。</translation>
+    </message>
+    <message>
         <source>The settings cannot be read or kept as they should be: %1</source>
         <translation>设置无法正常读取或保存：%1</translation>
     </message>

@@ -44,6 +44,12 @@ QString troubleText(const QString& about, const QString& details)
             "Problems", "There is no certificate, or no newer one, to encrypt with: %1")
             .arg(details);
     }
+    if (about == QLatin1String("descriptors")) {
+        return QCoreApplication::translate("Problems",
+            "Nobody else can come in until others leave: the system allows this program no more "
+            "connections. Whoever is connected stays. To let more in, raise the limit of open "
+            "files (ulimit -n, or LimitNOFILE of the service) and start Signalbox again.");
+    }
     if (about == QLatin1String("settings")) {
         return QCoreApplication::translate(
             "Problems", "The settings cannot be read or kept as they should be: %1")

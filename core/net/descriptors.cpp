@@ -16,15 +16,18 @@ namespace {
 constexpr rlim_t Reserve = 64;
 constexpr rlim_t ReservedPart = 4;
 
-/// The first descriptor of the reserve. Read each time: the limit of a running process can be
-/// changed from outside (prlimit(1)).
-rlim_t reserveBegin()
+/// Read each time: the limit of a running process can be changed from outside (prlimit(1)).
+rlim_t most()
 {
     rlimit limit{};
-    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) {
-        return RLIM_INFINITY;
-    }
-    return limit.rlim_cur - std::min(Reserve, limit.rlim_cur / ReservedPart);
+    return ::getrlimit(RLIMIT_NOFILE, &limit) == 0 ? limit.rlim_cur : RLIM_INFINITY;
+}
+
+/// The first descriptor of the reserve.
+rlim_t reserveBegin()
+{
+    const rlim_t all = most();
+    return all == RLIM_INFINITY ? all : all - std::min(Reserve, all / ReservedPart);
 }
 
 } // namespace
@@ -43,6 +46,11 @@ bool hasDescriptorToSpare(qintptr open)
     }
     ::close(probe);
     return rlim_t(probe) < reserveBegin();
+}
+
+quint64 mostDescriptors()
+{
+    return most();
 }
 
 void closeDescriptor(qintptr descriptor)

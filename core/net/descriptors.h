@@ -14,6 +14,9 @@ bool leavesReserve(qintptr descriptor);
 /// Whether one more may be taken at this moment. open: any descriptor that is open.
 bool hasDescriptorToSpare(qintptr open);
 
+/// How many this program may have open.
+quint64 mostDescriptors();
+
 void closeDescriptor(qintptr descriptor);
 
 /// The far end of a connected socket; null where there is none (any more).

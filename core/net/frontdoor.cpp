@@ -52,6 +52,7 @@ ListenFailure::Cause causeOf(QAbstractSocket::SocketError error)
 FrontDoor::FrontDoor(Surroundings surroundings, QObject* parent)
     : QObject(parent)
     , m_surroundings(std::move(surroundings))
+    , m_listener(m_surroundings.clock)
     , m_upgrader(QStringLiteral("Signalbox"), QWebSocketServer::NonSecureMode)
 {
     // Every socket is taken at once, so this bounds nothing; it only must not drop a burst.
@@ -62,8 +63,12 @@ FrontDoor::FrontDoor(Surroundings surroundings, QObject* parent)
     m_acceptTimer.setSingleShot(true);
     connect(&m_acceptTimer, &QTimer::timeout, this, &FrontDoor::acceptAll);
     connect(&m_listener, &QTcpServer::newConnection, this, &FrontDoor::acceptSoon);
-    connect(&m_listener, &Listener::lacksDescriptors, this,
-        [this] { Q_EMIT rejected(Rejection::NoDescriptors, {}, {}); });
+    connect(&m_listener, &Listener::lacksDescriptors, this, [this] {
+        Q_EMIT rejected(Rejection::NoDescriptors, {}, {});
+        Q_EMIT lacksDescriptors(true);
+    });
+    connect(&m_listener, &Listener::hasDescriptorsAgain, this,
+        [this] { Q_EMIT lacksDescriptors(false); });
     connect(&m_upgrader, &QWebSocketServer::newConnection, this, &FrontDoor::onUpgraded);
     connect(&m_handshakeTimer, &QTimer::timeout, this, &FrontDoor::shakeHands);
     connect(&m_overdueTimer, &QTimer::timeout, this, qOverload<>(&FrontDoor::dropOverdue));

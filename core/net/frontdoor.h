@@ -100,6 +100,10 @@ Q_SIGNALS:
     /// empty where the door turned nobody in particular away.
     void rejected(Signalbox::Rejection why, const QString& address, const QString& detail);
 
+    /// The system's descriptors have run low, so that whoever comes has to wait; or that has been
+    /// over for some seconds.
+    void lacksDescriptors(bool lacks);
+
 private:
     /// A socket that may become a wire, and what is known of who is behind it.
     struct Upgrade

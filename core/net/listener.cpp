@@ -22,15 +22,19 @@ constexpr int MostInOneTurn = 16;
 /// Descriptors come back when peers go.
 constexpr std::chrono::milliseconds RetryAfter{500};
 
+/// How long nobody must have had to wait until that is called over.
+constexpr std::chrono::seconds Calm{5};
+
 } // namespace
 
-Listener::Listener(QObject* parent)
+Listener::Listener(const Clock& clock, QObject* parent)
     : QTcpServer(parent)
+    , m_clock(clock)
 {
     setListenBacklogSize(Backlog);
     setMaxPendingConnections(MostInOneTurn);
-    m_resumeTimer.setInterval(RetryAfter);
-    connect(&m_resumeTimer, &QTimer::timeout, this, &Listener::resumeIfPossible);
+    m_lookTimer.setInterval(RetryAfter);
+    connect(&m_lookTimer, &QTimer::timeout, this, &Listener::lookAgain);
     // QTcpServer accepts nothing more from here on, unless it is told to.
     connect(this, &QTcpServer::acceptError, this, &Listener::pause);
 }
@@ -43,7 +47,8 @@ Listener::~Listener()
 void Listener::shut()
 {
     close();
-    m_resumeTimer.stop();
+    m_lookTimer.stop();
+    m_isPaused = m_lacks = false;
     for (qintptr descriptor : std::exchange(m_descriptors, {})) {
         closeDescriptor(descriptor);
     }
@@ -84,7 +89,7 @@ std::optional<qintptr> Listener::nextDescriptor()
     }
     const qintptr descriptor = m_descriptors.front();
     m_descriptors.pop_front();
-    if (m_descriptors.empty() && maxPendingConnections() == 0 && !m_resumeTimer.isActive()) {
+    if (m_descriptors.empty() && maxPendingConnections() == 0 && !m_isPaused) {
         setMaxPendingConnections(MostInOneTurn);
         resumeAccepting();
     }
@@ -95,17 +100,27 @@ std::optional<qintptr> Listener::nextDescriptor()
 /// queue, and again as soon as a socket is taken from its own.
 void Listener::pause()
 {
-    if (!m_resumeTimer.isActive()) {
-        setMaxPendingConnections(0);
-        m_resumeTimer.start();
+    if (std::exchange(m_isPaused, true)) {
+        return;
+    }
+    setMaxPendingConnections(0);
+    m_lookTimer.start();
+    if (!std::exchange(m_lacks, true)) {
         Q_EMIT lacksDescriptors();
     }
 }
 
-void Listener::resumeIfPossible()
+void Listener::lookAgain()
 {
-    if (isListening() && hasDescriptorToSpare(socketDescriptor())) {
-        m_resumeTimer.stop();
+    if (!m_isPaused) {
+        if (m_clock.now() - m_resumedAt >= Calm) {
+            m_lookTimer.stop();
+            m_lacks = false;
+            Q_EMIT hasDescriptorsAgain();
+        }
+    } else if (isListening() && hasDescriptorToSpare(socketDescriptor())) {
+        m_isPaused = false;
+        m_resumedAt = m_clock.now();
         setMaxPendingConnections(MostInOneTurn);
         resumeAccepting();
     }

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void withoutANetworkTheBarSaysSo();
     void theAddressMenuKeepsOneGroup();
     void troublesAreSaidInTheWindowsWordsWithTheHubsDetails();
+    void thatNobodyElseComesInStandsThereAsLongAsItLasts();
     void whatIsReadAgainCountsInTheNextDecision();
     void theWallShowsAddressAndPinAsTheyChange();
     void noDigitOfTheAddressIsCutOffInANarrowWindow();
@@ -185,6 +186,24 @@ void TestWindowSharing::troublesAreSaidInTheWindowsWordsWithTheHubsDetails()
     QVERIFY(lines.at(0).startsWith(QStringLiteral("The settings cannot be")));
     QVERIFY(lines.at(0).contains(QStringLiteral("No room on the disk.")));
     QVERIFY(lines.at(1).contains(QStringLiteral("Something else.")));
+}
+
+void TestWindowSharing::thatNobodyElseComesInStandsThereAsLongAsItLasts()
+{
+    Stage stage;
+    HubState state = Stage::listening();
+    state.troubles = {{QStringLiteral("descriptors"), QStringLiteral("There are 256.")}};
+    stage.tell(state);
+    QVERIFY(stage.isBarShown());
+    const QString said = stage.text("messageText");
+    QVERIFY2(said.startsWith(QStringLiteral("Nobody else can come in")), qPrintable(said));
+    // Those words are the log's, which speaks English only.
+    QVERIFY2(!said.contains(QStringLiteral("There are 256.")), qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral("ulimit -n")), qPrintable(said));
+    stage.tell(state);
+    QVERIFY(stage.isBarShown());
+    stage.tell(Stage::listening());
+    QVERIFY(!stage.isBarShown());
 }
 
 void TestWindowSharing::whatIsReadAgainCountsInTheNextDecision()

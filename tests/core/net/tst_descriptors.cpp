@@ -8,6 +8,7 @@
 
 #include <QAbstractEventDispatcher>
 #include <QFile>
+#include <QSignalSpy>
 #include <QTest>
 
 #include <sys/resource.h>
@@ -27,6 +28,7 @@ private Q_SLOTS:
 
     void aReserveIsKept();
     void whoComesWhenTheyRunLowWaitsOutside();
+    void thatNobodyComesInIsToldUntilItHasBeenOverForAWhile();
     void nothingSpinsMeanwhile_data();
     void nothingSpinsMeanwhile();
 
@@ -104,6 +106,39 @@ void TestDescriptors::whoComesWhenTheyRunLowWaitsOutside()
     }
     door.guests().resize(door.guests().size() - 5);
     QTRY_VERIFY(late.bytes().startsWith("HTTP/1.1 101 "));
+}
+
+void TestDescriptors::thatNobodyComesInIsToldUntilItHasBeenOverForAWhile()
+{
+    using namespace std::chrono_literals;
+    allow(200);
+    OpenDoor door;
+    QSignalSpy lacks(&door.door(), &FrontDoor::lacksDescriptors);
+    std::vector<std::unique_ptr<RawClient>> clients;
+    connectUntilLow(door, clients);
+    const auto letIn = [&] {
+        clients.push_back(std::make_unique<RawClient>());
+        return clients.back()->upgrade(door.port());
+    };
+    for (int time = 0; time < 3; ++time) { // at the edge
+        allow(1000);
+        QVERIFY(letIn()); // once the door has looked again
+        door.clock().advance(4s);
+        allow(200);
+        QVERIFY(letIn()); // and is the last one
+        QCOMPARE(lacks, QList<QVariantList>{{true}});
+    }
+    QCOMPARE(door.rejections(), QList<Rejection>{Rejection::NoDescriptors});
+    allow(1000);
+    QVERIFY(letIn());
+    QCOMPARE(lacks.size(), 1);
+    door.clock().advance(5s);
+    QTRY_COMPARE(lacks.size(), 2);
+    QCOMPARE(lacks.at(1), QVariantList{false});
+    allow(200);
+    QVERIFY(letIn());
+    QTRY_COMPARE(lacks.size(), 3);
+    QCOMPARE(lacks.at(2), QVariantList{true});
 }
 
 void TestDescriptors::nothingSpinsMeanwhile_data()

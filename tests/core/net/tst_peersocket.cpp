@@ -46,7 +46,8 @@ public:
     PeerSocket* near = nullptr; ///< of the listener
 
 private:
-    Listener m_listener;
+    const SteadyClock m_clock;
+    Listener m_listener{m_clock};
 };
 
 const QByteArray much(8 * 1024 * 1024, 'x'); // more than the system takes
@@ -205,7 +206,8 @@ void TestPeerSocket::theSystemKeepsNothingOfOneThatIsAborted_data()
 void TestPeerSocket::theSystemKeepsNothingOfOneThatIsAborted()
 {
     QFETCH(bool, closesBefore);
-    Listener listener;
+    const SteadyClock clock;
+    Listener listener(clock);
     QVERIFY(listener.listen(QHostAddress::LocalHost));
     QSignalSpy arrivals(&listener, &Listener::newConnection);
     const int far = connectedTo(listener.serverPort());
@@ -285,7 +287,8 @@ void TestPeerSocket::whatIsUnreadCanBeReplaced()
 
 void TestPeerSocket::theListenerGoesOnWhenThereAreDescriptorsAgain()
 {
-    Listener listener;
+    const SteadyClock clock;
+    Listener listener(clock);
     QVERIFY(listener.listen(QHostAddress::LocalHost));
     QSignalSpy errors(&listener, &Listener::acceptError);
     QTcpSocket client;
