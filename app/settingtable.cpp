@@ -3,6 +3,7 @@
 #include "app/settingtable.h"
 
 #include "app/settingfield.h"
+#include "core/admission/writtennames.h"
 #include "core/iceservers.h"
 
 #include <QJsonArray>
@@ -125,7 +126,15 @@ std::vector<Setting> offerSettings()
             QStringLiteral("peerjs-discovery"), {},
             QStringLiteral("Let PeerJS clients ask which ids are there.")),
         flag<hub, &HubConfig::servesMetrics>(QStringLiteral("metrics"), Effect::AtOnce,
-            QStringLiteral("answer at /metrics, to this machine only")),
+            QStringLiteral("answer at /metrics, to this machine and to metrics-from")),
+        withOption(texts<hub, &HubConfig::metricsFrom>(QStringLiteral("metrics-from"),
+                       textListForm(allowedAddressRanges(), QStringLiteral("192.168.1.0/24"),
+                           isAddressRange),
+                       QStringLiteral("who may ask at /metrics, beside this machine")),
+            QStringLiteral("metrics-from"), QStringLiteral("RANGE"),
+            QStringLiteral("Answer this address or range at /metrics, too, such as 192.168.1.20 or "
+                           "10.0.0.0/8; may be given several times."),
+            true),
         flag<hub, &HubConfig::servesHealth>(QStringLiteral("health"), Effect::AtOnce,
             QStringLiteral("answer at /healthz, /health and /.ok, to anybody")),
         withOption(flag<&Configuration::noLimits>(QStringLiteral("no-limits"), Effect::AtOnce,

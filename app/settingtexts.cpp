@@ -60,6 +60,11 @@ QString allowedAddresses()
         "an IP address of this computer, such as 192.168.1.20 or ::1; empty means every interface");
 }
 
+QString allowedAddressRanges()
+{
+    return QStringLiteral("an IP address, or a range of them");
+}
+
 QString allowedPins()
 {
     return QStringLiteral("six digits, such as 042317; empty means none is asked for");

@@ -16,6 +16,7 @@ bool isProfileName(const QString& text);
 
 /// What is allowed, as the end of a sentence.
 QString allowedAddresses();
+QString allowedAddressRanges();
 QString allowedPins();
 QString allowedSites();
 QString allowedHostNames();

@@ -9,6 +9,7 @@
 #include <QMap>
 #include <QMetaType>
 #include <QString>
+#include <QStringList>
 
 namespace Signalbox {
 
@@ -39,7 +40,8 @@ struct HubConfig
     bool listsPeerJsIds = false; ///< PeerJS clients may ask over HTTP who is there
     AdmissionRules admission;
     TlsSettings tls;
-    bool servesMetrics = true; ///< at /metrics, to this machine only
+    bool servesMetrics = true; ///< at /metrics, to this machine
+    QStringList metricsFrom; ///< and to these addresses and ranges of them (AddressRange)
     bool servesHealth = true; ///< at /healthz, and where other signaling servers are asked
     QString stateFolder; ///< where bans and certificates are kept; empty: nothing is
     QString log; ///< for whoever runs the hub: a file, "-" for standard output; empty: none

@@ -75,6 +75,7 @@ void Reception::open(const HubConfig& config)
     m_state.failure = {};
     m_doorman.setRules(config.admission, hostNames());
     m_door.tellHealth(config.servesHealth);
+    m_door.tellMetricsTo(config.metricsFrom);
     setPhase(HubState::Phase::Starting);
     if (config.tls.encryption == Encryption::Off) {
         listen();
@@ -119,6 +120,7 @@ void Reception::configure(const HubConfig& config)
     m_config.stateFolder = before.stateFolder;
     m_doorman.setRules(config.admission, hostNames());
     m_door.tellHealth(config.servesHealth);
+    m_door.tellMetricsTo(config.metricsFrom);
     if (m_state.phase == HubState::Phase::Stopping) {
         return;
     }

@@ -2360,8 +2360,24 @@ SHA-1（Windows）：%2</translation>
 <context>
     <name>Signalbox::NetworkPage</name>
     <message>
-        <source>Statistics for &amp;monitoring at /metrics, for this computer only</source>
-        <translation>在 /metrics 提供监控统计，仅限本机(&amp;M)</translation>
+        <source>Statistics for &amp;monitoring at /metrics, for this computer</source>
+        <translation>在 /metrics 为本机提供监控统计(&amp;M)</translation>
+    </message>
+    <message>
+        <source>nobody; or such as 192.168.1.20, 10.0.0.0/8</source>
+        <translation>无；或例如 192.168.1.20, 10.0.0.0/8</translation>
+    </message>
+    <message>
+        <source>&amp;And for:</source>
+        <translation>以及(&amp;A)：</translation>
+    </message>
+    <message>
+        <source>%1 is not an IP address or a range of them, such as 10.0.0.0/8.</source>
+        <translation>%1 不是 IP 地址或地址范围，例如 10.0.0.0/8。</translation>
+    </message>
+    <message>
+        <source>These are too many: at most %1.</source>
+        <translation>数量过多：最多 %1 个。</translation>
     </message>
     <message>
         <source>&amp;Health check at /healthz, for everybody</source>

@@ -29,4 +29,9 @@ bool isIpAddress(const QString& text)
     return ipAddress(text).has_value();
 }
 
+bool isAddressRange(const QString& text)
+{
+    return AddressRange::parse(text).has_value();
+}
+
 } // namespace Signalbox

@@ -22,5 +22,6 @@ std::optional<QString> siteFrom(const QString& written);
 std::optional<QString> hostNameFrom(const QString& written);
 
 bool isIpAddress(const QString& text); ///< one of them, not a range
+bool isAddressRange(const QString& text); ///< or one of them
 
 } // namespace Signalbox

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/admission/admissionrules.h"
+#include "core/admission/ipaddress.h"
 #include "core/hubconfig.h"
 #include "core/link/limits.h"
 #include "core/net/firstbyte.h"
@@ -23,6 +24,7 @@
 #include <list>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace Signalbox {
 
@@ -89,6 +91,9 @@ public:
     /// Whether anybody may ask if the hub is well.
     void tellHealth(bool tells) { m_tellsHealth = tells; }
 
+    /// Who may ask for the metrics beside this machine: addresses and ranges of them.
+    void tellMetricsTo(const QStringList& ranges);
+
     /// Has every connection offer the system what it keeps for its turn, or for the end of a pause.
     void flushConnections() { m_outbox.flush(); }
 
@@ -133,6 +138,7 @@ private:
     void decide(QTcpSocket* socket, const RequestHead& request, bool moreFollows);
     void showPage(QTcpSocket* socket, const RequestHead& request);
     QByteArray pageFor(const RequestHead& request) const;
+    bool mayReadMetrics(const QString& address) const;
     QByteArray metricsFor(const RequestHead& request, const QString& address) const;
     void judge(QTcpSocket* socket, const RequestHead& request);
     Caller introduce(QTcpSocket* socket, const RequestHead& request);
@@ -169,6 +175,7 @@ private:
     QTimer m_overdueTimer; ///< runs while there are guests
     QTimer m_acceptTimer; ///< runs while somebody may wait to be accepted
     bool m_tellsHealth = true;
+    std::vector<AddressRange> m_metricsReaders; ///< beside this machine
 };
 
 } // namespace Signalbox

@@ -223,10 +223,29 @@ QByteArray FrontDoor::pageFor(const RequestHead& request) const
     return peerJs ? *peerJs : Pages::answer(request);
 }
 
+void FrontDoor::tellMetricsTo(const QStringList& ranges)
+{
+    m_metricsReaders.clear();
+    for (const QString& one : ranges) {
+        if (const auto range = AddressRange::parse(one)) {
+            m_metricsReaders.push_back(*range);
+        }
+    }
+}
+
+bool FrontDoor::mayReadMetrics(const QString& address) const
+{
+    const auto reader = ipAddress(address);
+    return isThisMachine(address)
+        || (reader
+            && std::any_of(m_metricsReaders.begin(), m_metricsReaders.end(),
+                [&reader](const AddressRange& range) { return range.contains(*reader); }));
+}
+
 QByteArray FrontDoor::metricsFor(const RequestHead& request, const QString& address) const
 {
-    if (!isThisMachine(address)) { // first: to count all peers is work
-        return Pages::onlyForThisMachine();
+    if (!mayReadMetrics(address)) { // first: to count all peers is work
+        return Pages::notForThisAddress();
     }
     const QByteArray text = m_surroundings.metrics ? m_surroundings.metrics() : QByteArray();
     return text.isEmpty() ? Pages::answer(request) : Pages::metrics(request, text);

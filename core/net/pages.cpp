@@ -252,9 +252,11 @@ QByteArray Pages::metrics(const RequestHead& request, const QByteArray& text)
     return reply.bytesFor(request);
 }
 
-QByteArray Pages::onlyForThisMachine()
+QByteArray Pages::notForThisAddress()
 {
-    return plain("403 Forbidden", "This is for the machine on which the hub runs.");
+    return plain("403 Forbidden",
+        "This is for the machine on which the hub runs. Its owner can allow other addresses in the "
+        "hub's window, or with the setting metrics-from.");
 }
 
 QByteArray Pages::headTimeout()

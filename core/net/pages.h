@@ -48,7 +48,7 @@ public:
 
     /// What the hub says of itself to programs that watch it: a text in Prometheus' format.
     static QByteArray metrics(const RequestHead& request, const QByteArray& text);
-    static QByteArray onlyForThisMachine();
+    static QByteArray notForThisAddress();
 
     static QByteArray headTimeout();
     static QByteArray headTooLarge();

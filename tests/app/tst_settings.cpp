@@ -5,6 +5,7 @@
 #include "tests/support/suite.h"
 
 #include <QFile>
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -54,10 +55,15 @@ Example exampleOf(const Setting& setting)
         return {number, QString::number(number)};
     }
     if (usual.isArray()) {
-        const QString one = setting.key == u"host-names" ? QStringLiteral("hub.example.org")
-                                                         : QStringLiteral("https://example.org");
-        return {QJsonArray{one, QStringLiteral("%1.cn").arg(one)},
-            QStringLiteral("%1, %1.cn").arg(one)};
+        static const QHash<QString, QStringList> others{
+            {QStringLiteral("host-names"),
+                {QStringLiteral("hub.example.org"), QStringLiteral("hub.example")}},
+            {QStringLiteral("metrics-from"),
+                {QStringLiteral("192.168.1.20"), QStringLiteral("fd00::/8")}},
+        };
+        const QStringList two = others.value(setting.key,
+            {QStringLiteral("https://example.org"), QStringLiteral("https://example.org.cn")});
+        return {QJsonArray::fromStringList(two), two.join(QStringLiteral(", "))};
     }
     return {QStringLiteral("/srv/x"), QStringLiteral("/srv/x")};
 }
@@ -222,6 +228,8 @@ void TestSettings::wrongValuesOfKeysAreRefused_data()
     row("message-kilobytes", "65", "from 1 to 64");
     row("close-milliseconds", "2001", "from 100 to 2000");
     row("metrics", "1", "true or false");
+    row("metrics-from", R"("10.0.0.0/8")", "a list of at most 100");
+    row("metrics-from", R"(["10.0.0.0/33"])", "or a range of them");
     row("log", R"("a\u0000b")", "without control characters");
     row("log", "null", "in quotes");
 }

@@ -1,12 +1,19 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
+#include "core/net/addresses.h"
 #include "core/switchboard.h"
+#include "tests/support/httpanswer.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/rawclient.h"
 #include "tests/support/suite.h"
 
+#include <QFile>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
+#include <sys/resource.h>
 
 using namespace Signalbox;
 using namespace std::chrono_literals;
@@ -21,6 +28,8 @@ private Q_SLOTS:
     void hubThatWasStoppedForLongerThanSilenceLastsPutsNobodyOut();
     void anotherBoundOfMessagesHoldsForThoseWhoAreThere_data();
     void anotherBoundOfMessagesHoldsForThoseWhoAreThere();
+    void whoeverWaitsForADescriptorIsATroubleUntilItIsOver();
+    void whoMayReadTheMetricsHoldsAtOnce();
 };
 
 void TestSwitchboard::hubThatWasStoppedForLongerThanSilenceLastsPutsNobodyOut()
@@ -89,6 +98,63 @@ void TestSwitchboard::anotherBoundOfMessagesHoldsForThoseWhoAreThere()
     join("u2");
     QVERIFY(early.waitForClose());
     QCOMPARE(int(early.closeCode()), 1009);
+}
+
+void TestSwitchboard::whoeverWaitsForADescriptorIsATroubleUntilItIsOver()
+{
+    rlimit before{};
+    QCOMPARE(::getrlimit(RLIMIT_NOFILE, &before), 0);
+    const auto restore = qScopeGuard([&before] { ::setrlimit(RLIMIT_NOFILE, &before); });
+    auto ownClock = std::make_unique<ManualClock>();
+    ManualClock& clock = *ownClock;
+    Switchboard board(std::move(ownClock));
+    HubConfig config;
+    config.listenAddress = u"127.0.0.1"_qs;
+    config.port = 0;
+    board.start(config);
+    const auto trouble
+        = [&board] { return board.reception().state().troubles.value(u"descriptors"_qs); };
+    // A quarter of forty is kept free.
+    const rlimit few{40, before.rlim_max};
+    std::vector<std::unique_ptr<QFile>> files;
+    do {
+        files.push_back(std::make_unique<QFile>(u"/dev/null"_qs));
+        QVERIFY(files.back()->open(QIODevice::ReadOnly));
+    } while (files.back()->handle() < 30);
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &few), 0);
+    RawClient last;
+    QVERIFY(last.upgrade(board.reception().state().port));
+    QTRY_VERIFY2(trouble().contains(u" 40 "_qs), qPrintable(trouble()));
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &before), 0);
+    RawClient next;
+    QVERIFY(next.upgrade(board.reception().state().port));
+    QVERIFY(!trouble().isEmpty());
+    clock.advance(5s);
+    QTRY_VERIFY(trouble().isEmpty());
+}
+
+void TestSwitchboard::whoMayReadTheMetricsHoldsAtOnce()
+{
+    const QList<LocalAddress> all = localAddresses();
+    const auto other = std::find_if(all.begin(), all.end(), [](const LocalAddress& one) {
+        return !one.address.isLoopback() && one.address.protocol() == QAbstractSocket::IPv4Protocol;
+    });
+    QVERIFY2(other != all.end(), "This machine has no IPv4 address but its loopback.");
+    HubConfig config;
+    config.listenAddress = other->address.toString();
+    config.port = 0;
+    Switchboard board;
+    board.start(config);
+    const QUrl hub(QStringLiteral("http://%1:%2")
+                       .arg(config.listenAddress)
+                       .arg(board.reception().state().port));
+    QCOMPARE(get(hub, "/metrics").status, 403);
+    config.metricsFrom = QStringList{config.listenAddress};
+    board.configure(config);
+    QVERIFY(get(hub, "/metrics").body.contains("signalbox_peers 0"));
+    config.metricsFrom.clear();
+    board.configure(config);
+    QCOMPARE(get(hub, "/metrics").status, 403);
 }
 
 SIGNALBOX_TEST(TestSwitchboard)

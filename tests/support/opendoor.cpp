@@ -46,6 +46,17 @@ void OpenDoor::enter(std::unique_ptr<Wire> wire, const FrontDoor::Caller& caller
     m_guests.push_back(std::move(guest));
 }
 
+QByteArray answerTo(OpenDoor& door, const QByteArray& request)
+{
+    RawClient client;
+    if (!client.connectTo(door.port())) {
+        return {};
+    }
+    client.write(request);
+    client.waitForEnd();
+    return client.bytes();
+}
+
 QByteArray from(const QByteArray& site)
 {
     return "Origin: " + site + "\r\n";

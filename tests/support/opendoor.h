@@ -62,6 +62,9 @@ private:
     QStringList m_details;
 };
 
+/// All that a client hears who says this at the door.
+QByteArray answerTo(OpenDoor& door, const QByteArray& request);
+
 /// The header by which a page of this site is known.
 QByteArray from(const QByteArray& site);
 

@@ -76,6 +76,7 @@ QJsonValue otherValue(const Setting& setting)
             QJsonValue(QStringLiteral("127.0.0.1")), QJsonValue(QStringLiteral("042317")),
             QJsonValue(QJsonArray{QStringLiteral("https://a.example")}),
             QJsonValue(QJsonArray{QStringLiteral("hub.example")}),
+            QJsonValue(QJsonArray{QStringLiteral("10.0.0.0/8")}),
             QJsonValue(QJsonArray{
                 QJsonObject{{QStringLiteral("urls"), QStringLiteral("stun:a.example")}}})}) {
         if (!setting.form.problem(one)) {
@@ -207,6 +208,11 @@ void TestSettingKeys::whatTheDialogTakesIsKept_data()
     row("listen", "listenAddress", QStringLiteral(" fe80::1%eth0 "),
         QStringLiteral("fe80::1%eth0"));
     row("listen", "listenAddress", QStringLiteral("010.0.0.1"), none);
+    row("metrics-from", "metricsFrom", QStringLiteral(" 10.0.0.0/8;fd00::1, ::1 "),
+        QJsonArray{QStringLiteral("10.0.0.0/8"), QStringLiteral("fd00::1"), QStringLiteral("::1")});
+    row("metrics-from", "metricsFrom", QStringLiteral("10.0.0.0/33"), none);
+    row("metrics-from", "metricsFrom", QStringLiteral("prometheus.example"), none);
+    row("metrics-from", "metricsFrom", QStringLiteral("10.0.0.1 ").repeated(101), none);
     row("log", "logFile", QStringLiteral("/srv/a\tb"), none);
     row("tls-key", "keyFile", QStringLiteral("/srv/a\tb"), none);
     row("tls-key", "keyFile", QStringLiteral("/srv/a b.pem"), QStringLiteral("/srv/a b.pem"));

@@ -25,12 +25,16 @@ public:
 
 private:
     void addFields();
+    QString addressProblem() const;
+    QString readersProblem() const;
     void check();
 
     QLineEdit* m_address;
     QLabel* m_addressProblem;
     QSpinBox* m_port;
     QCheckBox* m_metrics;
+    QLineEdit* m_readers; ///< of the metrics, beside this computer
+    QLabel* m_readersProblem;
     QCheckBox* m_health;
     QCheckBox* m_peerJs;
 };

@@ -37,21 +37,7 @@ private Q_SLOTS:
     void metricsAreNotThereUnlessServed();
     void healthIsNotThereUnlessServed_data();
     void healthIsNotThereUnlessServed();
-
-private:
-    QByteArray answerTo(OpenDoor& door, const QByteArray& request);
 };
-
-QByteArray TestFrontDoorAdmission::answerTo(OpenDoor& door, const QByteArray& request)
-{
-    RawClient client;
-    if (!client.connectTo(door.port())) {
-        return {};
-    }
-    client.write(request);
-    client.waitForEnd();
-    return client.bytes();
-}
 
 void TestFrontDoorAdmission::sitesAreJudged_data()
 {

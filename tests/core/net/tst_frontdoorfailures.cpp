@@ -27,19 +27,7 @@ private Q_SLOTS:
 private:
     bool getsThrough(OpenDoor& door);
     bool hasPatience(OpenDoor& door);
-    QByteArray answerTo(OpenDoor& door, const QByteArray& request);
 };
-
-QByteArray TestFrontDoorFailures::answerTo(OpenDoor& door, const QByteArray& request)
-{
-    RawClient client;
-    if (!client.connectTo(door.port())) {
-        return {};
-    }
-    client.write(request);
-    client.waitForEnd();
-    return client.bytes();
-}
 
 bool TestFrontDoorFailures::getsThrough(OpenDoor& door)
 {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/net/pages.h"
+#include "tests/core/net/replies.h"
 #include "tests/support/suite.h"
 
 #include <QTest>
@@ -12,25 +13,6 @@ namespace {
 RequestHead request(const QByteArray& line, const QByteArray& headers = {})
 {
     return RequestHead::parse(line + " HTTP/1.1\r\n" + headers + "\r\n").value();
-}
-
-QByteArray statusOf(const QByteArray& reply)
-{
-    return reply.mid(9, 3);
-}
-
-QByteArray bodyOf(const QByteArray& reply)
-{
-    return reply.mid(RequestHead::sizeIn(reply));
-}
-
-QByteArray headerOf(const QByteArray& reply, const QByteArray& name)
-{
-    const QByteArray start = "\r\n" + name + ": ";
-    const QByteArray head = reply.first(RequestHead::sizeIn(reply));
-    const qsizetype at = head.indexOf(start);
-    return at < 0 ? QByteArray()
-                  : head.mid(at + start.size(), head.indexOf("\r\n", at + 2) - at - start.size());
 }
 
 const QByteArray goodHeaders = "Host: hub\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"

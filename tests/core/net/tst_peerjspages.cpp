@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Signalbox contributors
 // SPDX-License-Identifier: MIT
 #include "core/net/peerjspages.h"
+#include "tests/core/net/replies.h"
 #include "tests/support/suite.h"
 
 #include <QRegularExpression>
@@ -23,25 +24,6 @@ std::optional<QList<QString>> nobodyMayKnow(const QByteArray&)
 std::optional<QByteArray> answer(const QByteArray& line, const QByteArray& headers = {})
 {
     return PeerJsPages::answer(request(line, headers), nobodyMayKnow);
-}
-
-QByteArray statusOf(const QByteArray& reply)
-{
-    return reply.mid(9, 3);
-}
-
-QByteArray bodyOf(const QByteArray& reply)
-{
-    return reply.mid(RequestHead::sizeIn(reply));
-}
-
-QByteArray headerOf(const QByteArray& reply, const QByteArray& name)
-{
-    const QByteArray start = "\r\n" + name + ": ";
-    const QByteArray head = reply.first(RequestHead::sizeIn(reply));
-    const qsizetype at = head.indexOf(start);
-    return at < 0 ? QByteArray()
-                  : head.mid(at + start.size(), head.indexOf("\r\n", at + 2) - at - start.size());
 }
 
 } // namespace
