@@ -47,6 +47,9 @@ std::optional<QList<Number>> numbersFrom(const QJsonValue& value)
     return numbers.isEmpty() ? std::nullopt : std::optional(numbers);
 }
 
+/// How long a kick keeps somebody out, unless that is said; in the window as well.
+constexpr milliseconds usualKick = std::chrono::minutes(10);
+
 /// No such member: for ever.
 std::optional<milliseconds> timeFrom(const QJsonValue& value)
 {
@@ -57,6 +60,15 @@ std::optional<milliseconds> timeFrom(const QJsonValue& value)
     return seconds > 0 && seconds <= mostSeconds
         ? std::optional(milliseconds(std::llround(seconds * 1000)))
         : std::nullopt;
+}
+
+/// No such member: as usual; 0: not at all.
+std::optional<milliseconds> timeOfKickFrom(const QJsonValue& value)
+{
+    if (value.isUndefined()) {
+        return usualKick;
+    }
+    return value.isDouble() && value.toDouble() == 0 ? milliseconds(0) : timeFrom(value);
 }
 
 std::optional<BanRule::Kind> kindFrom(const QString& word)
@@ -71,6 +83,8 @@ std::optional<BanRule::Kind> kindFrom(const QString& word)
 }
 
 const QString nobodyFound = QStringLiteral("Nobody who is connected has such a number.");
+const QString whyNotHeld = QStringLiteral("nothing tells them from others at their address, or "
+                                          "there is no place left in the list of bans.");
 const QString noPlace
     = QStringLiteral("This ban does not hold: there is no place left in the list of bans.");
 
@@ -87,8 +101,39 @@ QString problemOf(const OrderOutcome& outcome, BanEffect effect)
         ? QStringLiteral("%1 of %2 not muted: ")
         : QStringLiteral("Put out, but %1 of %2 not banned, and may come back: ");
     return words.arg(outcome.found.size() - outcome.held.size()).arg(outcome.found.size())
-        + QStringLiteral("nothing tells them from others at their address, or there is no place "
-                         "left in the list of bans.");
+        + whyNotHeld;
+}
+
+QJsonArray numbersOf(const QList<PeerNumber>& peers)
+{
+    QJsonArray numbers;
+    for (PeerNumber number : peers) {
+        numbers.append(qint64(number));
+    }
+    return numbers;
+}
+
+/// What became of a kick: of whom it holds, until when, and why not of the others.
+QJsonObject kickReport(const OrderOutcome& outcome, milliseconds refuseFor)
+{
+    QList<PeerNumber> free = outcome.found;
+    free.removeIf([&outcome](PeerNumber number) { return outcome.held.contains(number); });
+    QJsonObject report{
+        {QStringLiteral("kicked"), outcome.found.size()},
+        {QStringLiteral("kept-out"), numbersOf(outcome.held)},
+        {QStringLiteral("not-kept-out"), numbersOf(free)},
+    };
+    if (!outcome.held.isEmpty()) {
+        const QDateTime until = QDateTime::currentDateTimeUtc();
+        report.insert(QStringLiteral("until"),
+            refuseFor == Forever ? QJsonValue()
+                                 : until.addMSecs(refuseFor.count()).toString(Qt::ISODateWithMs));
+    }
+    if (!free.isEmpty()) {
+        report.insert(QStringLiteral("why-not"),
+            refuseFor.count() == 0 ? QStringLiteral("they were not to be kept out.") : whyNotHeld);
+    }
+    return report;
 }
 
 } // namespace
@@ -157,11 +202,15 @@ void CtlDesk::kick(const QJsonObject& request, const CtlServer::Reply& reply)
         reply(ctlRefusal(unknownMember("peers")));
         return;
     }
-    m_hub.kick(*peers, request.value(u"reason").toString(), milliseconds(0),
-        [reply](const OrderOutcome& outcome) {
-            reply(outcome.found.isEmpty()
-                    ? ctlRefusal(nobodyFound)
-                    : done(QJsonObject{{QStringLiteral("kicked"), outcome.found.size()}}));
+    const std::optional<milliseconds> refuseFor = timeOfKickFrom(request.value(u"seconds"));
+    if (!refuseFor) {
+        reply(ctlRefusal(unknownMember("seconds")));
+        return;
+    }
+    m_hub.kick(*peers, request.value(u"reason").toString(), *refuseFor,
+        [reply, refuseFor](const OrderOutcome& outcome) {
+            reply(outcome.found.isEmpty() ? ctlRefusal(nobodyFound)
+                                          : done(kickReport(outcome, *refuseFor)));
         });
 }
 

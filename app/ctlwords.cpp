@@ -25,8 +25,8 @@ struct Options
     QCommandLineOption reason{QStringLiteral("reason"),
         QStringLiteral("kick, ban: what those who are put out are told."), QStringLiteral("TEXT")};
     QCommandLineOption lasts{QStringLiteral("for"),
-        QStringLiteral("ban: how long, such as 90s, 10m, 2h, 3d, today or forever. Default: "
-                       "forever."),
+        QStringLiteral("kick, ban: how long, such as 90s, 10m, 2h, 3d, today or forever. Default "
+                       "of kick: 10m, and 0 lets them come back at once. Of ban: forever."),
         QStringLiteral("TIME")};
     QCommandLineOption mute{
         QStringLiteral("mute"), QStringLiteral("ban: let them stay, but let nobody hear them.")};
@@ -48,6 +48,8 @@ struct Options
         return {profile, socket, reason, lasts, mute, peer, address, site, nick, help};
     }
 };
+
+const QString times = QStringLiteral("a time such as 90s, 10m, 2h, 3d; today; forever");
 
 /// Seconds; null: for ever; undefined: not allowed.
 QJsonValue secondsFrom(const QString& text, const QDateTime& now)
@@ -116,6 +118,31 @@ std::optional<QString> addTarget(
     return std::nullopt;
 }
 
+/// Whom a kick hits and for how long, or which bans are lifted; an error otherwise.
+std::optional<QString> addNumbers(const QCommandLineParser& parser, const Options& options,
+    const QStringList& words, const QDateTime& now, QJsonObject& request)
+{
+    const QString command = request.value(u"command").toString();
+    const bool isKick = command == u"kick";
+    const QJsonArray numbers = numbersFrom(words);
+    if (numbers.isEmpty()) {
+        return QStringLiteral("%1: which? Allowed: one or more numbers, as \"%2\" shows them.")
+            .arg(command, isKick ? QStringLiteral("list") : QStringLiteral("bans"));
+    }
+    request.insert(isKick ? QStringLiteral("peers") : QStringLiteral("bans"), numbers);
+    request.insert(QStringLiteral("reason"), parser.value(options.reason));
+    if (isKick && parser.isSet(options.lasts)) {
+        const QString text = parser.value(options.lasts);
+        const QJsonValue seconds = text == u"0" ? QJsonValue(0) : secondsFrom(text, now);
+        if (seconds.isUndefined()) {
+            return notAllowed(QStringLiteral("Option --for"), text,
+                times + QStringLiteral("; 0 to let them come back at once"));
+        }
+        request.insert(QStringLiteral("seconds"), seconds);
+    }
+    return std::nullopt;
+}
+
 std::variant<QJsonObject, QString> requestFrom(
     const QCommandLineParser& parser, const Options& options, const QDateTime& now)
 {
@@ -124,15 +151,8 @@ std::variant<QJsonObject, QString> requestFrom(
     const QStringList rest = words.mid(1);
     QJsonObject request{{QStringLiteral("command"), command}};
     if (command == u"kick" || command == u"unban") {
-        const QJsonArray numbers = numbersFrom(rest);
-        if (numbers.isEmpty()) {
-            return QStringLiteral("%1: which? Allowed: one or more numbers, as \"%2\" shows them.")
-                .arg(command, command == u"kick" ? QStringLiteral("list") : QStringLiteral("bans"));
-        }
-        const bool isKick = command == u"kick";
-        request.insert(isKick ? QStringLiteral("peers") : QStringLiteral("bans"), numbers);
-        request.insert(QStringLiteral("reason"), parser.value(options.reason));
-        return request;
+        const std::optional<QString> problem = addNumbers(parser, options, rest, now, request);
+        return problem ? std::variant<QJsonObject, QString>(*problem) : request;
     }
     const bool isPlain
         = command == u"list" || command == u"bans" || command == u"stats" || command == u"stop";
@@ -149,8 +169,7 @@ std::variant<QJsonObject, QString> requestFrom(
     }
     const QJsonValue seconds = secondsFrom(parser.value(options.lasts), now);
     if (seconds.isUndefined()) {
-        return notAllowed(QStringLiteral("Option --for"), parser.value(options.lasts),
-            QStringLiteral("a time such as 90s, 10m, 2h, 3d; today; forever"));
+        return notAllowed(QStringLiteral("Option --for"), parser.value(options.lasts), times);
     }
     request.insert(QStringLiteral("seconds"), seconds);
     request.insert(QStringLiteral("mute"), parser.isSet(options.mute));
@@ -198,7 +217,8 @@ QString ctlHelpText()
         "Speaks to a hub of this user that runs already. The answer is a line of JSON.\n"
         "\n"
         "  list                          everybody who is connected\n"
-        "  kick N... [--reason TEXT]     put these out\n"
+        "  kick N... [--for TIME] [--reason TEXT]\n"
+        "                                put these out, and keep them out for a while\n"
         "  ban (--peer N | --address A | --site S | --nick GLOB)\n"
         "      [--for TIME] [--mute] [--reason TEXT]\n"
         "                                do not let them in again, or let nobody hear them\n"

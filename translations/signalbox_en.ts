@@ -157,6 +157,27 @@
             <numerusform>Kicked %Ln peers. Kept out: %1.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Kept out %Ln of them: %1.</source>
+        <translation>
+            <numerusform>Kept out %Ln of them: %1.</numerusform>
+            <numerusform>Kept out %Ln of them: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln can come back at once: nothing tells them from others at their address.</source>
+        <translation>
+            <numerusform>%Ln can come back at once: nothing tells them from others at their address.</numerusform>
+            <numerusform>%Ln can come back at once: nothing tells them from others at their address.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln can come back at once: the list of bans is full. Lift some that you no longer need.</source>
+        <translation>
+            <numerusform>%Ln can come back at once: the list of bans is full. Lift some that you no longer need.</numerusform>
+            <numerusform>%Ln can come back at once: the list of bans is full. Lift some that you no longer need.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Signalbox::LogPane</name>

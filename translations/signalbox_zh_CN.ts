@@ -2167,7 +2167,7 @@ SHA-1（Windows）：%2</translation>
     <message numerus="yes">
         <source>Kicked %Ln peer(s).</source>
         <translation>
-            <numerusform>已移出 %Ln 个节点。</numerusform>
+            <numerusform>已移出 %Ln 个成员。</numerusform>
         </translation>
     </message>
     <message>
@@ -2179,7 +2179,33 @@ SHA-1（Windows）：%2</translation>
         <source>Kicked %Ln peer(s). Kept out: %1.</source>
         <comment>a time</comment>
         <translation>
-            <numerusform>已移出 %Ln 个节点。不能回来的时长：%1。</numerusform>
+            <numerusform>已移出 %Ln 个成员。不能回来的时长：%1。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept out %Ln of them: %1.</source>
+        <translation>
+            <numerusform>其中 %Ln 个不能回来，时长：%1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They can come back at once: nothing tells them from others at their address.</source>
+        <translation>可以立即回来：无法将其与同一地址的其他成员区分开。</translation>
+    </message>
+    <message>
+        <source>They can come back at once: the list of bans is full. Lift some that you no longer need.</source>
+        <translation>可以立即回来：封禁列表已满。请解除一些不再需要的封禁。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln can come back at once: nothing tells them from others at their address.</source>
+        <translation>
+            <numerusform>%Ln 个可以立即回来：无法将其与同一地址的其他成员区分开。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln can come back at once: the list of bans is full. Lift some that you no longer need.</source>
+        <translation>
+            <numerusform>%Ln 个可以立即回来：封禁列表已满。请解除一些不再需要的封禁。</numerusform>
         </translation>
     </message>
 </context>

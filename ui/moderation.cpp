@@ -24,8 +24,7 @@ Moderation::Moderation(const Parts& parts, QWidget& window)
     connectActions(parts.actions, parts.banPane);
     connect(m_kicking, &Kicking::said, this, &Moderation::said);
     connect(m_banning, &Banning::said, this, &Moderation::said);
-    connect(m_kicking, &Kicking::done, m_undo,
-        [this](const QString& sentence) { m_undo->offer(sentence); });
+    connect(m_kicking, &Kicking::done, m_undo, &Undo::offer);
     connect(m_banning, &Banning::done, m_undo, &Undo::offer);
 }
 
@@ -65,6 +64,7 @@ void Moderation::apply(const SnapshotPtr& snapshot)
 {
     const bool wereMuted = areSelectedMuted();
     m_undo->apply(snapshot);
+    m_kicking->apply(snapshot);
     m_banning->apply(snapshot);
     if (areSelectedMuted() != wereMuted) {
         Q_EMIT selectionChanged();

@@ -28,6 +28,10 @@ private Q_SLOTS:
     void listShowsWhoIsThere();
     void statsAreSums();
     void kickPutsOutAndSaysWhy();
+    void kickKeepsOutForTenMinutesUnlessToldOtherwise_data();
+    void kickKeepsOutForTenMinutesUnlessToldOtherwise();
+    void kickCanLetThemComeBackAtOnce();
+    void kickSaysWhoCannotBeKeptOut();
     void kickByAFormerNumberFindsWhoCameBack();
     void kickOfNobodyIsRefused();
     void banOfAPeerParksItsReturn();
@@ -163,7 +167,69 @@ void TestCtl::kickPutsOutAndSaysWhy()
     QTRY_COMPARE(ann->state(), QAbstractSocket::UnconnectedState);
     QCOMPARE(int(ann->closeCode()), 4001);
     QCOMPARE(ann->closeReason(), QStringLiteral("be kind"));
+}
+
+void TestCtl::kickKeepsOutForTenMinutesUnlessToldOtherwise_data()
+{
+    QTest::addColumn<QString>("more");
+    QTest::addColumn<double>("seconds");
+    QTest::newRow("usual") << QString() << 600.0;
+    QTest::newRow("longer") << QStringLiteral("|--for|2h") << 7200.0;
+    QTest::newRow("for ever") << QStringLiteral("|--for|forever") << 0.0;
+}
+
+void TestCtl::kickKeepsOutForTenMinutesUnlessToldOtherwise()
+{
+    QFETCH(QString, more);
+    QFETCH(double, seconds);
+    const auto ann = join(QStringLiteral("ann"));
+    QVERIFY(ann);
+    const qint64 number = numberOf(QStringLiteral("ann"));
+    const QDateTime before = QDateTime::currentDateTimeUtc();
+    const Outcome outcome = ctl(QStringLiteral("kick|%1").arg(number) + more);
+    QCOMPARE(outcome.exitCode, 0);
+    const QJsonObject report = outcome.json().toObject();
+    QCOMPARE(report.value(u"kept-out").toArray(), QJsonArray{number});
+    QVERIFY(report.value(u"not-kept-out").toArray().isEmpty());
+    QVERIFY(!report.contains(u"why-not"));
+    const QDateTime until
+        = QDateTime::fromString(report.value(u"until").toString(), Qt::ISODateWithMs);
+    QCOMPARE(until.isValid(), seconds > 0);
+    QVERIFY(seconds == 0 || until >= before.addSecs(qint64(seconds)));
+
+    const QJsonArray bans = ctl(QStringLiteral("bans")).json().toArray();
+    QCOMPARE(bans.size(), 1);
+    QCOMPARE(bans.at(0)[u"nick"].toString(), QStringLiteral("ann"));
+    QVERIFY(bans.at(0)[u"seconds-left"].toDouble() <= seconds);
+    QCOMPARE(bans.at(0)[u"seconds-left"].isNull(), seconds == 0);
+}
+
+void TestCtl::kickCanLetThemComeBackAtOnce()
+{
+    const auto ann = join(QStringLiteral("ann"));
+    QVERIFY(ann);
+    const qint64 number = numberOf(QStringLiteral("ann"));
+    const Outcome outcome = ctl(QStringLiteral("kick|%1|--for|0").arg(number));
+    QCOMPARE(outcome.exitCode, 0);
+    const QJsonObject report = outcome.json().toObject();
+    QVERIFY(report.value(u"kept-out").toArray().isEmpty());
+    QCOMPARE(report.value(u"not-kept-out").toArray(), QJsonArray{number});
+    QVERIFY(report.value(u"why-not").toString().contains(QStringLiteral("not to be")));
     QCOMPARE(ctl(QStringLiteral("bans")).out, QByteArray("[]\n"));
+}
+
+void TestCtl::kickSaysWhoCannotBeKeptOut()
+{
+    const auto nameless = join({});
+    QVERIFY(nameless);
+    const qint64 number = numberOf({});
+    const Outcome outcome = ctl(QStringLiteral("kick|%1").arg(number));
+    QCOMPARE(outcome.exitCode, 0);
+    const QJsonObject report = outcome.json().toObject();
+    QCOMPARE(report.value(u"kicked").toInt(), 1);
+    QCOMPARE(report.value(u"not-kept-out").toArray(), QJsonArray{number});
+    QVERIFY(report.value(u"why-not").toString().contains(QStringLiteral("nothing tells them")));
+    QTRY_COMPARE(nameless->state(), QAbstractSocket::UnconnectedState);
 }
 
 void TestCtl::kickByAFormerNumberFindsWhoCameBack()

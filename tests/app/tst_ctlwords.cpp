@@ -43,6 +43,9 @@ void TestCtlWords::wordsBecomeARequest_data()
     row("stop", R"({"command":"stop"})");
     row("kick|7|9", R"({"command":"kick","peers":[7,9],"reason":""})");
     row("kick|--reason|be kind|7", R"({"command":"kick","peers":[7],"reason":"be kind"})");
+    row("kick|7|--for|2h", R"({"command":"kick","peers":[7],"reason":"","seconds":7200})");
+    row("kick|7|--for|0", R"({"command":"kick","peers":[7],"reason":"","seconds":0})");
+    row("kick|7|--for|forever", R"({"command":"kick","peers":[7],"reason":"","seconds":null})");
     row("unban|3", R"({"bans":[3],"command":"unban","reason":""})");
     row("ban|--peer|7|--for|10m|--mute|--reason=x",
         R"({"by":"peer","command":"ban","mute":true,"peers":[7],"reason":"x","seconds":600})");
@@ -97,6 +100,8 @@ void TestCtlWords::wrongWordsSayWhatIsAllowed_data()
     row("kick|ann", "Allowed: one or more numbers");
     row("kick|0", "Allowed: one or more numbers");
     row("kick|7|-1", "1");
+    row("kick|7|--for|10", "0 to let them");
+    row("ban|--nick|x|--for|0", "90s, 10m");
     row("unban|x", "\"bans\" shows them");
     row("ban", "Allowed: one of --peer");
     row("ban|--nick|x|--site|y", "Allowed: one of --peer");

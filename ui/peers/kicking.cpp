@@ -11,6 +11,7 @@
 #include "ui/uistate.h"
 
 #include <QMultiHash>
+#include <QPointer>
 #include <QSet>
 
 #include <algorithm>
@@ -107,33 +108,90 @@ QList<KickTarget> Kicking::alikeTo(const QList<KickTarget>& targets) const
 void Kicking::kick(
     const QList<KickTarget>& targets, const QString& reason, std::chrono::milliseconds refuseFor)
 {
-    QList<KickTarget> present = targets;
-    present.removeIf(
-        [this](const KickTarget& target) { return m_peers.rowOf(target.peer.number) < 0; });
-    if (present.isEmpty()) {
+    QList<PeerNumber> numbers;
+    for (const KickTarget& target : targets) {
+        numbers.append(target.peer.number);
+    }
+    m_hub.kick(numbers, reason, refuseFor,
+        [self = QPointer(this), targets, refuseFor, before = m_snapshot](
+            const OrderOutcome& outcome) {
+            if (self) {
+                self->tell(targets, refuseFor, outcome, before);
+            }
+        });
+}
+
+/// What became of a kick; only now is it known who was there, and who is kept out.
+void Kicking::tell(const QList<KickTarget>& targets, std::chrono::milliseconds refuseFor,
+    const OrderOutcome& outcome, const SnapshotPtr& before)
+{
+    QList<KickTarget> kicked = targets;
+    kicked.removeIf([&outcome](const KickTarget& target) {
+        return !outcome.found.contains(target.peer.number);
+    });
+    if (kicked.isEmpty()) {
         Q_EMIT said(tr("They had already left."));
         return;
     }
-    QList<PeerNumber> numbers;
-    for (const KickTarget& target : present) {
-        numbers.append(target.peer.number);
+    const bool isToBeKeptOut = refuseFor.count() > 0;
+    const QString sentence = outcomeText(kicked, outcome, refuseFor)
+        + (isToBeKeptOut ? shortcomings(kicked, outcome) : QString());
+    if (isToBeKeptOut && !outcome.held.isEmpty()) {
+        Q_EMIT done(sentence, before);
+    } else {
+        Q_EMIT said(sentence);
     }
-    m_hub.kick(numbers, reason, refuseFor);
+}
 
-    const QString name = isolated(plain(present.last().name, 40));
-    const auto count = static_cast<int>(present.size());
-    const bool isRefused = refuseFor.count() > 0
-        && std::any_of(present.cbegin(), present.cend(),
-            [](const KickTarget& target) { return canBeKnownAgain(target.peer); });
-    if (!isRefused) {
-        Q_EMIT said(
-            count == 1 ? tr("Kicked %1.").arg(name) : tr("Kicked %Ln peer(s).", nullptr, count));
-        return;
+QString Kicking::outcomeText(const QList<KickTarget>& kicked, const OrderOutcome& outcome,
+    std::chrono::milliseconds refuseFor)
+{
+    const QString name = isolated(plain(kicked.last().name, 40));
+    const auto count = static_cast<int>(kicked.size());
+    const auto held = static_cast<int>(outcome.held.size());
+    if (refuseFor.count() == 0 || held == 0) {
+        return count == 1 ? tr("Kicked %1.").arg(name) : tr("Kicked %Ln peer(s).", nullptr, count);
     }
-    const QString time
-        = formatTimeLeft(std::chrono::duration_cast<std::chrono::seconds>(refuseFor));
-    Q_EMIT done(count == 1 ? tr("Kicked %1. Kept out: %2.", "a name and a time").arg(name, time)
-                           : tr("Kicked %Ln peer(s). Kept out: %1.", "a time", count).arg(time));
+    const QString time = refuseFor == Forever
+        ? formatTimeLeft(std::chrono::seconds::max())
+        : formatTimeLeft(std::chrono::ceil<std::chrono::seconds>(refuseFor));
+    if (held < count) {
+        return tr("Kicked %Ln peer(s).", nullptr, count) + u' '
+            + tr("Kept out %Ln of them: %1.", nullptr, held).arg(time);
+    }
+    return count == 1 ? tr("Kicked %1. Kept out: %2.", "a name and a time").arg(name, time)
+                      : tr("Kicked %Ln peer(s). Kept out: %1.", "a time", count).arg(time);
+}
+
+/// Why some of them, or all, can come back although they were to be kept out.
+QString Kicking::shortcomings(const QList<KickTarget>& kicked, const OrderOutcome& outcome)
+{
+    int alike = 0;
+    int unlisted = 0;
+    for (const KickTarget& target : kicked) {
+        if (!outcome.held.contains(target.peer.number)) {
+            ++(canBeKnownAgain(target.peer) ? unlisted : alike);
+        }
+    }
+    const auto all = static_cast<int>(kicked.size());
+    QString text;
+    if (alike > 0) {
+        text += u' '
+            + (alike == all ? tr("They can come back at once: nothing tells them from others at "
+                                 "their address.")
+                            : tr("%Ln can come back at once: nothing tells them from others at "
+                                 "their address.",
+                                nullptr, alike));
+    }
+    if (unlisted > 0) {
+        text += u' '
+            + (unlisted == all ? tr("They can come back at once: the list of bans is full. Lift "
+                                    "some that you no longer need.")
+                               : tr("%Ln can come back at once: the list of bans is full. Lift "
+                                    "some that you no longer need.",
+                                   nullptr, unlisted));
+    }
+    return text;
 }
 
 void Kicking::remember(const QString& reason)
