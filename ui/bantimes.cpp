@@ -14,9 +14,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// Stands for the rest of a day, which is another time whenever it is asked for.
-constexpr milliseconds today{-1};
-
 struct BanTimes
 {
     Q_DECLARE_TR_FUNCTIONS(BanTimes)
@@ -24,12 +21,13 @@ struct BanTimes
 
 } // namespace
 
-void addBanTimes(QComboBox& box)
+void addBanTimes(QComboBox& box, milliseconds chosen)
 {
     addBanTime(box, BanTimes::tr("10 minutes"), usualBan);
     addBanTime(box, BanTimes::tr("1 hour"), std::chrono::hours(1));
-    addBanTime(box, BanTimes::tr("Today, until midnight"), today);
+    addBanTime(box, BanTimes::tr("Today, until midnight"), untilDayEnds);
     addBanTime(box, BanTimes::tr("For ever"), Forever);
+    box.setCurrentIndex(box.findData(static_cast<qlonglong>(chosen.count())));
 }
 
 void addBanTime(QComboBox& box, const QString& text, milliseconds time)
@@ -40,7 +38,7 @@ void addBanTime(QComboBox& box, const QString& text, milliseconds time)
 milliseconds chosenBanTime(const QComboBox& box)
 {
     const milliseconds time(box.currentData().toLongLong());
-    return time == today ? untilMidnight(QDateTime::currentDateTime()) : time;
+    return time == untilDayEnds ? untilMidnight(QDateTime::currentDateTime()) : time;
 }
 
 milliseconds untilMidnight(const QDateTime& now)

@@ -13,11 +13,14 @@ namespace Signalbox {
 
 /// For how long bans hold, as people choose it. GUI thread.
 
-/// For how long somebody is refused unless the owner says otherwise.
+/// For how long a kick keeps somebody out unless the owner says otherwise.
 inline constexpr std::chrono::milliseconds usualBan = std::chrono::minutes(10);
 
-/// Adds ten minutes, an hour, today and for ever.
-void addBanTimes(QComboBox& box);
+/// Stands for the rest of a day, which is another time whenever it is asked for: chosenBanTime().
+inline constexpr std::chrono::milliseconds untilDayEnds{-1};
+
+/// Adds ten minutes, an hour, today and for ever, with this one chosen.
+void addBanTimes(QComboBox& box, std::chrono::milliseconds chosen = usualBan);
 
 /// Adds a time of its own.
 void addBanTime(QComboBox& box, const QString& text, std::chrono::milliseconds time);

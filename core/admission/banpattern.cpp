@@ -3,6 +3,7 @@
 #include "core/admission/banpattern.h"
 
 #include "core/admission/bantarget.h"
+#include "core/admission/ipaddress.h"
 
 #include <algorithm>
 
@@ -16,6 +17,21 @@ QString problemWith(const BanRule& rule)
 bool hits(const BanRule& rule, const Peer& wouldBe)
 {
     return BanTarget(rule).hits(Suspect(wouldBe));
+}
+
+QString addressPattern(const QString& address, const QStringList& hubAddresses)
+{
+    const auto ip = ipAddress(address);
+    if (!ip) {
+        return address;
+    }
+    const QString block = blockOf(address);
+    const bool isShared = ip->isLoopback() || ip->isLinkLocal()
+        || std::any_of(hubAddresses.cbegin(), hubAddresses.cend(),
+            [&block](const QString& own) { return blockOf(own) == block; });
+    return ip->protocol() == QAbstractSocket::IPv6Protocol && !isShared
+        ? block + QStringLiteral("/64")
+        : ip->toString();
 }
 
 BanRules::BanRules(const QList<BanRule>& rules)

@@ -4,6 +4,8 @@
 
 #include "core/signal/ban.h"
 
+#include <QStringList>
+
 #include <memory>
 #include <vector>
 
@@ -14,6 +16,11 @@ QString problemWith(const BanRule& rule);
 
 /// Whether a rule hits somebody who would be this. A rule that has a problem hits nobody.
 bool hits(const BanRule& rule, const Peer& wouldBe);
+
+/// The pattern that keeps out who comes from this address: of IPv6 the /64, within which one
+/// machine takes any address that it likes. Where the hub is in that network itself (hubAddresses),
+/// or it is a local link, all the neighbours share the /64, and it is the address alone.
+QString addressPattern(const QString& address, const QStringList& hubAddresses);
 
 class BanTarget;
 

@@ -25,7 +25,9 @@ private Q_SLOTS:
     void whoIsParkedIsNotPutOutAgain();
     void aPatternThatMeansNothingCannotBeOrdered();
     void thePatternBeginsAsThatOfThePeer();
+    void anIpv6PeerIsProposedWithItsNetwork();
     void severalPeersAreSeveralOrders();
+    void aBanBeginsLongerThanAKick();
     void anEditedBanKeepsItsTime();
     void todayEndsAtMidnight();
     void hostileNamesStayText();
@@ -152,6 +154,20 @@ void TestBanDialog::thePatternBeginsAsThatOfThePeer()
     QCOMPARE(stage.part<QLineEdit>("banPattern")->text(), QStringLiteral("ann"));
 }
 
+void TestBanDialog::anIpv6PeerIsProposedWithItsNetwork()
+{
+    Stage stage;
+    stage.draft.peers = {stage.peer(QStringLiteral("ann"), QStringLiteral("2001:db8:1:2::7"))};
+    stage.peer(QStringLiteral("bob"), QStringLiteral("2001:db8:1:2::8"));
+    stage.open();
+    QCOMPARE(stage.part<QLineEdit>("banPattern")->text(), QStringLiteral("2001:db8:1:2::/64"));
+    QVERIFY2(stage.hits().contains(QStringLiteral("ann, bob")), qPrintable(stage.hits()));
+    stage.draft.hubAddresses = {QStringLiteral("2001:db8:1:2::1")};
+    stage.open();
+    QCOMPARE(stage.part<QLineEdit>("banPattern")->text(), QStringLiteral("2001:db8:1:2::7"));
+    QVERIFY2(!stage.hits().contains(QStringLiteral("bob")), qPrintable(stage.hits()));
+}
+
 void TestBanDialog::severalPeersAreSeveralOrders()
 {
     Stage stage;
@@ -164,7 +180,16 @@ void TestBanDialog::severalPeersAreSeveralOrders()
     QCOMPARE(orders.size(), 2);
     QCOMPARE(orders.last().rule.known.identity.nick, QStringLiteral("bob"));
     QCOMPARE(orders.last().reason, QStringLiteral("be quiet"));
-    QCOMPARE(orders.last().lasts, usualBan);
+}
+
+void TestBanDialog::aBanBeginsLongerThanAKick()
+{
+    Stage stage;
+    stage.open();
+    QVERIFY(stage.part<QComboBox>("banTime")->currentText().startsWith(QStringLiteral("Today")));
+    stage.type(QStringLiteral("10.0.0.1"));
+    const auto lasts = stage.dialog->orders().first().lasts;
+    QVERIFY(lasts > 0ms && lasts <= 25h); // a day that ends summer time has 25 hours
 }
 
 void TestBanDialog::anEditedBanKeepsItsTime()

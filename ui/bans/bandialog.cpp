@@ -81,7 +81,7 @@ BanDialog::BanDialog(const Draft& draft, QWidget* parent)
     layout->addWidget(m_hits);
     layout->addStretch(1);
     layout->addWidget(buttons);
-    setMinimumWidth(characterWidth(fontMetrics()) * 62);
+    setMinimumWidth(characterWidth(fontMetrics()) * 66);
     onKindChosen();
     (m_pattern->isVisibleTo(this) ? static_cast<QWidget*>(m_pattern) : m_reason)->setFocus();
 }
@@ -149,7 +149,8 @@ void BanDialog::fillKinds()
 void BanDialog::fillTimes()
 {
     if (!m_draft.isEdit) {
-        addBanTimes(*m_time);
+        // Longer than a kick keeps somebody out, for else there would be nothing to choose between.
+        addBanTimes(*m_time, untilDayEnds);
         return;
     }
     const auto left = m_draft.order.lasts;
@@ -160,9 +161,7 @@ void BanDialog::fillTimes()
             left);
     }
     addBanTimes(*m_time);
-    if (left == Forever) {
-        m_time->setCurrentIndex(m_time->count() - 1);
-    }
+    m_time->setCurrentIndex(left == Forever ? m_time->count() - 1 : 0);
 }
 
 BanRule::Kind BanDialog::kind() const
@@ -184,7 +183,7 @@ QString BanDialog::patternFor(Kind kind) const
         return {};
     }
     const Peer& peer = m_draft.peers.first();
-    return kind == Kind::Address ? peer.origin.address
+    return kind == Kind::Address ? addressPattern(peer.origin.address, m_draft.hubAddresses)
         : kind == Kind::Site     ? peer.origin.site
         : kind == Kind::Nick     ? peer.identity.nick
                                  : QString();

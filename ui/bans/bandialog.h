@@ -29,6 +29,7 @@ public:
         QList<Peer> peers; ///< whom it is about; empty: nobody in particular
         BanOrder order; ///< of the peers, kind and pattern are filled in as they are chosen
         bool isEdit = false; ///< of a ban in force, whose time that is left can be kept
+        QStringList hubAddresses; ///< the hub's own
     };
 
     BanDialog(const Draft& draft, QWidget* parent);

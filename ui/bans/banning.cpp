@@ -56,7 +56,7 @@ void Banning::askForPeers(const QList<PeerNumber>& peers, BanRule::Kind kind)
         Q_EMIT said(tr("They had already left."));
         return;
     }
-    BanDialog::Draft draft{meant, {}, false};
+    BanDialog::Draft draft{meant, {}, false, {}};
     draft.order.rule.kind = kind;
     open(draft, {});
 }
@@ -85,7 +85,11 @@ void Banning::edit(const QList<BanNumber>& bans)
 
 void Banning::open(const BanDialog::Draft& draft, const QList<BanNumber>& replaced)
 {
-    auto* dialog = new BanDialog(draft, &m_window);
+    BanDialog::Draft whole = draft;
+    for (const Endpoint& endpoint : m_hub.state().endpoints) {
+        whole.hubAddresses += endpoint.address;
+    }
+    auto* dialog = new BanDialog(whole, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->apply(m_snapshot);
     connect(this, &Banning::snapshotChanged, dialog, &BanDialog::apply);

@@ -47,6 +47,8 @@ private Q_SLOTS:
     void aPeerIsHitWhereItIsAlike();
     void aPeerWithNothingToBeKnownByIsAProblem();
     void pagesWithoutASiteAreHitByTheirName();
+    void anAddressIsProposedWithAllThatOneMachineCanTake_data();
+    void anAddressIsProposedWithAllThatOneMachineCanTake();
 };
 
 void TestBanPattern::rulesHitWhomTheyName_data()
@@ -160,6 +162,29 @@ void TestBanPattern::pagesWithoutASiteAreHitByTheirName()
     page.origin.site = u"null"_qs;
     QVERIFY(hits(rule(Site, u"null"_qs), page));
     QVERIFY(!hits(rule(Site, u"https://evil.example"_qs), page));
+}
+
+void TestBanPattern::anAddressIsProposedWithAllThatOneMachineCanTake_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QString>("pattern");
+    QTest::newRow("IPv4") << u"10.0.0.7"_qs << u"10.0.0.7"_qs;
+    QTest::newRow("IPv4, mapped") << u"::ffff:10.0.0.7"_qs << u"10.0.0.7"_qs;
+    QTest::newRow("IPv6") << u"2001:db8:1:2:3:4:5:6"_qs << u"2001:db8:1:2::/64"_qs;
+    QTest::newRow("in the hub's network") << u"2001:db8:9::7"_qs << u"2001:db8:9::7"_qs;
+    QTest::newRow("local link") << u"fe80::7%eth0"_qs << u"fe80::7"_qs;
+    QTest::newRow("this machine") << u"::1"_qs << u"::1"_qs;
+    QTest::newRow("no address") << u"?"_qs << u"?"_qs;
+}
+
+void TestBanPattern::anAddressIsProposedWithAllThatOneMachineCanTake()
+{
+    QFETCH(QString, address);
+    const QString proposed = addressPattern(address, {u"192.168.1.2"_qs, u"2001:db8:9::1"_qs});
+    QTEST(proposed, "pattern");
+    Peer peer = somebody();
+    peer.origin.address = address;
+    QVERIFY(address == u"?" || hits(rule(Address, proposed), peer));
 }
 
 SIGNALBOX_TEST(TestBanPattern)
