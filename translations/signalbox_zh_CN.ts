@@ -9,11 +9,11 @@
     </message>
     <message>
         <source>This &amp;peer…</source>
-        <translation>此节点(&amp;P)…</translation>
+        <translation>此成员(&amp;P)…</translation>
     </message>
     <message>
         <source>These &amp;peers…</source>
-        <translation>这些节点(&amp;P)…</translation>
+        <translation>这些成员(&amp;P)…</translation>
     </message>
     <message>
         <source>Their &amp;address…</source>
@@ -56,7 +56,7 @@
     </message>
     <message>
         <source>Nothing tells this peer from others at its address.</source>
-        <translation>无法将此节点与同一地址的其他节点区分开。</translation>
+        <translation>无法将此成员与同一地址的其他成员区分开。</translation>
     </message>
     <message>
         <source>This must be an IP address or a range of some of them, such as 192.168.1.7 or 192.168.1.0/24.</source>
@@ -260,7 +260,7 @@ Free software under the MIT licence.</source>
     <name>LimitText</name>
     <message>
         <source>Peers in all</source>
-        <translation>节点总数</translation>
+        <translation>成员总数</translation>
     </message>
     <message>
         <source>More than come together in one place; and nobody can overload this computer with connections without end.</source>
@@ -268,7 +268,7 @@ Free software under the MIT licence.</source>
     </message>
     <message>
         <source>Peers from one address</source>
-        <translation>同一地址的节点数</translation>
+        <translation>同一地址的成员数</translation>
     </message>
     <message>
         <source>As many as in all: a whole class may sit behind one router, and a network of IPv6 counts as one address.</source>
@@ -276,7 +276,7 @@ Free software under the MIT licence.</source>
     </message>
     <message>
         <source>Peers in one room</source>
-        <translation>每个房间的节点数</translation>
+        <translation>每个房间的成员数</translation>
     </message>
     <message>
         <source>What one says is sent to everybody else in the room, so that large rooms are most work.</source>
@@ -292,11 +292,11 @@ Free software under the MIT licence.</source>
     </message>
     <message>
         <source>Rooms of one peer</source>
-        <translation>一个节点的房间数</translation>
+        <translation>一个成员的房间数</translation>
     </message>
     <message>
         <source>Some protocols let a peer be in several.</source>
-        <translation>有些协议允许一个节点同时在多个房间。</translation>
+        <translation>有些协议允许一个成员同时在多个房间。</translation>
     </message>
     <message>
         <source>Time to come back</source>
@@ -312,7 +312,7 @@ Free software under the MIT licence.</source>
     </message>
     <message>
         <source>What one peer may say in the long run; signaling needs far less.</source>
-        <translation>一个节点长期可发送的量；信令远用不了这么多。</translation>
+        <translation>一个成员长期可发送的量；信令远用不了这么多。</translation>
     </message>
     <message>
         <source>Messages at once</source>
@@ -324,7 +324,7 @@ Free software under the MIT licence.</source>
     </message>
     <message>
         <source>Said by one peer, a second</source>
-        <translation>一个节点每秒发送量</translation>
+        <translation>一个成员每秒发送量</translation>
     </message>
     <message>
         <source>Descriptions of sessions have some kilobytes each.</source>
@@ -384,7 +384,7 @@ Free software under the MIT licence.</source>
     </message>
     <message>
         <source>A peer that reads leaves next to nothing waiting.</source>
-        <translation>正常读取的节点几乎不会积压。</translation>
+        <translation>正常读取的成员几乎不会积压。</translation>
     </message>
     <message>
         <source>Unread: counts as stuck</source>
@@ -404,15 +404,15 @@ Free software under the MIT licence.</source>
     </message>
     <message>
         <source>Unread by one peer at all</source>
-        <translation>一个节点的未读上限</translation>
+        <translation>一个成员的未读上限</translation>
     </message>
     <message>
         <source>So that one that never reads cannot fill the memory.</source>
-        <translation>使从不读取的节点无法占满内存。</translation>
+        <translation>使从不读取的成员无法占满内存。</translation>
     </message>
     <message>
         <source>Unread by all peers</source>
-        <translation>所有节点的未读总量</translation>
+        <translation>所有成员的未读总量</translation>
     </message>
     <message>
         <source>Above that the one with the most goes first.</source>
@@ -464,7 +464,7 @@ Free software under the MIT licence.</source>
     </message>
     <message>
         <source>How much one may say</source>
-        <translation>每个节点可以发送多少</translation>
+        <translation>每个成员可以发送多少</translation>
     </message>
     <message>
         <source>From one connection</source>
@@ -544,11 +544,11 @@ Free software under the MIT licence.</source>
     </message>
     <message>
         <source>Sessions between two</source>
-        <translation>两个节点之间的会话</translation>
+        <translation>两个成员之间的会话</translation>
     </message>
     <message>
         <source>Sessions of one peer</source>
-        <translation>每个节点的会话数</translation>
+        <translation>每个成员的会话数</translation>
     </message>
     <message>
         <source>A camera that a whole room watches has one for each watcher.</source>
@@ -556,7 +556,7 @@ Free software under the MIT licence.</source>
     </message>
     <message>
         <source>Sessions that one has asked for</source>
-        <translation>每个节点请求的会话数</translation>
+        <translation>每个成员请求的会话数</translation>
     </message>
     <message>
         <source>Nobody watches more than some cameras at a time.</source>
@@ -564,7 +564,7 @@ Free software under the MIT licence.</source>
     </message>
     <message>
         <source>Sessions of the same two</source>
-        <translation>同样两个节点之间的会话数</translation>
+        <translation>同样两个成员之间的会话数</translation>
     </message>
     <message>
         <source>A few, for who reloads a page before the old one has gone.</source>
@@ -687,7 +687,7 @@ Free software under the MIT licence.</source>
     </message>
     <message>
         <source>nobody in its room has the ID %1</source>
-        <translation>其房间内没有 ID 为 %1 的节点</translation>
+        <translation>其房间内没有 ID 为 %1 的成员</translation>
     </message>
     <message>
         <source>an answer needs a receiver</source>
@@ -931,7 +931,7 @@ Free software under the MIT licence.</source>
     </message>
     <message>
         <source>Whether the peer has joined and keeps up</source>
-        <translation>节点是否已加入、能否及时接收</translation>
+        <translation>成员是否已加入、能否及时接收</translation>
     </message>
     <message>
         <source>ID</source>
@@ -939,7 +939,7 @@ Free software under the MIT licence.</source>
     </message>
     <message>
         <source>What other peers address it by</source>
-        <translation>其他节点用来指定它的标识</translation>
+        <translation>其他成员用来指定它的标识</translation>
     </message>
     <message>
         <source>Room</source>
@@ -1023,10 +1023,10 @@ Free software under the MIT licence.</source>
     </message>
     <message>
         <source>The nick the peer gave itself, or its ID and its program in short</source>
-        <translation>节点自取的昵称，或其 ID 与程序的简称</translation>
+        <translation>成员自取的昵称，或其 ID 与程序的简称</translation>
     </message>
     <message>
-        <source>Dialect</source>
+        <source>Protocol</source>
         <translation>协议</translation>
     </message>
     <message>
@@ -1035,7 +1035,7 @@ Free software under the MIT licence.</source>
     </message>
     <message>
         <source>The rooms whose members hear it</source>
-        <translation>能听到它的成员所在的房间</translation>
+        <translation>它所在的房间：其中的成员能听到它</translation>
     </message>
 </context>
 <context>
@@ -1076,7 +1076,7 @@ Free software under the MIT licence.</source>
         <source>%1
 Another peer bears this nick too: look at the ID and the address.</source>
         <translation>%1
-另有节点使用相同的昵称：请核对 ID 和地址。</translation>
+另有成员使用相同的昵称：请核对 ID 和地址。</translation>
     </message>
     <message>
         <source>%1, port %2</source>
@@ -1340,7 +1340,7 @@ The others in its room are not told for as long.</source>
     </message>
     <message>
         <source>&amp;Peers</source>
-        <translation>节点(&amp;P)</translation>
+        <translation>成员(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Rooms</source>
@@ -1380,7 +1380,7 @@ The others in its room are not told for as long.</source>
     </message>
     <message>
         <source>No peer is selected</source>
-        <translation>没有选中节点</translation>
+        <translation>没有选中成员</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -1601,12 +1601,12 @@ The others in its room are not told for as long.</source>
     <message>
         <source>This peer: %1</source>
         <comment>a name</comment>
-        <translation>此节点：%1</translation>
+        <translation>此成员：%1</translation>
     </message>
     <message numerus="yes">
         <source>These %Ln peer(s)</source>
         <translation>
-            <numerusform>这 %Ln 个节点</numerusform>
+            <numerusform>这 %Ln 个成员</numerusform>
         </translation>
     </message>
     <message>
@@ -1795,7 +1795,7 @@ ID %2</translation>
     </message>
     <message>
         <source>Cannot mute: nothing tells them from others at their address.</source>
-        <translation>无法禁言：无法将其与同一地址的其他节点区分开。</translation>
+        <translation>无法禁言：无法将其与同一地址的其他成员区分开。</translation>
     </message>
     <message>
         <source>Muted %1.</source>
@@ -1815,7 +1815,7 @@ ID %2</translation>
         <translation>连接客户端</translation>
     </message>
     <message>
-        <source>Clients, by their dialect</source>
+        <source>Clients, by their protocol</source>
         <translation>按协议排列的客户端</translation>
     </message>
     <message>
@@ -2074,7 +2074,7 @@ SHA-1（Windows）：%2</translation>
     <message numerus="yes">
         <source>Kick %Ln peer(s)</source>
         <translation>
-            <numerusform>移出 %Ln 个节点</numerusform>
+            <numerusform>移出 %Ln 个成员</numerusform>
         </translation>
     </message>
     <message>
@@ -2102,7 +2102,7 @@ SHA-1（Windows）：%2</translation>
     <message numerus="yes">
         <source>%Ln other peer(s) look the same: put them out too</source>
         <translation>
-            <numerusform>另有 %Ln 个节点看起来相同：一并移出</numerusform>
+            <numerusform>另有 %Ln 个成员看起来相同：一并移出</numerusform>
         </translation>
     </message>
     <message>
@@ -2120,7 +2120,7 @@ SHA-1（Windows）：%2</translation>
     <message numerus="yes">
         <source>%Ln peer(s) cannot be kept out: nothing tells them from others at their address. They can come back at once.</source>
         <translation>
-            <numerusform>%Ln 个节点无法阻止回来：无法将其与同一地址的其他节点区分开。可以立即回来。</numerusform>
+            <numerusform>%Ln 个成员无法阻止回来：无法将其与同一地址的其他成员区分开。可以立即回来。</numerusform>
         </translation>
     </message>
     <message>
@@ -2130,7 +2130,7 @@ SHA-1（Windows）：%2</translation>
     <message numerus="yes">
         <source>%Ln of them cannot be kept out: nothing tells them from others.</source>
         <translation>
-            <numerusform>其中 %Ln 个无法阻止回来：无法将其与其他节点区分开。</numerusform>
+            <numerusform>其中 %Ln 个无法阻止回来：无法将其与其他成员区分开。</numerusform>
         </translation>
     </message>
     <message>
@@ -2147,7 +2147,7 @@ SHA-1（Windows）：%2</translation>
     </message>
     <message>
         <source>The hub cannot tell these from the others: if the others are to stay, whoever is kicked can come back at once.</source>
-        <translation>中枢无法将其与其他节点区分开：如果其他节点要留下，被移出者就可以立即回来。</translation>
+        <translation>中枢无法将其与其他成员区分开：如果其他成员要留下，被移出者就可以立即回来。</translation>
     </message>
 </context>
 <context>
@@ -2243,6 +2243,10 @@ SHA-1（Windows）：%2</translation>
         <translation> KiB</translation>
     </message>
     <message>
+        <source> MiB</source>
+        <translation> MiB</translation>
+    </message>
+    <message>
         <source> s</source>
         <comment>seconds</comment>
         <translation> 秒</translation>
@@ -2266,7 +2270,7 @@ SHA-1（Windows）：%2</translation>
     </message>
     <message>
         <source>A peer must be pinged before it counts as gone.</source>
-        <translation>节点被视为离开之前必须先发 ping。</translation>
+        <translation>成员被视为离开之前必须先发 ping。</translation>
     </message>
     <message>
         <source> ms</source>
@@ -2287,7 +2291,7 @@ SHA-1（Windows）：%2</translation>
     </message>
     <message>
         <source>What may wait for all peers is at least what may wait for one.</source>
-        <translation>所有节点合计可等待的数据不得少于单个节点可等待的数据。</translation>
+        <translation>所有成员合计可等待的数据不得少于单个成员可等待的数据。</translation>
     </message>
 </context>
 <context>
@@ -2450,7 +2454,7 @@ SHA-1（Windows）：%2</translation>
     </message>
     <message>
         <source>Filter peers</source>
-        <translation>筛选节点</translation>
+        <translation>筛选成员</translation>
     </message>
     <message>
         <source>order held</source>
@@ -2462,7 +2466,7 @@ SHA-1（Windows）：%2</translation>
     </message>
     <message>
         <source>Kick the selected peers</source>
-        <translation>移出选中的节点</translation>
+        <translation>移出选中的成员</translation>
     </message>
     <message>
         <source>Choose columns</source>
@@ -2475,26 +2479,26 @@ SHA-1（Windows）：%2</translation>
     <message numerus="yes">
         <source>%Ln peer(s)</source>
         <translation>
-            <numerusform>%Ln 个节点</numerusform>
+            <numerusform>%Ln 个成员</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Peers, %Ln row(s)</source>
         <translation>
-            <numerusform>节点，%Ln 行</numerusform>
+            <numerusform>成员，%Ln 行</numerusform>
         </translation>
     </message>
     <message>
         <source>No peer matches</source>
-        <translation>没有符合的节点</translation>
+        <translation>没有符合的成员</translation>
     </message>
     <message>
         <source>The filter or the chosen room leaves no peer over.</source>
-        <translation>筛选条件或所选房间中没有节点。</translation>
+        <translation>筛选条件或所选房间中没有成员。</translation>
     </message>
     <message>
         <source>Show all peers</source>
-        <translation>显示所有节点</translation>
+        <translation>显示所有成员</translation>
     </message>
     <message>
         <source>The hub is not running</source>
@@ -2514,11 +2518,11 @@ SHA-1（Windows）：%2</translation>
     </message>
     <message>
         <source>Nobody is connected yet</source>
-        <translation>还没有节点连接</translation>
+        <translation>还没有成员连接</translation>
     </message>
     <message>
-        <source>Filter: words, or room:red dialect:peerjs state:slow</source>
-        <translation>筛选：关键词，或 room:red dialect:peerjs state:slow</translation>
+        <source>Filter: words, or room:red protocol:peerjs state:slow</source>
+        <translation>筛选：关键词，或 room:red protocol:peerjs state:slow</translation>
     </message>
     <message>
         <source>Open %1 in a browser on another device in this network.
@@ -2551,7 +2555,7 @@ Programs connect to the same host and port: see Connect a client.</source>
     <message numerus="yes">
         <source>Stop and disconnect %Ln peer(s)?</source>
         <translation>
-            <numerusform>要停止中枢并断开 %Ln 个节点吗？</numerusform>
+            <numerusform>要停止中枢并断开 %Ln 个成员吗？</numerusform>
         </translation>
     </message>
     <message>
@@ -2561,7 +2565,7 @@ Programs connect to the same host and port: see Connect a client.</source>
     <message numerus="yes">
         <source>Quit and disconnect %Ln peer(s)?</source>
         <translation>
-            <numerusform>要退出并断开 %Ln 个节点吗？</numerusform>
+            <numerusform>要退出并断开 %Ln 个成员吗？</numerusform>
         </translation>
     </message>
     <message>
@@ -2577,7 +2581,7 @@ Programs connect to the same host and port: see Connect a client.</source>
     <name>Signalbox::RoomModel</name>
     <message>
         <source>All peers</source>
-        <translation>所有节点</translation>
+        <translation>所有成员</translation>
     </message>
     <message>
         <source>Rooms</source>
@@ -2590,7 +2594,7 @@ Programs connect to the same host and port: see Connect a client.</source>
     <message numerus="yes">
         <source>%1, %Ln peer(s)</source>
         <translation>
-            <numerusform>%1，%Ln 个节点</numerusform>
+            <numerusform>%1，%Ln 个成员</numerusform>
         </translation>
     </message>
     <message>
@@ -2599,7 +2603,7 @@ Programs connect to the same host and port: see Connect a client.</source>
     </message>
     <message>
         <source>%1, %2</source>
-        <comment>a room and its dialect</comment>
+        <comment>a room and its protocol</comment>
         <translation>%1，%2</translation>
     </message>
     <message>
@@ -2755,7 +2759,7 @@ Devices must trust this hub once: open %2 on them.</source>
     <message numerus="yes">
         <source>%Ln peer(s)</source>
         <translation>
-            <numerusform>%Ln 个节点</numerusform>
+            <numerusform>%Ln 个成员</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2854,7 +2858,7 @@ Devices must trust this hub once: open %2 on them.</source>
     <message numerus="yes">
         <source>%Ln peer(s)</source>
         <translation>
-            <numerusform>%Ln 个节点</numerusform>
+            <numerusform>%Ln 个成员</numerusform>
         </translation>
     </message>
     <message>
@@ -2920,7 +2924,7 @@ Devices must trust this hub once: open %2 on them.</source>
     </message>
     <message>
         <source>What peers say, and what they are told, appears here while this page is shown.</source>
-        <translation>显示此页期间，节点发出和收到的消息会出现在这里。</translation>
+        <translation>显示此页期间，成员发出和收到的消息会出现在这里。</translation>
     </message>
     <message>
         <source>No message matches the filter</source>

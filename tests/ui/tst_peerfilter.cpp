@@ -58,6 +58,8 @@ void TestPeerFilter::wordsMatchAnyField_data()
     row("room:blue", true);
     row("room:\"room, blue\"", false);
     row("dialect:peerjs", true);
+    row("protocol:peerjs", true);
+    row("protocol:ayame", false);
     row("dialect:y-webrtc", false);
     row("dialect:\"not known\"", false);
     row("peerjs", true);

@@ -45,6 +45,9 @@ QString columnExplanation(PeerColumn column);
 
 bool isNumeric(PeerColumn column);
 
+/// Whether it is shown before anybody chooses: all that fit into a window of 1280 pixels are.
+bool isUsual(PeerColumn column);
+
 /// A width that fits usual content, in characters of the font's average width.
 int defaultWidth(PeerColumn column);
 

@@ -20,7 +20,8 @@ struct Field
 constexpr std::array fields{
     Field{PeerColumn::Name, QLatin1String("nick")},
     Field{PeerColumn::Name, QLatin1String("name")},
-    Field{PeerColumn::Dialect, QLatin1String("dialect")},
+    Field{PeerColumn::Dialect, QLatin1String("protocol")},
+    Field{PeerColumn::Dialect, QLatin1String("dialect")}, // as in the log's file
     Field{PeerColumn::Id, QLatin1String("id")},
     Field{PeerColumn::Room, QLatin1String("room")},
     Field{PeerColumn::Address, QLatin1String("address")},

@@ -89,7 +89,7 @@ void PeerPane::makeFilterLine()
 {
     m_filter->setObjectName(QStringLiteral("peerFilter"));
     m_filter->setAccessibleName(tr("Filter peers"));
-    m_filter->setPlaceholderText(tr("Filter: words, or room:red dialect:peerjs state:slow"));
+    m_filter->setPlaceholderText(tr("Filter: words, or room:red protocol:peerjs state:slow"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setMaxLength(500);
     m_filter->addAction(symbolicIcon(QStringLiteral("filter")), QLineEdit::LeadingPosition);

@@ -43,7 +43,7 @@ void PeerView::resetColumns()
     for (int column = 0; column < peerColumnCount; ++column) {
         const auto id = static_cast<PeerColumn>(column);
         header()->moveSection(header()->visualIndex(column), column);
-        setColumnHidden(column, false);
+        setColumnHidden(column, !isUsual(id));
         // A title is never cut: its width in Chinese or large print is not that of the content.
         const int title = header()->sectionSizeHint(column);
         header()->resizeSection(column, std::max(title, character * defaultWidth(id)));

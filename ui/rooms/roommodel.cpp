@@ -312,7 +312,7 @@ QString RoomModel::sentenceOf(int row) const
 {
     QString label = isolated(labelOf(row));
     if (const QString dialect = dialectOf(row); !dialect.isEmpty()) {
-        label = tr("%1, %2", "a room and its dialect").arg(label, isolated(dialect));
+        label = tr("%1, %2", "a room and its protocol").arg(label, isolated(dialect));
     }
     const int count = countOf(row);
     if (count < 0) {

@@ -69,6 +69,16 @@ QString unitText(LimitRow::Unit unit)
     return {};
 }
 
+/// With its unit: a size in MiB where it is one.
+QString amountText(const LimitRow& row, qint64 number)
+{
+    constexpr qint64 larger = 1024;
+    const bool isLarge
+        = row.unit == LimitRow::Unit::Kilobytes && number > 0 && number % larger == 0;
+    return isLarge ? QLocale().toString(number / larger) + LimitsPage::tr(" MiB")
+                   : QLocale().toString(number) + unitText(row.unit);
+}
+
 CalmSpinBox* makeValue(const LimitRow& row, QWidget* parent)
 {
     auto* value = new CalmSpinBox(parent);
@@ -82,7 +92,7 @@ CalmSpinBox* makeValue(const LimitRow& row, QWidget* parent)
 
 QToolButton* makeReset(const LimitRow& row, QWidget* parent)
 {
-    const QString usual = QLocale().toString(defaultOf(row));
+    const QString usual = amountText(row, defaultOf(row));
     auto* reset = new QToolButton(parent);
     reset->setObjectName(QString::fromLatin1(row.key) + QLatin1String("-reset"));
     reset->setIcon(symbolicIcon(QStringLiteral("undo")));
@@ -145,10 +155,9 @@ void LimitsPage::addRow(QGridLayout& grid, const LimitRow& row)
     grid.addWidget(name, at, 0);
     grid.addWidget(value, at, 1);
     grid.addWidget(reset, at, 2);
-    QLabel* words
-        = explanation(tr("Default %1. %2", "a number and a sentence")
-                          .arg(QLocale().toString(defaultOf(row)) + value->suffix(), row.reason),
-            parent);
+    QLabel* words = explanation(tr("Default %1. %2", "a number and a sentence")
+                                    .arg(amountText(row, defaultOf(row)), row.reason),
+        parent);
     words->setObjectName(QString::fromLatin1(row.key) + QLatin1String("-words"));
     grid.addWidget(words, at + 1, 0, 1, 3);
     constexpr int gap = 10;

@@ -124,7 +124,7 @@ ConnectDialog::ConnectDialog(const QList<Guide>& guides, QWidget* parent)
 QWidget* ConnectDialog::makeList()
 {
     m_list->setObjectName(QStringLiteral("guides"));
-    m_list->setAccessibleName(tr("Clients, by their dialect"));
+    m_list->setAccessibleName(tr("Clients, by their protocol"));
     m_list->setUniformItemSizes(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setItemDelegate(new GuideDelegate(m_list));
