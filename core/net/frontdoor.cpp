@@ -25,8 +25,10 @@ constexpr qint64 ReadBuffer = 128 * 1024;
 constexpr std::chrono::milliseconds OverdueCheck{250};
 
 /// So many come in or are ended before whoever is inside has their turn again. One costs as much as
-/// relaying some messages.
+/// relaying some messages. Who makes another go counts as several: as long as there is no siege
+/// nobody does, so that no class that comes in at once waits for it.
 constexpr int MostArrivalsInOneTurn = 16;
+constexpr int ShareOfWhoDisplaces = 4;
 constexpr int MostEndsInOneTurn = 8;
 
 /// How long somebody of an address with which there is no patience may take to bring a request. It
@@ -152,7 +154,7 @@ int FrontDoor::accept(qintptr descriptor)
     return share;
 }
 
-/// As how many arrivals it counts: somebody else may have to go for it, which is as much work.
+/// As how many arrivals it counts.
 int FrontDoor::enter(QObject* guest, const QString& address)
 {
     const Limits& limits = m_surroundings.limits;
@@ -165,7 +167,7 @@ int FrontDoor::enter(QObject* guest, const QString& address)
     m_waiting.enter(guest, address, m_surroundings.clock.now());
     hurry(guest, address);
     watchTime();
-    return oldest == nullptr ? 1 : 2;
+    return oldest == nullptr ? 1 : ShareOfWhoDisplaces;
 }
 
 /// Where the door has no patience with this address: a neighbour of whoever fails there brings its

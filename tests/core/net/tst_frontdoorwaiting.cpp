@@ -51,7 +51,7 @@ private Q_SLOTS:
     void manySilentOnesKeepNobodyOut();
     void aWholeClassBehindOneRouterGetsIn();
     void theDoorTakesOnlySoManyInOneTurn();
-    void whoMakesOthersGoCountsTwiceInATurn();
+    void fewerComeInInATurnWhereOthersHaveToGo();
     void theDoorPutsOutOnlySoManyInOneTurn();
     void shuttingDropsWhoWaits();
     void nobodyComesInBehindADoorThatShuts();
@@ -266,9 +266,9 @@ void TestFrontDoorWaiting::theDoorTakesOnlySoManyInOneTurn()
     QVERIFY(door.rejections().isEmpty());
 }
 
-void TestFrontDoorWaiting::whoMakesOthersGoCountsTwiceInATurn()
+void TestFrontDoorWaiting::fewerComeInInATurnWhereOthersHaveToGo()
 {
-    constexpr qsizetype MostInOneTurn = 8;
+    constexpr qsizetype MostInOneTurn = 4;
     Limits limits;
     limits.waitingHeads = 1;
     OpenDoor door(limits);
