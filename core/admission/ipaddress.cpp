@@ -40,14 +40,7 @@ bool isDottedQuad(QStringView text)
     return isOctet(text);
 }
 
-QHostAddress unmapped(const QHostAddress& address)
-{
-    bool isIpv4 = false;
-    const quint32 ipv4 = address.toIPv4Address(&isIpv4);
-    return isIpv4 ? QHostAddress(ipv4) : address;
-}
-
-/// As it is written: still mapped where it was.
+/// As it is written: still mapped, and with its zone, where it was.
 std::optional<QHostAddress> writtenAddress(QStringView text)
 {
     if (text.isEmpty() || text.size() > longestAddress) {
@@ -57,16 +50,27 @@ std::optional<QHostAddress> writtenAddress(QStringView text)
     if ((!text.contains(u':') && !isDottedQuad(text)) || !address.setAddress(text.toString())) {
         return std::nullopt;
     }
-    address.setScopeId({});
     return address;
 }
 
 } // namespace
 
+QHostAddress inOneForm(const QHostAddress& address)
+{
+    bool isIpv4 = false;
+    const quint32 ipv4 = address.toIPv4Address(&isIpv4);
+    if (isIpv4) {
+        return QHostAddress(ipv4);
+    }
+    QHostAddress plain = address;
+    plain.setScopeId({});
+    return plain;
+}
+
 std::optional<QHostAddress> ipAddress(QStringView text)
 {
     const auto address = writtenAddress(text);
-    return address ? std::optional(unmapped(*address)) : std::nullopt;
+    return address ? std::optional(inOneForm(*address)) : std::nullopt;
 }
 
 QString blockOf(const QString& address)
@@ -104,7 +108,7 @@ std::optional<AddressRange> AddressRange::parse(QStringView text)
     range.m_base = base;
     range.m_prefix = prefix;
     if (bits == 128 && prefix >= mappedBits) {
-        range.m_base = unmapped(base);
+        range.m_base = inOneForm(base);
         const bool wasMapped = range.m_base.protocol() == QAbstractSocket::IPv4Protocol;
         range.m_prefix -= wasMapped ? mappedBits : 0;
     }

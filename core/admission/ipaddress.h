@@ -9,6 +9,9 @@
 
 namespace Signalbox {
 
+/// An address in its one form: IPv4 where it is mapped into IPv6, and without a zone.
+QHostAddress inOneForm(const QHostAddress& address);
+
 /// The IP address that a text is, in its one form: IPv4 where it is mapped into IPv6, and without a
 /// zone. Forms that only some readers know (octal, hexadecimal, fewer than four parts) are none.
 std::optional<QHostAddress> ipAddress(QStringView text);

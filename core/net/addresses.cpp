@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/addresses.h"
 
+#include "core/admission/ipaddress.h"
+
 #include <QNetworkInterface>
 #include <QUdpSocket>
 
@@ -23,18 +25,6 @@ enum class Rank
     Loopback
 };
 
-QHostAddress unmapped(const QHostAddress& address)
-{
-    bool isIPv4 = false;
-    const quint32 ipv4 = address.toIPv4Address(&isIPv4);
-    if (isIPv4) {
-        return QHostAddress(ipv4);
-    }
-    QHostAddress plain = address;
-    plain.setScopeId({});
-    return plain;
-}
-
 bool isVirtual(const QString& interfaceName)
 {
     constexpr std::array prefixes{"docker", "br-", "veth", "virbr", "vbox", "vmnet", "tun", "tap",
@@ -52,7 +42,7 @@ Rank rankOf(const LocalAddress& local, const QHostAddress& preferred)
     if (local.address.isLinkLocal()) {
         return Rank::LinkLocal;
     }
-    if (unmapped(local.address) == preferred) {
+    if (inOneForm(local.address) == preferred) {
         return Rank::Preferred;
     }
     if (isVirtual(local.interfaceName)) {
@@ -140,7 +130,7 @@ QList<Endpoint> rankEndpoints(const QList<LocalAddress>& local, const QHostAddre
 
 QString displayAddress(const QHostAddress& address)
 {
-    return unmapped(address).toString();
+    return inOneForm(address).toString();
 }
 
 } // namespace Signalbox

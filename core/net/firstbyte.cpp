@@ -14,10 +14,6 @@ namespace Signalbox {
 
 namespace {
 
-/// The type of a TLS record that is part of a handshake (RFC 8446 section 5.1). No HTTP method
-/// begins with it.
-constexpr uchar HandshakeRecord = 0x16;
-
 /// What stands before the content of a record, and before that of a message in it (section 4).
 constexpr int RecordHead = 5;
 constexpr int MessageHead = 4;
@@ -107,7 +103,7 @@ std::optional<FirstByte::Kind> FirstByte::kind()
     if (size <= 0) {
         return Kind::Gone;
     }
-    if (bytes[0] != HandshakeRecord) {
+    if (bytes[0] != FirstByte::TlsHandshake) {
         return Kind::Plain;
     }
     const std::optional<int> hello = helloSize(bytes, size);

@@ -28,6 +28,10 @@ public:
         Gone, ///< the connection ended or broke before
     };
 
+    /// Of a TLS record that is part of a handshake (RFC 8446 section 5.1). No HTTP method begins
+    /// with it.
+    static constexpr char TlsHandshake = 0x16;
+
     explicit FirstByte(qintptr descriptor, QObject* parent = nullptr);
     ~FirstByte() override;
 

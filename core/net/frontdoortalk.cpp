@@ -26,9 +26,6 @@ namespace {
 /// What is kept of a header that people are shown.
 constexpr int ShownLength = 256;
 
-/// The first byte of a TLS handshake (RFC 8446 section 5.1).
-constexpr char TlsHello = 0x16;
-
 QString shown(const QByteArray& header)
 {
     return QString::fromUtf8(header).left(ShownLength);
@@ -119,7 +116,7 @@ void FrontDoor::onReadable(QTcpSocket* socket)
         = size < 0 ? std::nullopt : RequestHead::parse(QByteArrayView(bytes).first(size));
     if (request) {
         decide(socket, *request, socket->bytesAvailable() > size);
-    } else if (bytes.startsWith(TlsHello)) {
+    } else if (bytes.startsWith(FirstByte::TlsHandshake)) {
         // TLS where there is none: a client that was told wss by mistake.
         Q_EMIT rejected(Rejection::BadTls, m_waiting.addressOf(socket), {});
         drop(socket);

@@ -4,9 +4,6 @@
 
 #include "core/net/reply.h"
 
-#include <QFile>
-#include <QString>
-
 #include <algorithm>
 #include <array>
 
@@ -95,14 +92,6 @@ bool hasOneHost(const RequestHead& request)
 
 constexpr char badHost[] = "The header Host is missing, or stands twice, or is no host.";
 
-QByteArray contentOf(const Page& page)
-{
-    QFile file(QStringLiteral(":/pages/") + QLatin1String(page.file));
-    const bool opened = file.open(QIODevice::ReadOnly);
-    Q_ASSERT(opened);
-    return opened ? file.readAll() : QByteArray();
-}
-
 Reply nothing()
 {
     return plainly("404 Not Found", "There is nothing here. The join page is at /");
@@ -113,7 +102,7 @@ Reply answerAt(const QByteArray& path)
     const auto page = std::find_if(pages.begin(), pages.end(),
         [&path](const Page& candidate) { return path == candidate.path; });
     if (page != pages.end()) {
-        return {.type = page->type, .body = contentOf(*page), .headers = page->headers};
+        return Reply::withPage(page->file, page->type, page->headers);
     }
     if (path == healthPath) {
         return plainly("200 OK", "ok");

@@ -4,12 +4,23 @@
 
 #include "core/net/requesthead.h"
 
+#include <QFile>
+#include <QString>
+
 namespace Signalbox {
 
 const char Reply::PagePolicy[]
     = "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "
       "img-src 'self'; connect-src 'self'; media-src 'self' blob:; base-uri 'none'; "
       "form-action 'none'; frame-ancestors 'none'\r\n";
+
+Reply Reply::withPage(const char* file, const char* type, const char* headers)
+{
+    QFile page(QStringLiteral(":/pages/") + QLatin1String(file));
+    const bool opened = page.open(QIODevice::ReadOnly);
+    Q_ASSERT(opened);
+    return {.type = type, .body = opened ? page.readAll() : QByteArray(), .headers = headers};
+}
 
 QByteArray Reply::bytes() const
 {

@@ -23,6 +23,9 @@ struct Reply
     /// host and port is 'self'.
     static const char PagePolicy[];
 
+    /// 200, with one of the hub's own pages, or a file that belongs to them.
+    static Reply withPage(const char* file, const char* type, const char* headers = "");
+
     QByteArray bytes() const;
 
     /// As to a HEAD request.

@@ -4,8 +4,6 @@
 
 #include "core/net/reply.h"
 
-#include <QFile>
-
 #include <algorithm>
 #include <array>
 
@@ -15,21 +13,6 @@ namespace {
 
 constexpr std::array<QByteArrayView, 5> paths{
     "/trust", "/trust.css", "/trust.js", "/signalbox-ca.pem", "/signalbox-ca.crt"};
-
-QByteArray contentOf(const char* file)
-{
-    QFile source(QStringLiteral(":/pages/") + QLatin1String(file));
-    const bool opened = source.open(QIODevice::ReadOnly);
-    Q_ASSERT(opened);
-    return opened ? source.readAll() : QByteArray();
-}
-
-Reply page()
-{
-    return {.type = "text/html; charset=utf-8",
-        .body = contentOf("trust.html"),
-        .headers = Reply::PagePolicy};
-}
 
 /// To be looked at and not only kept: that is how iOS and Firefox take a certificate at once.
 Reply file(const char* type, const QByteArray& content)
@@ -48,17 +31,16 @@ Reply nothing()
 Reply answerAt(const QByteArray& path, const TrustPages::Authority& authority)
 {
     if (path == "/trust.css") {
-        return {.type = "text/css; charset=utf-8", .body = contentOf("trust.css"), .headers = {}};
+        return Reply::withPage("trust.css", "text/css; charset=utf-8");
     }
     if (path == "/trust.js") {
-        return {
-            .type = "text/javascript; charset=utf-8", .body = contentOf("trust.js"), .headers = {}};
+        return Reply::withPage("trust.js", "text/javascript; charset=utf-8");
     }
     if (authority.pem.isEmpty() || authority.der.isEmpty()) {
         return nothing();
     }
     if (path == "/trust") {
-        return page();
+        return Reply::withPage("trust.html", "text/html; charset=utf-8", Reply::PagePolicy);
     }
     return path == "/signalbox-ca.pem" ? file("application/x-pem-file", authority.pem)
                                        : file("application/x-x509-ca-cert", authority.der);
