@@ -18,6 +18,7 @@ class TestRoomModel : public QObject
 
 private Q_SLOTS:
     void roomsStandInNaturalOrder();
+    void aRuleKeepsThePagesApart();
     void roomsOfSeveralDialectsNameTheirs();
     void roomsWithoutANameBearThatOfTheirDialect();
     void bansAreCounted();
@@ -63,6 +64,25 @@ void TestRoomModel::roomsStandInNaturalOrder()
     QCOMPARE(model.index(0).data(RoomModel::CountRole).toInt(), 5);
     QCOMPARE(model.index(3).data(RoomModel::CountRole).toInt(), 2);
     QVERIFY(!(model.flags(model.index(1)) & Qt::ItemIsSelectable));
+}
+
+void TestRoomModel::aRuleKeepsThePagesApart()
+{
+    RoomPane pane;
+    pane.resize(pane.sizeHint());
+    const QImage picture = pane.grab().toImage().convertToFormat(QImage::Format_RGB32);
+    const auto hasRule = [&](int row) {
+        const QRect line = pane.visualRect(pane.model()->index(row, 0));
+        const QRgb rule = pane.palette().mid().color().rgb();
+        return picture.pixel(line.left() + line.width() / 2, line.top()) == rule;
+    };
+    QList<int> rules;
+    for (int row = 0; row < pane.model()->rowCount(); ++row) {
+        if (hasRule(row)) {
+            rules += row;
+        }
+    }
+    QCOMPARE(rules, QList<int>{2}); // everybody, the title, and the first page
 }
 
 void TestRoomModel::roomsOfSeveralDialectsNameTheirs()

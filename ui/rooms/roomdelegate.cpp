@@ -39,6 +39,15 @@ void drawName(QPainter& painter, const QStyleOptionViewItem& item, QRect area, c
     }
 }
 
+/// The pages are no rooms, nor do they belong below the title of these.
+bool isFirstPage(const QModelIndex& index)
+{
+    const auto isPage = [](const QModelIndex& one) {
+        return one.data(RoomModel::KindRole).toInt() == static_cast<int>(RoomModel::Kind::Page);
+    };
+    return isPage(index) && !isPage(index.siblingAtRow(index.row() - 1));
+}
+
 } // namespace
 
 void RoomDelegate::paint(
@@ -60,6 +69,9 @@ void RoomDelegate::paint(
 
     painter->save();
     QRect area = item.rect.adjusted(margin, 0, -margin, 0);
+    if (isFirstPage(index)) {
+        painter->fillRect(QRect(area.topLeft(), QSize(area.width(), 1)), item.palette.mid());
+    }
     const QPalette::ColorGroup group
         = item.state & QStyle::State_Active || !selected ? QPalette::Active : QPalette::Inactive;
     const QColor text

@@ -6,7 +6,8 @@
 
 namespace Signalbox {
 
-/// Draws a line of the list of rooms: its name, and at the right how many are in it.
+/// Draws a line of the list of rooms: its name, and at the right how many are in it. A rule keeps
+/// the pages apart from the rooms.
 ///
 /// Thread: GUI. Owner: the room pane.
 class RoomDelegate : public QStyledItemDelegate
