@@ -18,6 +18,7 @@ class TestRoomModel : public QObject
 
 private Q_SLOTS:
     void roomsStandInNaturalOrder();
+    void withoutRoomsThereIsNoTitleOfThem();
     void aRuleKeepsThePagesApart();
     void roomsOfSeveralDialectsNameTheirs();
     void roomsWithoutANameBearThatOfTheirDialect();
@@ -66,6 +67,23 @@ void TestRoomModel::roomsStandInNaturalOrder()
     QVERIFY(!(model.flags(model.index(1)) & Qt::ItemIsSelectable));
 }
 
+void TestRoomModel::withoutRoomsThereIsNoTitleOfThem()
+{
+    Snapshots hub;
+    RoomModel model;
+    const QStringList empty{QStringLiteral("All peers"), QStringLiteral("Log"),
+        QStringLiteral("Messages"), QStringLiteral("Banned")};
+    QCOMPARE(labels(model), empty);
+    const PeerNumber ann = hub.add(QStringLiteral("ann"), QStringLiteral("alpha"));
+    model.apply(hub.take());
+    QCOMPARE(labels(model).mid(0, 4),
+        QStringList({QStringLiteral("All peers"), QStringLiteral("Rooms"), QStringLiteral("alpha"),
+            QStringLiteral("Log")}));
+    hub.remove(ann);
+    model.apply(hub.take());
+    QCOMPARE(labels(model), empty);
+}
+
 void TestRoomModel::aRuleKeepsThePagesApart()
 {
     RoomPane pane;
@@ -82,7 +100,7 @@ void TestRoomModel::aRuleKeepsThePagesApart()
             rules += row;
         }
     }
-    QCOMPARE(rules, QList<int>{2}); // everybody, the title, and the first page
+    QCOMPARE(rules, QList<int>{1}); // below everybody, above the first page
 }
 
 void TestRoomModel::roomsOfSeveralDialectsNameTheirs()
@@ -159,6 +177,10 @@ void TestRoomModel::churnKeepsTheModelConsistent()
         }
         if (random.bounded(5) == 0) {
             model.keep(own(QStringLiteral("r%1").arg(random.bounded(60))));
+        }
+        if (random.bounded(10) == 0) {
+            hub.rows().clear();
+            model.keep(std::nullopt);
         }
         const SnapshotPtr snapshot = hub.take();
         model.apply(snapshot);

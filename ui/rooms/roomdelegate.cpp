@@ -39,7 +39,7 @@ void drawName(QPainter& painter, const QStyleOptionViewItem& item, QRect area, c
     }
 }
 
-/// The pages are no rooms, nor do they belong below the title of these.
+/// The pages are no rooms.
 bool isFirstPage(const QModelIndex& index)
 {
     const auto isPage = [](const QModelIndex& one) {

@@ -18,7 +18,8 @@ namespace Signalbox {
 
 namespace {
 
-constexpr int rowsBefore = 2; ///< everybody, and the title of the rooms
+constexpr int titleRow = 1; ///< of the rooms, if there are any; below everybody
+constexpr int firstRoomRow = titleRow + 1;
 
 /// The pages after the rooms, in their order.
 constexpr std::array pages{Page::Log, Page::Messages, Page::Banned};
@@ -136,7 +137,7 @@ void RoomModel::updateCounts()
         room.members = count;
     }
     if (changed) {
-        Q_EMIT dataChanged(index(rowsBefore), index(firstPageRow() - 1));
+        Q_EMIT dataChanged(index(firstRoomRow), index(firstPageRow() - 1));
     }
 }
 
@@ -144,8 +145,8 @@ void RoomModel::updateDialects()
 {
     const bool several = std::any_of(m_rooms.cbegin(), m_rooms.cend(),
         [this](const Entry& room) { return room.place.dialect != m_rooms.front().place.dialect; });
-    if (several != std::exchange(m_showsDialects, several)) {
-        Q_EMIT dataChanged(index(rowsBefore), index(firstPageRow() - 1));
+    if (several != std::exchange(m_showsDialects, several) && !m_rooms.empty()) {
+        Q_EMIT dataChanged(index(firstRoomRow), index(firstPageRow() - 1));
     }
 }
 
@@ -164,8 +165,9 @@ void RoomModel::removeMissing(const std::vector<Entry>& target)
         if (first == end) {
             continue;
         }
-        beginRemoveRows(
-            {}, rowsBefore + static_cast<int>(first), rowsBefore + static_cast<int>(end) - 1);
+        const bool isAll = end - first == m_rooms.size(); // and their title goes with them
+        beginRemoveRows({}, isAll ? titleRow : firstRoomRow + static_cast<int>(first),
+            firstRoomRow + static_cast<int>(end) - 1);
         m_rooms.erase(m_rooms.begin() + static_cast<std::ptrdiff_t>(first),
             m_rooms.begin() + static_cast<std::ptrdiff_t>(end));
         endRemoveRows();
@@ -186,8 +188,8 @@ void RoomModel::insertMissing(const std::vector<Entry>& target)
         while (end < target.size() && (i >= m_rooms.size() || target[end].isBefore(m_rooms[i]))) {
             ++end;
         }
-        beginInsertRows(
-            {}, rowsBefore + static_cast<int>(i), rowsBefore + static_cast<int>(end) - 1);
+        beginInsertRows({}, m_rooms.empty() ? titleRow : firstRoomRow + static_cast<int>(i),
+            firstRoomRow + static_cast<int>(end) - 1);
         m_rooms.insert(m_rooms.begin() + static_cast<std::ptrdiff_t>(i),
             target.begin() + static_cast<std::ptrdiff_t>(i),
             target.begin() + static_cast<std::ptrdiff_t>(end));
@@ -206,22 +208,22 @@ RoomModel::Kind RoomModel::kindOf(int row) const
     if (row == 0) {
         return Kind::AllPeers;
     }
-    if (row < rowsBefore) {
-        return Kind::Title;
+    if (row >= firstPageRow()) {
+        return Kind::Page;
     }
-    return row < firstPageRow() ? Kind::Room : Kind::Page;
+    return row == titleRow ? Kind::Title : Kind::Room;
 }
 
 const RoomPlace& RoomModel::roomAt(int row) const
 {
-    return m_rooms[static_cast<size_t>(row - rowsBefore)].place;
+    return m_rooms[static_cast<size_t>(row - firstRoomRow)].place;
 }
 
 int RoomModel::rowOf(const RoomPlace& room) const
 {
     const auto it = std::find_if(m_rooms.cbegin(), m_rooms.cend(),
         [&room](const Entry& entry) { return entry.place == room; });
-    return it == m_rooms.cend() ? -1 : rowsBefore + static_cast<int>(it - m_rooms.cbegin());
+    return it == m_rooms.cend() ? -1 : firstRoomRow + static_cast<int>(it - m_rooms.cbegin());
 }
 
 Page RoomModel::pageAt(int row) const
@@ -237,7 +239,7 @@ int RoomModel::rowOf(Page page) const
 
 int RoomModel::firstPageRow() const
 {
-    return rowsBefore + rooms();
+    return m_rooms.empty() ? titleRow : firstRoomRow + rooms();
 }
 
 Qt::ItemFlags RoomModel::flags(const QModelIndex& index) const
@@ -291,7 +293,7 @@ int RoomModel::countOf(int row) const
     case Kind::AllPeers:
         return m_peers;
     case Kind::Room:
-        return m_rooms[static_cast<size_t>(row - rowsBefore)].members;
+        return m_rooms[static_cast<size_t>(row - firstRoomRow)].members;
     default:
         return pageAt(row) == Page::Banned && m_bans > 0 ? m_bans : -1;
     }

@@ -26,7 +26,7 @@ public:
     enum class Kind
     {
         AllPeers,
-        Title,
+        Title, ///< of the rooms, if there are any
         Room,
         Page ///< another than that of the peers
     };
