@@ -6,14 +6,14 @@
 
 namespace Signalbox {
 
-EventLog::EventLog(const QString& path, QObject* parent)
+EventLog::EventLog(const QString& path, std::chrono::milliseconds tellsAfter, QObject* parent)
     : QObject(parent)
     , m_file(path)
 {
     connect(&m_file, &LineFile::trouble, this, &EventLog::trouble);
-    m_minute.setSingleShot(true);
-    m_minute.setInterval(Thinning::Interval);
-    connect(&m_minute, &QTimer::timeout, this, [this] { tellOmitted(BothClocks::now()); });
+    m_tellTimer.setSingleShot(true);
+    m_tellTimer.setInterval(tellsAfter);
+    connect(&m_tellTimer, &QTimer::timeout, this, [this] { tellOmitted(BothClocks::now()); });
 }
 
 EventLog::~EventLog()
@@ -33,8 +33,8 @@ void EventLog::onHappened(const QList<Happening>& happenings)
         if (m_thinning.hasLine(happening)) {
             lines += logLine(happening, clocks);
             ++count;
-        } else if (!m_minute.isActive()) {
-            m_minute.start();
+        } else if (!m_tellTimer.isActive()) {
+            m_tellTimer.start();
         }
     }
     add(lines, count);
@@ -42,7 +42,7 @@ void EventLog::onHappened(const QList<Happening>& happenings)
 
 void EventLog::tellOmitted(const BothClocks& clocks)
 {
-    m_minute.stop();
+    m_tellTimer.stop();
     const QList<Happening> omitted = m_thinning.take(clocks.steady);
     QByteArray lines;
     for (const Happening& these : omitted) {

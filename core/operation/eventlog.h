@@ -25,8 +25,10 @@ class EventLog : public QObject
     Q_OBJECT
 
 public:
-    /// path: as of LineFile.
-    explicit EventLog(const QString& path, QObject* parent = nullptr);
+    /// path: as of LineFile. tellsAfter: when the count of a flood comes that has ended, at the
+    /// latest.
+    explicit EventLog(const QString& path,
+        std::chrono::milliseconds tellsAfter = Thinning::Interval, QObject* parent = nullptr);
     ~EventLog() override; ///< tells of the flood that it is in
 
     void onHappened(const QList<Happening>& happenings);
@@ -45,7 +47,7 @@ private:
 
     LineFile m_file;
     Thinning m_thinning;
-    QTimer m_minute; ///< runs while something has no line
+    QTimer m_tellTimer; ///< runs while something has no line
 };
 
 } // namespace Signalbox

@@ -27,6 +27,7 @@ private Q_SLOTS:
 
     void everyHappeningIsALine();
     void aFloodIsAFewLinesAndACount();
+    void theCountOfAFloodThatHasEndedIsNotKeptBack();
     void fileIsForItsOwnerOnlyAndIsAddedTo();
     void reopeningBeginsAFileOfTheSameName();
     void fullDiskIsSaidOnceAndLeavesWholeLines();
@@ -40,6 +41,7 @@ private:
     QList<QByteArray> lines() const;
     QStringList kinds() const;
     static Happening joining(int number);
+    static Happening rejecting();
     static void limitFiles(rlim_t bytes);
 
     std::unique_ptr<QTemporaryDir> m_directory;
@@ -75,6 +77,15 @@ Happening TestEventLog::joining(int number)
     return happening;
 }
 
+Happening TestEventLog::rejecting()
+{
+    Happening rejected = joining(0);
+    rejected.kind = Happening::Kind::Rejected;
+    rejected.cause = Rejection::BadTls;
+    rejected.address = QStringLiteral("10.0.0.5");
+    return rejected;
+}
+
 /// Stands for a disk of so many bytes.
 void TestEventLog::limitFiles(rlim_t bytes)
 {
@@ -99,14 +110,10 @@ void TestEventLog::everyHappeningIsALine()
 
 void TestEventLog::aFloodIsAFewLinesAndACount()
 {
-    Happening rejected = joining(0);
-    rejected.kind = Happening::Kind::Rejected;
-    rejected.cause = Rejection::BadTls;
-    rejected.address = QStringLiteral("10.0.0.5");
     {
         EventLog log(path());
         for (int i = 0; i < 100; ++i) {
-            log.onHappened(QList<Happening>(10, rejected));
+            log.onHappened(QList<Happening>(10, rejecting()));
         }
     }
     QCOMPARE(lines().size(), 11);
@@ -116,6 +123,15 @@ void TestEventLog::aFloodIsAFewLinesAndACount()
     QCOMPARE(last.value(u"cause").toString(), QStringLiteral("bad-tls"));
     QCOMPARE(last.value(u"address").toString(), QStringLiteral("10.0.0.5"));
     QCOMPARE(last.value(u"times").toInt(), 990);
+}
+
+void TestEventLog::theCountOfAFloodThatHasEndedIsNotKeptBack()
+{
+    EventLog log(path(), std::chrono::milliseconds(1));
+    log.onHappened(QList<Happening>(15, rejecting()));
+    QTRY_COMPARE(lines().size(), 11);
+    const QJsonObject last = QJsonDocument::fromJson(lines().last()).object();
+    QCOMPARE(last.value(u"times").toInt(), 5);
 }
 
 void TestEventLog::fileIsForItsOwnerOnlyAndIsAddedTo()
