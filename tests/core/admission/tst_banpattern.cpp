@@ -41,6 +41,7 @@ private Q_SLOTS:
     void rulesHitWhomTheyName();
     void rulesHitNobodyElse_data();
     void rulesHitNobodyElse();
+    void ofSeveralRulesTheFirstThatHitsIsTold();
     void whatIsMissingIsHitByNothing();
     void aRuleWithAProblemSaysSoAndHitsNobody_data();
     void aRuleWithAProblemSaysSoAndHitsNobody();
@@ -96,6 +97,15 @@ void TestBanPattern::rulesHitNobodyElse()
     QFETCH(BanRule, banned);
     QCOMPARE(problemWith(banned), QString());
     QVERIFY(!hits(banned, somebody()));
+}
+
+void TestBanPattern::ofSeveralRulesTheFirstThatHitsIsTold()
+{
+    const BanRule elsewhere = rule(Address, u"10.0.0.1"_qs);
+    const BanRule hers = rule(Nick, u"mal*"_qs);
+    QCOMPARE(BanRules({elsewhere, hers, hers}).firstToHit(somebody()), 1);
+    QCOMPARE(BanRules({elsewhere}).firstToHit(somebody()), -1);
+    QCOMPARE(BanRules().firstToHit(somebody()), -1);
 }
 
 void TestBanPattern::whatIsMissingIsHitByNothing()

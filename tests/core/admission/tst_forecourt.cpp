@@ -64,7 +64,7 @@ void TestForecourt::theOldestOfAnAddressThatHasTooManyGoes()
     Forecourt forecourt;
     forecourt.come(number(1), there, {9, 2});
     forecourt.come(number(2), here, {9, 2});
-    forecourt.come(number(3), here, {9, 2});
+    QCOMPARE(forecourt.come(number(3), here, {9, 2}), nobody);
     QCOMPARE(forecourt.come(number(4), here, {9, 2}), number(2));
     QCOMPARE(forecourt.countFrom(here), 3); // until it has gone
     forecourt.leave(number(2));
@@ -76,7 +76,7 @@ void TestForecourt::theOldestOfTheAddressWithMostGoesWhenThereAreTooMany()
     Forecourt forecourt;
     forecourt.come(number(1), there, {3, 9});
     forecourt.come(number(2), here, {3, 9});
-    forecourt.come(number(3), here, {3, 9});
+    QCOMPARE(forecourt.come(number(3), here, {3, 9}), nobody);
     QCOMPARE(forecourt.come(number(4), u"10.0.0.3"_qs, {3, 9}), number(2));
 }
 
